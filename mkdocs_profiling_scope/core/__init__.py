@@ -1,0 +1,1 @@
+"""The analysis: text and settings in, values out; no host, no files, no logging."""

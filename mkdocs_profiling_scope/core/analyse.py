@@ -1,0 +1,74 @@
+"""The pipeline: text to blocks, to signals, to judgements, to findings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from mkdocs_profiling_scope.core.classify import classify
+from mkdocs_profiling_scope.core.document import Document
+from mkdocs_profiling_scope.core.findings import find
+from mkdocs_profiling_scope.core.judge import judge, load_models
+from mkdocs_profiling_scope.core.lexicon import load_lexicon
+from mkdocs_profiling_scope.core.modes import names_of, own_mode
+from mkdocs_profiling_scope.core.page import Page
+from mkdocs_profiling_scope.core.parse import parse
+from mkdocs_profiling_scope.core.settings import Settings
+from mkdocs_profiling_scope.core.signals import Gatherer
+from mkdocs_profiling_scope.core.values import PAGE_SCOPES, Analysis, PageScope
+
+
+def analyse(
+    text: str,
+    settings: Settings,
+    *,
+    path: str = "page.md",
+    scope: PageScope | None = None,
+    mode: str | None = None,
+    exists: Callable[[str], bool] | None = None,
+) -> Analysis:
+    """Analyse one page.
+
+    Args:
+        text: the whole source of the page, with front matter, BOM and line ends as they are.
+        settings: the project's settings.
+        path: of the page, relative to the project, with forward slashes; named in findings.
+        scope: what the page is; None takes it from front matter, then from `pages`.
+        mode: id of the mode that the page is about; None takes it from front matter, then `pages`,
+            then the file name and the title.
+        exists: tells whether a path relative to the project is a file; None leaves references unchecked.
+    """
+    document = parse(text)
+    names = names_of(settings.modes)
+    page_scope = scope or _scope(document, settings, path)
+    page_mode = mode or _mode(document, settings, path)
+    if page_mode is None:
+        page_mode = own_mode(names, path, _title(document))
+    lexicon = load_lexicon()
+    signals = Gatherer(document, lexicon, names, page_mode).gather()
+    judgements = judge(document, signals, load_models())
+    blocks = classify(document, signals, judgements, page_mode, lexicon)
+    page = Page(path, page_scope, page_mode, settings, document, signals, judgements, blocks, lexicon, exists)
+    findings, suppressed = find(page)
+    return Analysis(path, page_scope, page_mode, blocks, findings, suppressed)
+
+
+def _scope(document: Document, settings: Settings, path: str) -> PageScope:
+    declared = document.metadata.text("scope")
+    for allowed in PAGE_SCOPES:
+        if declared == allowed:
+            return allowed
+    rule = settings.page_rule(path)
+    return (rule.scope if rule else None) or "none"
+
+
+def _mode(document: Document, settings: Settings, path: str) -> str | None:
+    declared = document.metadata.text("mode")
+    if declared in settings.mode_ids:
+        return declared
+    rule = settings.page_rule(path)
+    return rule.mode if rule else None
+
+
+def _title(document: Document) -> str:
+    heading = next((n for n in document.nodes if n.kind == "heading"), None)
+    return document.metadata.text("title") or (document.prose(heading) if heading else "")

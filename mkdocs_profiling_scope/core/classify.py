@@ -1,0 +1,65 @@
+"""From judgements to classified blocks: scope, comparison, and the reasons in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from mkdocs_profiling_scope.core.document import Document
+from mkdocs_profiling_scope.core.explain import reasons
+from mkdocs_profiling_scope.core.judge import Judgement
+from mkdocs_profiling_scope.core.lexicon import Lexicon
+from mkdocs_profiling_scope.core.signals import Sentence, Signals
+from mkdocs_profiling_scope.core.values import Block, BlockScope, Comparison, Span
+
+
+def classify(
+    document: Document, signals: Sequence[Signals], judgements: Sequence[Judgement], own: str | None, lexicon: Lexicon
+) -> tuple[Block, ...]:
+    """Turn the judgement of every block into the block that hosts see."""
+    blocks = []
+    for node, found, judged in zip(document.nodes, signals, judgements, strict=True):
+        scope = _scope(found, judged)
+        comparison = _comparison(found, judged, own)
+        blocks.append(
+            Block(
+                span=Span(node.start, node.end),
+                start_line=document.source.line(node.start),
+                end_line=document.source.line(max(node.start, node.end - 1)),
+                kind=node.kind,
+                level=node.level,
+                scope=scope,
+                comparison=comparison,
+                reasons=reasons(document, judged, scope, comparison, lexicon),
+            )
+        )
+    return tuple(blocks)
+
+
+def sets_aside(sentence: Sentence) -> bool:
+    """Say whether a sentence names another mode "for context" and draws nothing from it."""
+    return "aside" in sentence.cues and not sentence.cues.keys() & {"asking", "question", "recommend"}
+
+
+def is_opportunity(signals: Signals) -> bool:
+    """Say whether a block says that an improvement is possible."""
+    return "opportunity" in signals.cues() and "is heading" not in signals.proposing and "is code" not in signals.proposing
+
+
+def _scope(signals: Signals, judged: Judgement) -> BlockScope:
+    if judged.proposing.is_so:
+        return "proposal"
+    if is_opportunity(signals):
+        return "opportunity"
+    cues = signals.cues()
+    return "profiling" if "figure" in cues or {"metric", "number"} <= cues or {"metric", "measured"} <= cues else "other"
+
+
+def _comparison(signals: Signals, judged: Judgement, own: str | None) -> Comparison:
+    others = [s for s in signals.sentences if any(m.mode != own and not m.linked for m in s.mentions)]
+    aside = bool(others) and all(map(sets_aside, others))
+    if judged.comparing.is_so and not aside:
+        return "cross"
+    if aside or any(s.cues.keys() & {"figure", "measured", "metric"} for s in others):
+        return "context"
+    return "none"
+

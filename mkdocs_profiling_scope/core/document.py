@@ -1,0 +1,74 @@
+"""The structure of a page: its blocks, tables, links and comments, and the prose in them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from mkdocs_profiling_scope.core.metadata import Metadata
+from mkdocs_profiling_scope.core.source import Source
+from mkdocs_profiling_scope.core.values import Kind, Span
+
+
+@dataclass(slots=True)
+class Node:
+    """A block while it is being understood; `Document.nodes` holds them in document order."""
+
+    kind: Kind
+    start: int
+    end: int
+    level: int = 0  # of a heading
+    parent: int | None = None  # the item around an item, code or paragraph
+    section: int | None = None  # the heading above; for a heading, the next heading up
+    lead: int | None = None  # the block that introduces this one
+    depth: int = 0  # how many lists and quotes are around it
+    ordered: bool = False
+    task: bool = False
+    title: bool = False  # the title of an admonition, tab or definition
+    quoted: bool = False
+    language: str = ""  # of fenced code
+    rows: list[list[Span]] = field(default_factory=list)  # cells of a table, header first
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A link or a code span that may name another document."""
+
+    span: Span
+    target: str
+    kind: str  # link | image | code
+
+
+@dataclass(frozen=True)
+class Document:
+    """A page taken apart.
+
+    `view` is as long as the text and holds its prose at the same offsets; all else (markup, code, link
+    targets, comments) is blank there, soft line breaks are spaces, and a line break separates what
+    must not be read as one sentence. Patterns that match in `view` therefore never need to be
+    searched for again.
+    """
+
+    source: Source
+    metadata: Metadata
+    nodes: Sequence[Node]
+    view: str
+    references: Sequence[Reference]
+    comments: Sequence[Span]
+    names: Sequence[Span]  # code spans, without their backticks
+
+    def text(self, start: int, end: int) -> str:
+        """Return the original text."""
+        return self.source.text[start:end]
+
+    def prose(self, node: Node) -> str:
+        """Return the prose of a block, one space between its words."""
+        return " ".join(self.view[node.start : node.end].split())
+
+    def section_end(self, index: int) -> int:
+        """Return the index after the last block of the section that the heading `index` opens."""
+        level = self.nodes[index].level
+        for i in range(index + 1, len(self.nodes)):
+            if self.nodes[i].kind == "heading" and self.nodes[i].level <= level:
+                return i
+        return len(self.nodes)

@@ -1,0 +1,79 @@
+"""Reasons in words: what a signal means to somebody who reads a finding."""
+
+from __future__ import annotations
+
+from mkdocs_profiling_scope.core.document import Document
+from mkdocs_profiling_scope.core.judge import Evidence, Judgement, Verdict, strongest
+from mkdocs_profiling_scope.core.lexicon import Lexicon
+from mkdocs_profiling_scope.core.signals import PLACE
+from mkdocs_profiling_scope.core.values import BlockScope, Comparison
+
+_WHERE = {
+    "begins": "begins with {quote}, which {why}",
+    "label": "is labelled {quote}, which {why}",
+    "heading": "the heading says {quote}, which {why}",
+    "table": "the table says {quote}, which {why}",
+    "column": "a column is headed {quote}, which {why}",
+    "in": "stands under a heading that {why}",
+    "below": "stands below a heading that {why}",
+    "page": "stands on a page whose title {why}",
+    "under": "belongs to a list item that {why}",
+    "led by": "is introduced by a line that {why}",
+}
+_MODES = {"two": "names two modes", "others": "names several other modes", "other": "names another mode", "one": "names a mode", "own": "names its own mode", "linked": "links to a mode", "none": ""}
+_PLAIN = {
+    "heading is so": "its heading was judged the same",
+    "heading is not so": "its heading was not judged so",
+    "section above is so": "the section above was judged the same",
+    "list item above is so": "the list item above was judged the same",
+    "list item above is not so": "the list item above was not judged so",
+    "lead-in is so": "the line that introduces it was judged the same",
+    "lead-in is not so": "the line that introduces it was not judged so",
+    "block before is so": "the block before was judged the same",
+    "block before is not so": "the block before was not judged so",
+    "own words & other": "names another mode beside \"we\" or \"our\"",
+}
+
+
+def explain(document: Document, evidence: Evidence, lexicon: Lexicon) -> str:
+    """Say in words what a signal of a block is."""
+    quote = _quote(document, evidence)
+    name = evidence.signal
+    if name in _PLAIN:
+        return _PLAIN[name]
+    if " & " in name:
+        present, cue = name.split(" & ", 1)
+        known = _MODES.get(present)
+        why = " and ".join(lexicon.why[c] for c in cue.split() if c in lexicon.why)
+        return f"{known}, and {quote} {why}" if known else f"{quote} {why}" if quote else f"{present} and {why}"
+    for where, pattern in _WHERE.items():
+        cue = name.removeprefix(where + " ")
+        if cue != name and cue in lexicon.why:
+            return pattern.format(quote=quote or "it", why=lexicon.why[cue])
+    if name.startswith("names ") and name[6:] in _MODES:
+        return _MODES[name[6:]]
+    if name in lexicon.why:
+        return f"{quote} {lexicon.why[name]}" if quote else lexicon.why[name]
+    return name
+
+
+def reasons(document: Document, judged: Judgement, scope: BlockScope, comparison: Comparison, lexicon: Lexicon) -> tuple[str, ...]:
+    """Give the reasons for what a block was judged to be, strongest first."""
+    found: list[str] = []
+    if comparison != "none":
+        found += [f"{comparison}: {text}" for text in _texts(document, judged.comparing, lexicon)]
+    if scope == "proposal":
+        found += [f"{scope}: {text}" for text in _texts(document, judged.proposing, lexicon)]
+    elif scope != "other":
+        found.append(f"{scope}: " + ("says that an improvement is possible" if scope == "opportunity" else "gives or names measured quantities"))
+    return tuple(found)
+
+
+def _texts(document: Document, verdict: Verdict, lexicon: Lexicon) -> list[str]:
+    return [explain(document, e, lexicon) for e in strongest(verdict.evidence)]
+
+
+def _quote(document: Document, evidence: Evidence) -> str:
+    if evidence.span == PLACE:
+        return ""
+    return '"' + " ".join(document.text(evidence.span.start, evidence.span.end).strip(" ,(/:").split()) + '"'

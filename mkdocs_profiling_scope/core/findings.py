@@ -1,0 +1,83 @@
+"""From rules to findings: levels, positions, what stands for what, and suppressions."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+
+from mkdocs_profiling_scope.core.page import Page
+from mkdocs_profiling_scope.core.rules import RULES, Rule, Violation
+from mkdocs_profiling_scope.core.suppressions import Suppressions
+from mkdocs_profiling_scope.core.values import Finding, Level, Severity, Span
+
+_COVERED = ("PS1", "PS2")
+
+
+def find(page: Page) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
+    """Return the findings of a page, and those that a directive on the page suppresses."""
+    violations = [
+        (rule, violation)
+        for rule in RULES
+        if page.scope in rule.scopes and _level(rule, page) != "off"
+        for violation in rule.check(page)
+    ]
+    covers = [v.span for _, v in violations if v.covers]
+    found = [_finding(rule, v, page) for rule, v in violations if v.covers or not _covered(rule, v, covers)]
+    suppressions = Suppressions.read(page.document)
+    shown, hidden = suppressions.apply([f for f in found if f is not None], page.document)
+    if page.scope != "none":
+        off = {rule.code for rule in RULES if _level(rule, page) == "off"}
+        by_code = {rule.code: rule for rule in RULES}
+        for code, violation in suppressions.violations(off):
+            rule = by_code[code]
+            if _level(rule, page) != "off" and (finding := _finding(rule, violation, page)):
+                shown.append(finding)
+    return _sorted(shown), _sorted(hidden)
+
+
+def _level(rule: Rule, page: Page) -> Level:
+    return page.settings.rules.get(rule.code, rule.level)
+
+
+def _covered(rule: Rule, violation: Violation, covers: list[Span]) -> bool:
+    return rule.code.startswith(_COVERED) and any(c.start <= violation.span.start < c.end for c in covers)
+
+
+def _severity(rule: Rule, violation: Violation, page: Page) -> Severity | None:
+    level = _level(rule, page)
+    if level != "off" and violation.confidence == "medium" and page.settings.medium != "level":
+        level = "info" if page.settings.medium == "info" else "off"
+    return None if level == "off" else level
+
+
+def _finding(rule: Rule, violation: Violation, page: Page) -> Finding | None:
+    severity = _severity(rule, violation, page)
+    if severity is None:
+        return None
+    source = page.document.source
+    start_line, start_col = source.position(violation.span.start)
+    end_line, end_col = source.position(violation.span.end)
+    return Finding(
+        code=rule.code,
+        name=rule.name,
+        severity=severity,
+        confidence=violation.confidence,
+        message=violation.message,
+        reason=violation.reason,
+        path=page.path,
+        span=violation.span,
+        start_line=start_line,
+        start_col=start_col,
+        end_line=end_line,
+        end_col=end_col,
+        block=_block(page, violation.span.start),
+    )
+
+
+def _block(page: Page, offset: int) -> int | None:
+    i = bisect_right(page.blocks, offset, key=lambda b: b.span.start) - 1
+    return i if i >= 0 and offset < max(page.blocks[i].span.end, page.blocks[i].span.start + 1) else None
+
+
+def _sorted(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    return tuple(sorted(findings, key=lambda f: (f.path, f.start_line, f.start_col, f.code)))

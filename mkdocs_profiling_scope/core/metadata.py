@@ -1,0 +1,89 @@
+"""Front matter, found where MkDocs finds it: YAML between dashes, or MultiMarkdown keys."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from mkdocs_profiling_scope.core.source import Source
+from mkdocs_profiling_scope.core.values import Span
+
+# The three patterns accept what mkdocs.utils.meta (MkDocs 1.6) accepts, and CRLF besides.
+_YAML = re.compile(r"-{3}[ \t]*\r?\n(.*?\r?\n)(?:\.{3}|-{3})[ \t]*(?:\r?\n|\Z)", re.DOTALL)
+_KEY = re.compile(r"[ ]{0,3}([A-Za-z0-9_-]+):[ \t]*(.*)")
+_MORE = re.compile(r"(?:[ ]{4}|\t)\s*(.*)")
+
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True)
+class Metadata:
+    """The metadata of a page: values by key, where each value stands, and where the body begins."""
+
+    end: int
+    values: dict[str, Any] = field(default_factory=dict)
+    spans: dict[str, Span] = field(default_factory=dict)
+
+    def text(self, key: str) -> str | None:
+        """Return the value of `key` as text, or None where it is missing or empty."""
+        value = self.values.get(key)
+        return None if value is None or value == "" else str(value)
+
+
+def read_metadata(source: Source) -> Metadata:
+    """Read the metadata at the start of a page; what is no mapping is body text, as in MkDocs."""
+    start = source.body_start
+    if match := _YAML.match(source.text, start):
+        found = _yaml(match.group(1), match.start(1))
+        return Metadata(match.end(), *found) if found is not None else Metadata(start)
+    return _multimarkdown(source)
+
+
+def _yaml(raw: str, offset: int) -> tuple[dict[str, Any], dict[str, Span]] | None:
+    loader = _Loader(raw)
+    try:
+        node = loader.get_single_node()
+        if not isinstance(node, yaml.MappingNode):
+            return None
+        spans = {
+            str(key.value): Span(offset + value.start_mark.index, offset + value.end_mark.index)
+            for key, value in node.value
+            if isinstance(value, yaml.ScalarNode)
+        }
+        return loader.construct_document(node), spans
+    # PyYAML's constructors let ValueError and TypeError through, as for the date 2026-99-99.
+    except (yaml.YAMLError, ValueError, TypeError, RecursionError):
+        return None
+    finally:
+        loader.dispose()
+
+
+def _multimarkdown(source: Source) -> Metadata:
+    values: dict[str, Any] = {}
+    spans: dict[str, Span] = {}
+    key = None
+    end = source.body_start
+    for start, line, after in _lines(source, source.body_start):
+        if not line.strip():
+            return Metadata(after if values else source.body_start, values, spans)
+        if match := _KEY.match(line):
+            key = match.group(1).lower()
+            values[key] = f"{values[key]} {match.group(2).strip()}" if key in values else match.group(2).strip()
+            spans.setdefault(key, Span(start + match.start(2), start + len(line.rstrip())))
+        elif key and (match := _MORE.match(line)):
+            values[key] = f"{values[key]} {match.group(1).strip()}"
+        else:
+            return Metadata(end if values else source.body_start, values, spans)
+        end = after
+    return Metadata(end, values, spans)
+
+
+def _lines(source: Source, offset: int) -> Iterator[tuple[int, str, int]]:
+    for number in range(source.line(offset), source.lines + 1):
+        start = max(source.line_start(number), offset)
+        after = source.line_start(number + 1) if number < source.lines else len(source.text)
+        yield start, source.text[start : source.line_end(number)], after

@@ -1,0 +1,143 @@
+"""Which modes a page speaks of, and where."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import re2
+
+from mkdocs_profiling_scope.core.document import Document
+from mkdocs_profiling_scope.core.plain import plain
+from mkdocs_profiling_scope.core.settings import Mode
+from mkdocs_profiling_scope.core.values import Span
+
+_WORD = re.compile(r"[^\W_]+")
+_GLUE = frozenset("/\\_@#$=<>~")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A mode's name in prose, or alone in a code span."""
+
+    start: int
+    end: int
+    mode: str
+    linked: bool
+
+
+class Names:
+    """The names of all modes as one pattern; the longest name wins."""
+
+    def __init__(self, modes: Sequence[Mode]) -> None:
+        self._modes: dict[str, list[tuple[str, str]]] = {}
+        for mode in modes:
+            for name in mode.names:
+                self._modes.setdefault(_key(name), []).append((mode.id, name))
+        options = re2.Options()
+        options.longest_match = True
+        options.case_sensitive = False
+        options.max_mem = 64 << 20
+        names = "|".join(map(_pattern, sorted(n for entries in self._modes.values() for _, n in entries)))
+        self._pattern = re2.compile(f"(?:{names})", options) if names else None
+
+    def find(self, text: str, prose: bytes, start: int = 0) -> list[tuple[int, int, str]]:
+        """Return start, end and mode id of every name in `text`, whose plain form is `prose`."""
+        found: list[tuple[int, int, str]] = []
+        if self._pattern is None:
+            return found
+        for match in self._pattern.finditer(prose):
+            a, b = match.span()
+            if _inside_word(text, a, b) or _glued(text, a, b):
+                continue
+            if mode := self._mode(text[a:b]):
+                found.append((start + a, start + b, mode))
+        return found
+
+    def _mode(self, seen: str) -> str | None:
+        for mode, name in self._modes.get(_key(seen), ()):
+            # "Go" and "C" are names, "go" is a verb.
+            if len(name) > 3 or name.islower() or name == seen:
+                return mode
+        return None
+
+
+@lru_cache(maxsize=16)
+def names_of(modes: tuple[Mode, ...]) -> Names:
+    """Return the compiled names of `modes`."""
+    return Names(modes)
+
+
+def find_mentions(document: Document, names: Names, prose: bytes) -> list[Mention]:
+    """Return the mentions on a page, in order; names inside paths, ids and longer code are none."""
+    links = sorted(r.span for r in document.references if r.kind == "link")
+    found = [Mention(a, b, mode, _inside(links, a)) for a, b, mode in names.find(document.view, prose)]
+    for span in document.names:
+        text = document.text(span.start, span.end)
+        for a, b, mode in names.find(text, plain(text)):
+            if a == 0 and b == len(text):
+                found.append(Mention(span.start, span.end, mode, _inside(links, span.start)))
+    return sorted(found, key=lambda m: m.start)
+
+
+def own_mode(names: Names, path: str, title: str) -> str | None:
+    """Guess the page's mode from its file name, then from its title; None where it is not clear."""
+    stem = re.sub(r"[_\W]+", " ", path.rsplit("/", 1)[-1].rsplit(".", 1)[0])
+    for text in (stem, title):
+        seen = {mode for _, _, mode in names.find(text, plain(text))}
+        if len(seen) == 1:
+            return seen.pop()
+        if seen:
+            return None
+    return None
+
+
+def _key(name: str) -> str:
+    return " ".join(re.split(r"[\s-]+", unicodedata.normalize("NFC", name).casefold())).strip()
+
+
+def _pattern(name: str) -> str:
+    words = re.split(r"[\s-]+", unicodedata.normalize("NFC", name).strip())
+    return "[ -]+".join(re.escape(plain(word).decode()) for word in words)
+
+
+def _inside(spans: Sequence[Span], offset: int) -> bool:
+    i = bisect_right(spans, offset, key=lambda span: span.start) - 1
+    return i >= 0 and offset < spans[i].end
+
+
+def _inside_word(text: str, start: int, end: int) -> bool:
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if (before.isalnum() or before == "_") and text[start : start + 1].isalnum():
+        return True
+    if not (after.isalnum() or after == "_") or not text[end - 1 : end].isalnum():
+        return False
+    # A plural "s" ends the word; any other letter makes it another word.
+    return not (after in "sS" and not text[end + 1 : end + 2].isalnum())
+
+
+def _glued(text: str, start: int, end: int) -> bool:
+    """Say whether the name is part of a path, an id, a file name or a call."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    far_before, far_after = text[max(0, start - 2) : max(0, start - 1)], text[end + 1 : end + 2]
+    if after == "/" or before == "/":
+        return not _pair(text, start, end)
+    if after == "-" and re.match(r"-[^\W_]*\d", text[end : end + 12]):
+        return True
+    if after in (".", ":") and (far_after.isalnum() or far_after == ":"):
+        return True
+    if before in (".", ":", "-") and (far_before.isalnum() or far_before == before) and before != "-":
+        return True
+    return before in _GLUE or after in _GLUE if before or after else False
+
+
+def _pair(text: str, start: int, end: int) -> bool:
+    """Say whether a slash stands between two words, as in "Rust/Python", and not in a path."""
+    left = re.search(r"[^\s]*$", text[max(0, start - 60) : start])
+    right = re.match(r"[^\s]*", text[end : end + 60])
+    word = (left.group() if left else "") + text[start:end] + (right.group() if right else "")
+    return word.count("/") == 1 and not re.search(r"[._\d]/|/[._]|\.\w", word)

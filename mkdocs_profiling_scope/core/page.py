@@ -1,0 +1,48 @@
+"""A page under analysis: everything that a rule may look at."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from mkdocs_profiling_scope.core.document import Document
+from mkdocs_profiling_scope.core.judge import Judgement
+from mkdocs_profiling_scope.core.lexicon import Lexicon
+from mkdocs_profiling_scope.core.settings import Settings
+from mkdocs_profiling_scope.core.signals import Signals
+from mkdocs_profiling_scope.core.values import Block, PageScope
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page with its structure, its judged blocks and what surrounds it."""
+
+    path: str
+    scope: PageScope
+    mode: str | None
+    settings: Settings
+    document: Document
+    signals: Sequence[Signals]
+    judgements: Sequence[Judgement]
+    blocks: Sequence[Block]
+    lexicon: Lexicon
+    exists: Callable[[str], bool] | None
+
+    def title_of(self, mode: str | None) -> str:
+        """Return the title of a mode, or its id where it has none."""
+        return next((m.title for m in self.settings.modes if m.id == mode), mode or "")
+
+    def resolve(self, target: str) -> list[str]:
+        """Return the paths, relative to the project, that a reference on this page can mean.
+
+        The first is what a link means; a code span is also read from `docs_dir` and from the project.
+        """
+        target = target.split("#", 1)[0].split("?", 1)[0].strip()
+        docs = self.settings.docs_dir
+        folder = posixpath.dirname(self.path)
+        if target.startswith("/"):
+            bases = [docs]
+        else:
+            bases = [folder, docs, ""]
+        return list(dict.fromkeys(posixpath.normpath(posixpath.join(base, target.lstrip("/"))) for base in bases))

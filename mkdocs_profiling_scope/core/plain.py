@@ -1,0 +1,37 @@
+"""Prose for pattern matching: one byte a character, so that byte offsets are character offsets."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+
+_KNOWN = {
+    "×": "x", "✕": "x", "→": "\x01", "⇒": "\x01", "➜": "\x01", "➔": "\x01", "’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "−": "-",
+    "‑": "-", "≈": "~", "∼": "~", "µ": "u", "μ": "u", "\u00a0": " ", "\u2009": " ", "\u202f": " ", "…": ".", "½": "1", "％": "%",
+}  # fmt: skip
+
+
+class _Table(dict[int, str]):
+    """Maps a character to an ASCII one as it is met: known symbols, base letters, else a stand-in."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        if code < 128:
+            plain = char
+        elif char in _KNOWN:
+            plain = _KNOWN[char]
+        else:
+            base = unicodedata.normalize("NFD", char)[0]
+            plain = base if base < "\x80" else "\x02" if char.isalnum() else "\x03"
+        self[code] = plain
+        return plain
+
+
+@cache
+def _table() -> _Table:
+    return _Table()
+
+
+def plain(text: str) -> bytes:
+    """Return `text` with every character replaced by one ASCII byte of like meaning."""
+    return text.encode("ascii") if text.isascii() else text.translate(_table()).encode("ascii")

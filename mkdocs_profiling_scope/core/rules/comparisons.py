@@ -1,0 +1,167 @@
+"""PS1xx: where a profiling page sets modes against each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mkdocs_profiling_scope.core.classify import sets_aside
+from mkdocs_profiling_scope.core.explain import explain
+from mkdocs_profiling_scope.core.judge import strongest
+from mkdocs_profiling_scope.core.page import Page
+from mkdocs_profiling_scope.core.rules.rule import Rule, Violation
+from mkdocs_profiling_scope.core.signals import PLACE, Sentence
+from mkdocs_profiling_scope.core.values import Confidence, Span
+
+_TELLING = frozenset("comparative relation versus rank times choose rival".split())
+_CHANGE = frozenset("recommend solution opportunity act plan optimization".split())
+
+
+def _confidence(page: Page, index: int) -> Confidence:
+    """Certain only where the block itself names another mode; what is inherited is information."""
+    verdict = page.judgements[index].comparing
+    named = any(m != page.mode for m in page.signals[index].modes) or "rival" in page.signals[index].cues()
+    return "high" if verdict.is_certain and named else "medium"
+
+
+def _reason(page: Page, index: int) -> str:
+    evidence = strongest(page.judgements[index].comparing.evidence)
+    return "; ".join(explain(page.document, e, page.lexicon) for e in evidence)
+
+
+def _others(page: Page, index: int) -> str:
+    titles = [page.title_of(m) for m in page.signals[index].modes if m != page.mode]
+    return " and ".join(titles) or "another mode"
+
+
+def _crossing(page: Page, *kinds: str) -> Iterator[int]:
+    for i, block in enumerate(page.blocks):
+        if block.comparison == "cross" and block.kind in kinds:
+            yield i
+
+
+def _weight(page: Page, index: int, sentence: Sentence) -> float:
+    """Weigh how much of the judgement on a block comes from one sentence."""
+    if sets_aside(sentence):
+        return -1.0
+    verdict = page.judgements[index].comparing
+    inside = sum(e.weight for e in verdict.evidence if e.span != PLACE and sentence.span.start <= e.span.start < sentence.span.end)
+    modes = {m.mode for m in sentence.mentions if not m.linked}
+    related = bool(modes - {page.mode}) and bool(sentence.cues.keys() & (_TELLING | {"asking", "question"}))
+    return inside + 2.0 * related
+
+
+def _sentence(page: Page, index: int) -> Sentence | None:
+    found = page.signals[index].sentences
+    return max(found, key=lambda s: _weight(page, index, s)) if found else None
+
+
+def _kind(sentence: Sentence) -> str:
+    cues = sentence.cues.keys()
+    if "question" in cues and sentence.cues["question"].end >= sentence.span.end - 2:
+        return "PS102"
+    if cues & _CHANGE and cues & {"conclude", "recommend", "opportunity", "relation", "rank", "solution"}:
+        return "PS103" if cues & {"recommend", "opportunity", "solution"} or {"act", "conclude"} <= cues else "PS101"
+    return "PS101"
+
+
+def _prose(code: str, message: str, page: Page) -> Iterator[Violation]:
+    for i in _crossing(page, "paragraph", "item", "html"):
+        sentence = _sentence(page, i)
+        if sentence is not None and not page.document.nodes[i].rows and _kind(sentence) == code:
+            text = message.format(quote=quote(page, sentence.span), others=_others(page, i))
+            yield Violation(sentence.span, text, _reason(page, i), _confidence(page, i))
+
+
+def quote(page: Page, span: Span, most: int = 60) -> str:
+    """Quote the words at `span`, shortened to about `most` characters."""
+    words = " ".join(page.document.text(span.start, span.end).split())
+    return '"' + (words if len(words) <= most else words[:most].rsplit(" ", 1)[0] + " …") + '"'
+
+
+def _comparison(page: Page) -> Iterator[Violation]:
+    yield from _prose("PS101", "{quote} sets this mode against {others}; comparisons of modes belong in the proposal", page)
+
+
+def _question(page: Page) -> Iterator[Violation]:
+    yield from _prose("PS102", "{quote} asks about {others}; ask where this mode spends its time, or move the question to the proposal", page)
+
+
+def _justification(page: Page) -> Iterator[Violation]:
+    yield from _prose("PS103", "{quote} argues for a change from {others}; the argument belongs in the proposal", page)
+
+
+def _table(page: Page) -> Iterator[Violation]:
+    for i in _crossing(page, "table", "html"):
+        if page.document.nodes[i].rows:
+            span = page.blocks[i].span
+            head = quote(page, Span(page.document.nodes[i].rows[0][0].start, page.document.nodes[i].rows[0][-1].end))
+            message = f"the table {head} puts modes side by side; keep this mode's figures and move the comparison to the proposal"
+            yield Violation(span, message, _reason(page, i), _confidence(page, i))
+
+
+def _heading(page: Page) -> Iterator[Violation]:
+    for i in _crossing(page, "heading"):
+        message = f"the heading {quote(page, _text(page, i))} announces a comparison of modes; its section belongs in the proposal"
+        yield Violation(page.blocks[i].span, message, _reason(page, i), _confidence(page, i))
+
+
+def _text(page: Page, index: int) -> Span:
+    found = page.signals[index].sentences
+    return Span(found[0].span.start, found[-1].span.end) if found else page.blocks[index].span
+
+
+PS101 = Rule(
+    code="PS101",
+    name="cross-mode-comparison",
+    level="warning",
+    scopes=("profiling",),
+    why="a profile says what one mode does; set against another mode, its numbers are read for the conclusion they serve",
+    remedy="say what limits this mode, keep its own figure, and move the comparison to the proposal",
+    flagged="The Node binding needs three times as long as the native core.",
+    fine="For context, the Node binding reaches 410k rows/s; this page profiles the native core on its own.",
+    check=_comparison,
+)
+PS102 = Rule(
+    code="PS102",
+    name="cross-mode-question",
+    level="warning",
+    scopes=("profiling",),
+    why="a question why another mode does better is answered by comparing, not by profiling this mode",
+    remedy="ask where this mode spends its time, or move the question to the proposal",
+    flagged="Why does the Node binding scale better than the native core?",
+    fine="Where does the native core spend its time with eight threads?",
+    check=_question,
+)
+PS103 = Rule(
+    code="PS103",
+    name="cross-mode-justification",
+    level="warning",
+    scopes=("profiling",),
+    why="another mode's result does not show that a change to this mode pays off",
+    remedy="base the proposal on this mode's own bottleneck, and argue it in the proposal",
+    flagged="The Node binding is faster here, so we should batch the reads as it does.",
+    fine="Reads of single rows take 62 % of the time of the native core.",
+    check=_justification,
+)
+PS104 = Rule(
+    code="PS104",
+    name="cross-mode-table",
+    level="warning",
+    scopes=("profiling",),
+    why="a table with a column or a row for each mode is a comparison without a comparative word",
+    remedy="keep this mode's figures here, and move the table to the proposal",
+    flagged="| Metric | Native core | Node binding |",
+    fine="| Threads | Throughput | Speedup over one thread |",
+    check=_table,
+)
+PS105 = Rule(
+    code="PS105",
+    name="cross-mode-heading",
+    level="warning",
+    scopes=("profiling",),
+    why="a heading that announces a comparison invites everything below it to compare",
+    remedy="move the section to the proposal, or name what is measured in this mode",
+    flagged="## Native core vs. Node binding",
+    fine="## Scaling of the native core from 1 to 8 threads",
+    check=_heading,
+)

@@ -1,0 +1,143 @@
+"""PS3xx: what is wrong with the page as a whole, or with what it refers to."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator
+
+from mkdocs_profiling_scope.core.document import Reference
+from mkdocs_profiling_scope.core.page import Page
+from mkdocs_profiling_scope.core.rules.rule import SCOPED, Rule, Violation
+from mkdocs_profiling_scope.core.values import PAGE_SCOPES, Span
+
+_DOCUMENT = re.compile(r"[\w./ -]+\.(?:md|markdown)(?:#.*)?\Z")
+
+
+def _start(page: Page) -> Span:
+    start = page.document.source.body_start
+    return Span(start, start)
+
+
+def _without_mode(page: Page) -> Iterator[Violation]:
+    if page.mode is None and page.settings.modes:
+        yield Violation(
+            _start(page),
+            f"no mode is known for this page; add mode: to the front matter ({' or '.join(sorted(page.settings.mode_ids))}) or to its entry in pages",
+            "without a mode, a comparison is recognised only where both sides are named",
+        )
+
+
+def _unknown(page: Page) -> Iterator[Violation]:
+    metadata = page.document.metadata
+    for key, allowed in (("scope", PAGE_SCOPES), ("mode", tuple(m.id for m in page.settings.modes))):
+        value = metadata.text(key)
+        if value is not None and value not in allowed:
+            guess = difflib.get_close_matches(value, allowed, n=1)
+            hint = f"; did you mean {guess[0]!r}?" if guess else ""
+            listed = ", ".join(allowed) or "nothing, no mode is configured"
+            span = metadata.spans.get(key, _start(page))
+            yield Violation(span, f"{key}: {value!r} is not known; allowed: {listed}{hint}", f"the {key} of a page must be one that is configured")
+
+
+def _dangling(page: Page) -> Iterator[Violation]:
+    if page.exists is None:
+        return
+    for reference in page.document.references:
+        paths = _paths(page, reference)
+        if paths and not any(map(page.exists, paths)):
+            # Every MkDocs build reports a broken link already; what only this tool knows is that the
+            # settings name the document, so that the separation stands on it.
+            declared = next((r for p in paths for r in page.settings.pages if r.glob.literal and r.match == page.settings.inside_docs(p)), None)
+            what = f", which the settings declare as {declared.scope}," if declared and declared.scope else ""
+            yield Violation(
+                reference.span,
+                f"{reference.target!r}{what} does not exist; create it or correct the reference",
+                f"looked for {', '.join(paths)}",
+                "high" if declared else "medium",
+            )
+
+
+def _paths(page: Page, reference: Reference) -> list[str]:
+    target = reference.target
+    if reference.kind == "image" or not _DOCUMENT.match(target) or "<" in target or "*" in target:
+        return []
+    paths = [p for p in page.resolve(target) if not p.startswith("../")]
+    return paths[:1] if reference.kind == "link" else paths
+
+
+def _without_evidence(page: Page) -> Iterator[Violation]:
+    proposing = [i for i, b in enumerate(page.blocks) if b.scope == "proposal"]
+    headings = [i for i, b in enumerate(page.blocks) if b.kind == "heading"]
+    levels = sorted({page.blocks[i].level for i in headings[1:]})
+    sections = [i for i in headings[1:] if page.blocks[i].level == levels[0]]
+    if not sections:
+        if proposing and not _cites(page, Span(0, len(page.document.source.text))):
+            span = page.blocks[headings[0]].span if headings else _start(page)
+            yield Violation(span, "the proposal links to no profiling page; link the measurements that it rests on", "no link on the page leads to a profiling page")
+        return
+    for i in sections:
+        end = page.document.section_end(i)
+        span = Span(page.blocks[i].span.start, page.blocks[end - 1].span.end)
+        if any(i < j < end for j in proposing) and not _cites(page, span):
+            yield Violation(page.blocks[i].span, f"the proposal {_title(page, i)!r} links to no profiling page; link the measurements that it rests on", "no link in the section leads to a profiling page")
+
+
+def _title(page: Page, index: int) -> str:
+    return page.document.prose(page.document.nodes[index])
+
+
+def _cites(page: Page, span: Span) -> bool:
+    for reference in page.document.references:
+        if reference.kind == "link" and span.start <= reference.span.start < span.end and _DOCUMENT.match(reference.target):
+            rule = page.settings.page_rule(page.resolve(reference.target)[0])
+            if rule is not None and rule.scope == "profiling":
+                return True
+    return False
+
+
+
+PS301 = Rule(
+    code="PS301",
+    name="page-without-mode",
+    level="info",
+    scopes=("profiling",),
+    why="a profiling page is about one mode; without it, half of what a comparison is made of is missing",
+    remedy="add mode: to the front matter, or to the entry of the page in pages",
+    flagged="a page with scope: profiling that names no mode anywhere",
+    fine="mode: native in the front matter",
+    check=_without_mode,
+)
+PS302 = Rule(
+    code="PS302",
+    name="unknown-mode",
+    level="error",
+    scopes=PAGE_SCOPES,
+    why="a misspelt scope or mode switches the checks off without a word",
+    remedy="use one of the configured modes, or profiling, proposal or none as scope",
+    flagged="mode: natvie",
+    fine="mode: native",
+    check=_unknown,
+)
+PS303 = Rule(
+    code="PS303",
+    name="dangling-reference",
+    level="warning",
+    scopes=SCOPED,
+    why="a reference to a proposal that does not exist sends the reader to a decision that nobody wrote down",
+    remedy="create the document or correct the reference",
+    flagged="[the plan](../OPTIMIZATION_PROPOSAL.md), where there is no such file",
+    fine="a link to a document that exists",
+    check=_dangling,
+)
+PS304 = Rule(
+    code="PS304",
+    name="proposal-without-evidence",
+    level="info",
+    scopes=("proposal",),
+    why="a proposal rests on measurements, and a reader must be able to follow it there",
+    remedy="link the profiling page that shows the bottleneck",
+    flagged="a proposal section without a link to a profiling page",
+    fine="Evidence: [profile of the native core](profiling/native.md)",
+    check=_without_evidence,
+)

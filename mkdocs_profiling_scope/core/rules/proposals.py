@@ -1,0 +1,164 @@
+"""PS2xx: where a profiling page proposes, plans or prices changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mkdocs_profiling_scope.core.explain import explain
+from mkdocs_profiling_scope.core.judge import strongest
+from mkdocs_profiling_scope.core.page import Page
+from mkdocs_profiling_scope.core.rules.comparisons import quote
+from mkdocs_profiling_scope.core.rules.rule import Rule, Violation
+from mkdocs_profiling_scope.core.signals import PLACE, Sentence
+from mkdocs_profiling_scope.core.values import Confidence, Span
+
+MOSTLY = 0.6  # share of its blocks that makes a section a proposal
+_PROSE = ("paragraph", "item", "html")
+
+
+def _reason(page: Page, index: int) -> str:
+    evidence = strongest(page.judgements[index].proposing.evidence)
+    return "; ".join(explain(page.document, e, page.lexicon) for e in evidence)
+
+
+def _confidence(page: Page, index: int) -> Confidence:
+    return "high" if page.judgements[index].proposing.is_certain else "medium"
+
+
+def _is_proposal(page: Page, index: int) -> bool:
+    return page.blocks[index].scope == "proposal"
+
+
+def _reported_with_another(page: Page, index: int) -> bool:
+    """Say whether the item above or the lead-in is reported already and speaks for this block."""
+    node = page.document.nodes[index]
+    return any(above is not None and _is_proposal(page, above) for above in (node.parent, node.lead))
+
+
+def projects(sentence: Sentence) -> bool:
+    """Say whether a sentence gives a number for what a change would bring."""
+    cues = sentence.cues.keys()
+    if cues & {"arrow", "signed"}:
+        return bool(cues & {"expected", "will", "arrow", "effort", "plan", "opportunity"}) and not cues & {"measured"} or {"expected", "arrow"} <= cues
+    return "expected" in cues and bool(cues & {"times", "range", "figure"})
+
+
+def _best(page: Page, index: int) -> Sentence | None:
+    found = page.signals[index].sentences
+    evidence = page.judgements[index].proposing.evidence
+
+    def weight(sentence: Sentence) -> float:
+        inside = (e.weight for e in evidence if e.span != PLACE and sentence.span.start <= e.span.start < sentence.span.end)
+        return sum(inside) + 1.0 * projects(sentence)
+
+    return max(found, key=weight) if found else None
+
+
+def _prose(page: Page, *, projecting: bool) -> Iterator[tuple[int, Span]]:
+    for i, block in enumerate(page.blocks):
+        if not _is_proposal(page, i) or block.kind not in (*_PROSE, "table", "heading"):
+            continue
+        sentence = _best(page, i)
+        if sentence is None or projects(sentence) != projecting:
+            continue
+        if projecting or not _reported_with_another(page, i):
+            yield i, block.span if block.kind in ("table", "heading") else sentence.span
+
+
+def _proposal(page: Page) -> Iterator[Violation]:
+    for i, span in _prose(page, projecting=False):
+        message = f"{quote(page, span)} proposes or plans a change; it belongs in the proposal"
+        yield Violation(span, message, _reason(page, i), _confidence(page, i))
+
+
+def _expected(page: Page) -> Iterator[Violation]:
+    for i, span in _prose(page, projecting=True):
+        message = f"{quote(page, span)} projects a gain that nobody has measured; it belongs in the proposal"
+        yield Violation(span, message, _reason(page, i), _confidence(page, i))
+
+
+def _section(page: Page) -> Iterator[Violation]:
+    after = 0
+    for i, block in enumerate(page.blocks):
+        if i < after or block.kind != "heading" or _is_page_title(page, i):
+            continue
+        end = page.document.section_end(i)
+        inside = [j for j in range(i + 1, end) if page.blocks[j].kind != "heading"]
+        proposing = [j for j in inside if _is_proposal(page, j)]
+        share = len(proposing) / len(inside) if inside else 0.0
+        if share < (MOSTLY if _is_proposal(page, i) else 0.85) or (not _is_proposal(page, i) and len(proposing) < 3):
+            continue
+        after = end
+        yield _section_violation(page, i, end, proposing, len(inside))
+
+
+def _is_page_title(page: Page, index: int) -> bool:
+    return page.blocks[index].level == 1 and not any(b.level == 1 for b in page.blocks[:index] if b.kind == "heading")
+
+
+def _section_violation(page: Page, index: int, end: int, proposing: list[int], inside: int) -> Violation:
+    lines = f"lines {page.blocks[index].start_line}-{page.blocks[end - 1].end_line}"
+    certain = sum(page.judgements[j].proposing.is_certain for j in [index, *proposing])
+    heading = page.signals[index].sentences
+    title = quote(page, Span(heading[0].span.start, heading[-1].span.end)) if heading else "without a title"
+    return Violation(
+        Span(page.blocks[index].span.start, max(page.blocks[j].span.end for j in range(index, end))),
+        f"the section {title} ({lines}) is a proposal; it belongs in the proposal document",
+        f"{len(proposing)} of its {inside} blocks propose or plan; " + (_reason(page, index) or _reason(page, proposing[0])),
+        "high" if 2 * certain >= len(proposing) else "medium",
+        covers=True,
+    )
+
+
+def _opportunity(page: Page) -> Iterator[Violation]:
+    for i, block in enumerate(page.blocks):
+        if block.scope == "opportunity" and block.kind in _PROSE:
+            sentence = next(s for s in page.signals[i].sentences if "opportunity" in s.cues)
+            message = f"{quote(page, sentence.span)} says what could be better; a profile says what is"
+            yield Violation(sentence.span, message, "says that an improvement is possible")
+
+
+PS201 = Rule(
+    code="PS201",
+    name="proposal",
+    level="warning",
+    scopes=("profiling",),
+    why="a recommendation, plan, option or price of a change is a decision, and decisions belong where they are discussed",
+    remedy="move it to the proposal and leave the measurement that it rests on",
+    flagged="We should replace the row map with a sorted vector.",
+    fine="Looking up the row map takes 31 % of the time.",
+    check=_proposal,
+)
+PS202 = Rule(
+    code="PS202",
+    name="expected-result",
+    level="warning",
+    scopes=("profiling",),
+    why="a projected gain stands beside measured figures and is taken for one of them",
+    remedy="move the projection to the proposal; measure, and report the result here",
+    flagged="Expected result: 1.9M → 2.4M rows/s.",
+    fine="After the change, throughput rose from 1.9M to 2.4M rows/s.",
+    check=_expected,
+)
+PS203 = Rule(
+    code="PS203",
+    name="proposal-section",
+    level="warning",
+    scopes=("profiling",),
+    why="a whole section of proposals turns a profile into advocacy",
+    remedy="move the section to the proposal and leave a one-line pointer",
+    flagged="## Optimization roadmap",
+    fine="## Where the time goes",
+    check=_section,
+)
+PS204 = Rule(
+    code="PS204",
+    name="opportunity",
+    level="info",
+    scopes=("profiling",),
+    why="an improvement that is said to be possible is on the way to a proposal",
+    remedy="state the cost that was measured; take the idea to the proposal",
+    flagged="A 40 % reduction of the heap is possible.",
+    fine="40 % of the heap is padding.",
+    check=_opportunity,
+)

@@ -1,0 +1,40 @@
+"""What every rule is: a frozen value with a check."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mkdocs_profiling_scope.core.values import Confidence, Level, PageScope, Span
+
+if TYPE_CHECKING:
+    from mkdocs_profiling_scope.core.page import Page
+
+SCOPED: tuple[PageScope, ...] = ("profiling", "proposal")
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """A place that breaks a rule, before levels, suppressions and positions are worked out."""
+
+    span: Span
+    message: str
+    reason: str
+    confidence: Confidence = "high"
+    covers: bool = False  # stands for the findings of other rules inside its span
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule: `allow <name>` should read as a sentence; codes are never reused."""
+
+    code: str
+    name: str
+    level: Level
+    scopes: tuple[PageScope, ...]
+    why: str
+    remedy: str
+    flagged: str
+    fine: str
+    check: Callable[[Page], Iterable[Violation]]

@@ -1,0 +1,42 @@
+"""A text with its lines: the one place where offsets become line and column."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+_LINE_END = re.compile(r"\r\n|\n|\r")
+BOM = "\ufeff"
+
+
+class Source:
+    """The original text of a page; nothing is normalised, so that every offset stays true."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.body_start = len(BOM) if text.startswith(BOM) else 0
+        self._starts = [0, *(m.end() for m in _LINE_END.finditer(text))]
+
+    def line(self, offset: int) -> int:
+        """Return the 1-based line that the character at `offset` stands on."""
+        return bisect_right(self._starts, offset)
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """Return the 1-based line and column, in characters, of `offset`; a BOM takes no column."""
+        line = self.line(offset)
+        column = offset - self._starts[line - 1] + 1
+        return line, column - self.body_start if line == 1 and column > self.body_start else column
+
+    def line_start(self, line: int) -> int:
+        """Return the offset of the first character of a 1-based `line`."""
+        return self._starts[line - 1]
+
+    def line_end(self, line: int) -> int:
+        """Return the offset after the last character of a 1-based `line`, line break left out."""
+        end = self._starts[line] if line < len(self._starts) else len(self.text)
+        return self._starts[line - 1] + len(self.text[self._starts[line - 1] : end].rstrip("\r\n"))
+
+    @property
+    def lines(self) -> int:
+        """Return the number of lines; an empty text has one."""
+        return len(self._starts)

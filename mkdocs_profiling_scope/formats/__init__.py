@@ -1,0 +1,1 @@
+"""Formats: findings to text, one small module a format."""

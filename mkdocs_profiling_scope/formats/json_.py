@@ -1,0 +1,64 @@
+"""Findings as JSON; the shape is a contract.
+
+    {"version": 1, "findings": [FINDING…], "summary": SUMMARY}
+
+FINDING has `path`, `code`, `name`, `severity` (error, warning, info), `confidence` (high, medium),
+`message`, `reason`, `start_line`, `start_col`, `end_line`, `end_col` (1-based, `end_col` exclusive),
+`start`, `end` (character offsets, `end` exclusive), `block` (index in the blocks of the page, or null).
+SUMMARY has `documents`, `checked`, `without_scope`, `with_findings`, `error`, `warning`, `info` and
+`by_code`, all of them counts. `path` is relative to the current directory where the document is inside
+of it, else absolute, with forward slashes. Keys may be added; a change that takes one away or gives it
+another meaning has a higher `version`.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from mkdocs_profiling_scope.core.values import Finding
+from mkdocs_profiling_scope.formats.run import Run
+
+VERSION = 1
+
+
+def render(run: Run, *, color: bool = False) -> str:
+    """Return the whole document; never with color, as no parser would take it."""
+    return dump({"findings": [_finding(finding) for finding in run.findings], "summary": _summary(run)})
+
+
+def dump(data: dict[str, Any]) -> str:
+    """Return `data` as a versioned document in ASCII, which no terminal or encoding can spoil."""
+    return json.dumps({"version": VERSION, **data}, indent=2) + "\n"
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "path": finding.path,
+        "code": finding.code,
+        "name": finding.name,
+        "severity": finding.severity,
+        "confidence": finding.confidence,
+        "message": finding.message,
+        "reason": finding.reason,
+        "start_line": finding.start_line,
+        "start_col": finding.start_col,
+        "end_line": finding.end_line,
+        "end_col": finding.end_col,
+        "start": finding.span.start,
+        "end": finding.span.end,
+        "block": finding.block,
+    }
+
+
+def _summary(run: Run) -> dict[str, Any]:
+    return {
+        "documents": run.documents,
+        "checked": run.checked,
+        "without_scope": run.without_scope,
+        "with_findings": run.with_findings,
+        "error": run.count("error"),
+        "warning": run.count("warning"),
+        "info": run.count("info"),
+        "by_code": {code: count for (code, _), count in sorted(run.by_rule.items())},
+    }

@@ -1,0 +1,37 @@
+"""What a check of several documents came to: what every format is made from."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from mkdocs_profiling_scope.core.values import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """The findings of a check, by path, line, column and code, with paths as they are to be shown."""
+
+    findings: tuple[Finding, ...]
+    documents: int  # that were read
+    checked: int  # of these, the ones with a scope
+
+    @property
+    def without_scope(self) -> int:
+        """Return how many documents were left alone because no scope is declared for them."""
+        return self.documents - self.checked
+
+    @property
+    def with_findings(self) -> int:
+        """Return how many documents have findings."""
+        return len({finding.path for finding in self.findings})
+
+    def count(self, severity: str) -> int:
+        """Return how many findings have `severity`."""
+        return sum(finding.severity == severity for finding in self.findings)
+
+    @property
+    def by_rule(self) -> dict[tuple[str, str], int]:
+        """Return how many findings there are for each code and name, most first, then by code."""
+        counts = Counter((finding.code, finding.name) for finding in self.findings)
+        return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))

@@ -1,0 +1,1 @@
+"""Hosts: what runs the analysis and shows what it says."""

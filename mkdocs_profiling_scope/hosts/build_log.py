@@ -1,0 +1,40 @@
+"""The log of a build: findings and remarks, as MkDocs shows and counts them."""
+
+from __future__ import annotations
+
+import logging
+
+from mkdocs_profiling_scope.core.values import Finding
+from mkdocs_profiling_scope.formats.text import plain, visible
+
+_LOG = logging.getLogger("mkdocs.plugins.profiling_scope")
+_LEVELS = {"error": logging.ERROR, "warning": logging.WARNING, "info": logging.INFO}
+# With `strict: true`, MkDocs and ProperDocs stop the server at what they count, from WARNING up.
+_UNCOUNTED = logging.WARNING - 1
+
+
+class BuildLog:
+    """Writes to the log of MkDocs; nothing that it says while serving can stop the server."""
+
+    def __init__(self) -> None:
+        self.serving = False
+
+    def finding(self, finding: Finding, path: str) -> None:
+        """Say what was found in the file `path`, at the level of its severity."""
+        self._say(_LEVELS[finding.severity], plain(finding, path))
+
+    def warning(self, message: str) -> None:
+        """Warn of something that no rule is about."""
+        self._say(logging.WARNING, visible(message))
+
+    def debug(self, message: str) -> None:
+        """Explain what was left out."""
+        self._say(logging.DEBUG, visible(message))
+
+    def _say(self, level: int, message: str) -> None:
+        if not _LOG.isEnabledFor(level):
+            return
+        counted = level if not self.serving or level < logging.WARNING else _UNCOUNTED
+        record = _LOG.makeRecord(_LOG.name, counted, __file__, 0, "%s", (message,), None)
+        record.levelname = logging.getLevelName(level)
+        _LOG.handle(record)

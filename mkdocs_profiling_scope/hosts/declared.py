@@ -1,0 +1,33 @@
+"""Declared scopes: a cheap look at the front matter of a file that MkDocs has not read yet."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from mkdocs.structure.files import File
+
+_HEAD = 4096  # bytes; nearly all front matter is shorter
+_END = re.compile(r"\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)")
+_BLANK = re.compile(r"\r?\n[ \t]*\r?\n")
+
+
+def may_declare_scope(file: File) -> bool:
+    """Say whether the front matter of `file` could hold a scope; a no is certain, a yes is not."""
+    head = _head(file)
+    yaml = head.startswith("---")
+    if yaml or re.match(r"[ ]{0,3}[A-Za-z0-9_-]+:", head):
+        end = (_END if yaml else _BLANK).search(head, 3 if yaml else 0)
+        if end is None and len(head) >= _HEAD // 4:  # cut off; a character has at most four bytes
+            return True
+        return "scope" in head[: end.start() if end else len(head)].lower()
+    return False
+
+
+def _head(file: File) -> str:
+    if file.abs_src_path is None:
+        return file.content_string[:_HEAD]
+    with open(file.abs_src_path, "rb") as stream:  # noqa: PTH123
+        # Undecodable bytes are reported where the whole file is read.
+        return stream.read(_HEAD).decode("utf-8-sig", "ignore")

@@ -1,0 +1,89 @@
+"""The documents that a command is about: found, named and read."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from mkdocs_profiling_scope.hosts.paths import relative, shown
+
+# What MkDocs takes for Markdown.
+SUFFIXES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
+STDIN = "-"
+
+
+class DocumentError(Exception):
+    """A document that cannot be read; the message begins with its path."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document: its file, None for standard input, its path in the project, its path as shown."""
+
+    file: Path | None
+    path: str
+    shown: str
+
+    def read(self) -> str:
+        """Return the whole text, with byte order mark and line ends as they are.
+
+        Raises:
+            DocumentError: the file cannot be read, or is not UTF-8 text.
+        """
+        try:
+            data = sys.stdin.buffer.read() if self.file is None else self.file.read_bytes()
+        except OSError as error:
+            raise DocumentError(f"{self.shown}: cannot be read: {_lower(error)}") from error
+        return decode(data, self.shown)
+
+
+def decode(data: bytes, name: str) -> str:
+    """Return `data` as text.
+
+    Raises:
+        DocumentError: the bytes are not UTF-8, or hold a null byte, which text does not.
+    """
+    null = data.find(b"\0")
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        first = error.start if null < 0 else min(null, error.start)
+        problem = f"not UTF-8 at byte {first} (0x{data[first]:02x}); save it as UTF-8, or leave it out"
+        raise DocumentError(f"{name}: {problem}") from error
+    if null >= 0:
+        raise DocumentError(f"{name}: not a text at byte {null} (0x00); leave it out")
+    return text
+
+
+def document(file: Path, root: Path) -> Document:
+    """Return the document that `file` is."""
+    return Document(file, relative(file, root), shown(file))
+
+
+def stdin_document(name: Path | None, root: Path) -> Document:
+    """Return the document on standard input, which goes by `name`."""
+    return Document(None, relative(name, root), shown(name)) if name else Document(None, "<stdin>", "<stdin>")
+
+
+def find_documents(paths: Iterable[Path], root: Path) -> list[Document]:
+    """Return the documents that `paths` are, or have below them, each once, ordered by path."""
+    files = {file for path in paths for file in (markdown_files(path) if path.is_dir() else [path])}
+    return sorted((document(file, root) for file in files), key=lambda found: found.shown)
+
+
+def markdown_files(folder: Path) -> Iterator[Path]:
+    """Return the Markdown files below `folder`; what is hidden is left out, links are followed."""
+    seen: set[str] = set()
+    for here, folders, files in os.walk(folder, followlinks=True):
+        real = os.path.realpath(here)
+        folders[:] = [] if real in seen else sorted(name for name in folders if not name.startswith("."))
+        found = [] if real in seen else files
+        seen.add(real)
+        yield from (Path(here, name) for name in found if name.endswith(SUFFIXES) and not name.startswith("."))
+
+
+def _lower(error: OSError) -> str:
+    return (error.strerror or str(error)).lower()

@@ -1,0 +1,44 @@
+"""Marking: from the blocks of a page to marks in the Markdown that MkDocs renders."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from mkdocs_profiling_scope.core.values import Block
+from mkdocs_profiling_scope.hosts.marks import Marks, uses_mark_characters
+from mkdocs_profiling_scope.hosts.tagging import Tag, tags
+
+
+def mark(markdown: str, source: str, blocks: Sequence[Block], marks: Marks) -> str | None:
+    """Return `markdown` with a mark in each block that has something to show.
+
+    Args:
+        markdown: what is about to be rendered, the end of `source` once its front matter is gone.
+        source: the text that the offsets of `blocks` count in.
+        blocks: of the page, in document order.
+        marks: of the build; takes up the tags.
+
+    Returns:
+        None where `markdown` is not the end of `source`, so that offsets cannot be carried over.
+    """
+    if not _normal(source).endswith(markdown) or uses_mark_characters(source):
+        return None
+    return marks.insert(markdown, _places(markdown, source, blocks))
+
+
+def _places(markdown: str, source: str, blocks: Sequence[Block]) -> Iterator[tuple[int, Tag]]:
+    before = len(_normal(source)) - len(markdown)
+    for block, tag in zip(blocks, tags(blocks), strict=True):
+        if block.words is None or not tag.worth_showing:
+            continue
+        # The middle of a word, where nothing can be taken for the delimiter of an emphasis or a link.
+        offset = (block.words.start + block.words.end) // 2
+        if "\r" in source:
+            offset = len(_normal(source[:offset]))
+        if offset > before:
+            yield offset - before, tag
+
+
+def _normal(text: str) -> str:
+    """Return `text` with the line ends that MkDocs makes of it."""
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text

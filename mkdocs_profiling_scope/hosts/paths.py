@@ -1,0 +1,27 @@
+"""Paths, as they are shown and as the analysis wants them."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+
+def absolute(path: str | Path, folder: Path | None = None) -> Path:
+    """Return `path` without `.` and `..`, starting at `folder` or the current directory."""
+    return Path(os.path.normpath((folder or Path.cwd()) / path))
+
+
+def shown(path: Path) -> str:
+    """Return `path` relative to the current directory where it is inside of it, else absolute."""
+    try:
+        return absolute(path).relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return absolute(path).as_posix()
+
+
+def relative(path: Path, root: Path) -> str:
+    """Return `path` relative to `root` with forward slashes; absolute where that is on another drive."""
+    try:
+        return Path(os.path.relpath(path, root)).as_posix()
+    except ValueError:
+        return path.as_posix()

@@ -1,0 +1,83 @@
+"""Tags: what the rendered elements of a page should say about themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from html import escape
+
+from mkdocs_profiling_scope.core.values import Analysis, Block, BlockScope, Comparison, Kind
+
+_SCOPES: tuple[BlockScope, ...] = ("other", "profiling", "opportunity", "proposal")  # weakest first
+_COMPARISONS: tuple[Comparison, ...] = ("none", "context", "cross")
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """What one block hands on to the element that it is rendered as."""
+
+    kind: Kind
+    start_line: int
+    end_line: int
+    scope: BlockScope
+    comparison: Comparison
+    section: bool = False  # a heading whose whole section is of one kind
+
+    @property
+    def worth_showing(self) -> bool:
+        """Say whether there is anything to tag with."""
+        return self.scope != "other" or self.comparison != "none"
+
+    @property
+    def attributes(self) -> Iterator[tuple[str, str]]:
+        """Yield the HTML attributes."""
+        if self.scope != "other":
+            yield "data-ps-scope", self.scope
+        if self.comparison != "none":
+            yield "data-ps-comparison", self.comparison
+        yield "data-ps-lines", f"{self.start_line}-{self.end_line}"
+
+
+def tags(blocks: Sequence[Block]) -> list[Tag]:
+    """Return the tag of each block."""
+    return [_heading(blocks, i) if block.kind == "heading" else _tag(block) for i, block in enumerate(blocks)]
+
+
+def merged(found: Sequence[Tag]) -> Tag:
+    """Return one tag for an element that several blocks were rendered into: the strongest of each."""
+    return replace(
+        found[0],
+        start_line=min(tag.start_line for tag in found),
+        end_line=max(tag.end_line for tag in found),
+        scope=max((tag.scope for tag in found), key=_SCOPES.index),
+        comparison=max((tag.comparison for tag in found), key=_COMPARISONS.index),
+    )
+
+
+def page_element(analysis: Analysis, title: str | None) -> str:
+    """Return the element that stands for the whole page; it is empty, so that it changes no text."""
+    values = {"scope": analysis.scope, "mode": analysis.mode, "title": title}
+    attributes = "".join(f' data-ps-{key}="{escape(value)}"' for key, value in values.items() if value)
+    return f'<div class="ps-page"{attributes}></div>\n'
+
+
+def _tag(block: Block) -> Tag:
+    return Tag(block.kind, block.start_line, block.end_line, block.scope, block.comparison)
+
+
+def _heading(blocks: Sequence[Block], index: int) -> Tag:
+    heading = _tag(blocks[index])
+    scopes = {block.scope for block in _below(blocks, index) if block.kind not in ("heading", "code", "html")}
+    scope = scopes.pop() if len(scopes) == 1 else "other"
+    if scope == "other" or heading.scope not in ("other", scope):
+        return heading
+    if any(b.scope not in ("other", scope) for b in _below(blocks, index)):
+        return heading
+    return replace(heading, scope=scope, section=True)
+
+
+def _below(blocks: Sequence[Block], heading: int) -> Iterable[Block]:
+    for block in blocks[heading + 1 :]:
+        if block.kind == "heading" and block.level <= blocks[heading].level:
+            return
+        yield block

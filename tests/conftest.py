@@ -1,0 +1,47 @@
+"""Options and fixtures for all tests."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+# Banners of themes and hosts about each other's future are not what the tests are about.
+os.environ["DISABLE_MKDOCS_2_WARNING"] = "true"
+os.environ["NO_MKDOCS_2_WARNING"] = "true"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update", action="store_true", help="rewrite expectations with what happens now")
+
+
+@pytest.fixture(scope="session")
+def update(request: pytest.FixtureRequest) -> bool:
+    """Say whether expectations are to be rewritten."""
+    return bool(request.config.getoption("--update"))
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """Return the project's folder."""
+    return Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """Return the path of a Chromium; tests that use it are marked `browser`."""
+    names = (
+        os.environ.get("CHROMIUM"),
+        "chromium",
+        "chromium-browser",
+        "google-chrome",
+        "google-chrome-stable",
+    )
+    found = next(filter(None, (shutil.which(name) for name in names if name)), None)
+    if found is None:
+        pytest.fail(
+            "Chromium is missing; ./dev test looks for it, or name it with CHROMIUM=/path/to/chromium"
+        )
+    return found

@@ -1,0 +1,66 @@
+"""The documentation builds without a warning, and the example project shows what it is there to show."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+EXAMPLE = ROOT / "examples/siltgrain"
+SUMMARY = "docs/design/profiling/PROFILING_SUMMARY.md"
+
+
+def run(*command: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    env = {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
+    return subprocess.run(command, cwd=cwd, env=env, capture_output=True, text=True, check=False, timeout=300)
+
+
+def test_own_site_builds_strictly_without_a_warning(tmp_path: Path) -> None:
+    done = run("mkdocs", "build", "--strict", "--site-dir", str(tmp_path / "site"))
+    assert re.findall(r"^(?:WARNING|ERROR).*", done.stderr, re.MULTILINE) == []
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "site/rules/PS101/index.html").is_file()
+
+
+def test_check_of_the_example_finds_what_is_wrong_and_nothing_else() -> None:
+    done = run("profiling-scope", "check", cwd=EXAMPLE)
+    assert done.returncode == 1, done.stderr
+    found = set(re.findall(r"^(\S+?):\d+:\d+: (PS\d{3})", done.stdout, re.MULTILINE))
+    assert {code for path, code in found if path == SUMMARY} >= {
+        "PS101",
+        "PS102",
+        "PS104",
+        "PS105",
+        "PS201",
+        "PS202",
+        "PS203",
+        "PS303",
+    }
+    assert {(path, code) for path, code in found if path != SUMMARY} == {
+        ("docs/design/OPTIMIZATION_PROPOSAL.md", "PS304")
+    }
+
+
+def test_strict_build_of_the_example_fails(tmp_path: Path) -> None:
+    copy = shutil.copytree(EXAMPLE, tmp_path / "siltgrain", ignore=shutil.ignore_patterns("site"))
+    done = run("mkdocs", "build", "--strict", cwd=copy)
+    assert done.returncode == 1, done.stderr
+    assert f"{SUMMARY}:" in done.stderr
+
+
+def test_demo_prints_findings_and_what_to_open() -> None:
+    done = run("./dev", "demo", "--no-serve")
+    assert done.returncode == 0, done.stderr
+    assert f"{SUMMARY}:" in done.stdout
+    assert "What to look at:" in done.stdout
+
+
+def test_dev_explains_itself_and_refuses_what_it_does_not_know() -> None:
+    assert "usage: ./dev COMMAND" in run("./dev").stdout
+    unknown = run("./dev", "tset")
+    assert unknown.returncode == 2
+    assert "there is no command tset" in unknown.stderr

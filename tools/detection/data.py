@@ -1,0 +1,98 @@
+"""The labelled documents, analysed and matched with their labels."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from mkdocs_profiling_scope.core.document import Document
+from mkdocs_profiling_scope.core.lexicon import load_lexicon
+from mkdocs_profiling_scope.core.modes import names_of
+from mkdocs_profiling_scope.core.parse import parse
+from mkdocs_profiling_scope.core.settings import Settings
+from mkdocs_profiling_scope.core.signals import Gatherer, Signals
+
+MRRC_MODES = {
+    "rust": ["Rust", "pure Rust", "mrrc", "rayon"],
+    "python": ["Python", "Python wrapper", "pymrrc", "PyMRRC", "ProducerConsumerPipeline"],
+    "pymarc": ["pymarc"],
+}
+
+
+@dataclass
+class Labelled:
+    """A document with its gold labels, one a block: True, False, or None where it does not count."""
+
+    file: str
+    owner: str
+    kind: int
+    style: str
+    document: Document
+    signals: list[Signals]
+    proposing: list[bool | None]
+    comparing: list[bool | None]
+    has_modes: bool
+
+
+def load(corpus: Path) -> list[Labelled]:
+    """Read and analyse all labelled documents below `corpus`."""
+    found = []
+    for entry, text, rows in _entries(corpus):
+        settings = Settings.from_mapping({"modes": {m: {"aliases": a} for m, a in entry["modes"].items()}})
+        document = parse(text)
+        signals = Gatherer(document, load_lexicon(), names_of(settings.modes), entry["own_mode"]).gather()
+        found.append(
+            Labelled(
+                entry["file"],
+                entry["repo"].split("/")[0],
+                entry["kind"],
+                entry["style"],
+                document,
+                signals,
+                _gold(document, rows, "scope", "proposal", {"unsure", "opportunity"}),
+                _gold(document, rows, "comparison", "cross", {"unsure"}),
+                bool(settings.modes),
+            )
+        )
+    return found
+
+
+def _entries(corpus: Path) -> Iterator[tuple[dict, str, list[dict]]]:
+    for entry in json.loads((corpus / "wild/index.json").read_text()):
+        yield entry, _read(corpus / "wild/docs" / entry["file"]), _labels(corpus / "wild/labels.jsonl")[entry["file"]]
+    for path in sorted((corpus / "mrrc/before/docs/design/profiling").glob("*.md")):
+        own = "python" if path.name.startswith("pymrrc") else None if path.name in ("README.md", "PROFILING_GUIDE.md") else "rust"
+        file = f"docs/design/profiling/{path.name}"
+        entry = {"file": file, "repo": "dchud/mrrc", "kind": 2 if own else 5, "style": "ai_assisted_likely", "modes": MRRC_MODES, "own_mode": own}
+        yield entry, _read(path), _labels(corpus / "mrrc/labels.jsonl")[file]
+
+
+_cache: dict[Path, dict[str, list[dict]]] = {}
+
+
+def _labels(path: Path) -> dict[str, list[dict]]:
+    if path not in _cache:
+        rows = defaultdict(list)
+        for line in path.read_text().splitlines():
+            row = json.loads(line)
+            rows[row["file"]].append(row)
+        _cache[path] = rows
+    return _cache[path]
+
+
+def _read(path: Path) -> str:
+    return path.read_text(encoding="utf-8").replace("\r\n", "\n")
+
+
+def _gold(document: Document, rows: list[dict], key: str, positive: str, skip: set[str]) -> list[bool | None]:
+    """Give each of our blocks the label of the gold block that shares most lines with it."""
+    gold: list[bool | None] = []
+    for node in document.nodes:
+        first, last = document.source.line(node.start), document.source.line(max(node.start, node.end - 1))
+        near = [(min(last, r["end"]) - max(first, r["start"]), r) for r in rows if r["end"] >= first and r["start"] <= last]
+        best = max(near, key=lambda pair: pair[0])[1][key] if near else None
+        gold.append(None if best is None or best in skip else best == positive)
+    return gold
