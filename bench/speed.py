@@ -35,8 +35,8 @@ def main() -> None:
         _median(partial(analyse, large, settings, scope="profiling", mode="native"), 3),
         len(large),
     )
-    command = [sys.executable, "-c", "from mkdocs_profiling_scope.hosts.cli import main; main(['--help'])"]
-    seconds = _median(lambda: subprocess.run(command, capture_output=True, check=False), 5)
+    command = [str(Path(sys.executable).with_name("profiling-scope")), "--help"]
+    seconds = _median(partial(subprocess.run, command, capture_output=True, check=True), 5)
     print(f"{'profiling-scope --help':32} {seconds * 1e3:8.1f} ms")
 
 

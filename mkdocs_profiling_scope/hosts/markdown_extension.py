@@ -8,7 +8,6 @@ from xml.etree.ElementTree import Element
 from markdown.extensions import Extension
 from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import AtomicString
 
 from mkdocs_profiling_scope.hosts.marks import Marks, has_marks, strip_marks
 from mkdocs_profiling_scope.hosts.tagging import Tag, merged
@@ -24,7 +23,7 @@ class ProfilingScopeExtension(Extension):
         super().__init__(**options)
         self.marks = marks if marks is not None else Marks()
 
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
+    def extendMarkdown(self, md: Markdown) -> None:
         """Register the processors; the priorities of others are those of Python-Markdown 3.6 to 3.11."""
         # Before code is highlighted (30), which would take a mark for an error in the code.
         md.treeprocessors.register(_CodeCleaner(md), "profiling_scope_code", 100)
@@ -40,7 +39,7 @@ class _CodeCleaner(Treeprocessor):
         for pre in root.iter("pre"):
             for element in pre.iter():
                 if element.text and has_marks(element.text):
-                    element.text = AtomicString(strip_marks(element.text))
+                    element.text = _stripped(element.text)
 
 
 class _Cleaner(Postprocessor):

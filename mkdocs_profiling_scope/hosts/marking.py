@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from mkdocs_profiling_scope.core.values import Block
+from mkdocs_profiling_scope.core.values import Block, Span
 from mkdocs_profiling_scope.hosts.marks import Marks, uses_mark_characters
 from mkdocs_profiling_scope.hosts.tagging import Tag, tags
 
@@ -29,10 +29,11 @@ def mark(markdown: str, source: str, blocks: Sequence[Block], marks: Marks) -> s
 def _places(markdown: str, source: str, blocks: Sequence[Block]) -> Iterator[tuple[int, Tag]]:
     before = len(_normal(source)) - len(markdown)
     for block, tag in zip(blocks, tags(blocks), strict=True):
-        if block.words is None or not tag.worth_showing:
+        word: Span | None = getattr(block, "words", None)
+        if word is None or not tag.worth_showing:
             continue
         # The middle of a word, where nothing can be taken for the delimiter of an emphasis or a link.
-        offset = (block.words.start + block.words.end) // 2
+        offset = (word.start + word.end) // 2
         if "\r" in source:
             offset = len(_normal(source[:offset]))
         if offset > before:

@@ -31,7 +31,8 @@ class Marks:
 
     def insert(self, text: str, places: Iterable[tuple[int, Tag]]) -> str:
         """Return `text` with a mark for each tag at its offset; offsets ascend."""
-        parts, last = [], 0
+        parts: list[str] = []
+        last = 0
         for offset, tag in places:
             parts += text[last:offset], self._new(tag)
             last = offset

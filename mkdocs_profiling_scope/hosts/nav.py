@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +12,8 @@ from mkdocs.structure.pages import Page
 from mkdocs_profiling_scope.core.settings import Settings
 from mkdocs_profiling_scope.core.values import PageScope
 
-Item = Any  # a Section, Page or Link; section-index makes pages that are sections, too
+# A Section, Page or Link; plugins such as section-index make pages that are sections as well.
+Item = Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,66 +25,121 @@ class Subject:
 
 
 class PageLink(Link):
-    """A second entry for a page that stays where it is; takes the page's title when that is known."""
+    """A second entry for a page that stays where it is; its title is known once MkDocs has read the page."""
 
     def __init__(self, page: Page) -> None:
         self.page = page
-        super().__init__("", page.url)
+        self.url = page.url
 
     @property
     def title(self) -> str:  # type: ignore[override]
-        """The title of the page, known after MkDocs has read it."""
+        """The title of the page."""
         return str(self.page.title or self.page.file.name)
 
-    @title.setter
-    def title(self, value: str) -> None:
-        pass
 
-
-def arrange(nav: Navigation, settings: Settings, subject: Callable[[Page], Subject | None]) -> list[Page]:
+def arrange(nav: Navigation, settings: Settings, subject: Callable[[Page], Subject | None]) -> list[Section]:
     """Give `nav` its two sections, in place; a second run changes nothing.
 
     Args:
         nav: of the site, as MkDocs or another plugin built it.
-        settings: whose `nav` says how.
+        settings: its `nav` names the sections and says whether pages move there.
         subject: tells what a page is about; None where it has no scope.
 
     Returns:
-        The pages that were put into one of the sections.
+        The sections that are new.
     """
     if settings.nav.placement == "off":
         return []
-    placed: list[Page] = []
-    subjects = {page: found for page in dict.fromkeys(_pages(nav.items)) if (found := subject(page))}
-    for scope, title in (("profiling", settings.nav.profiling), ("proposal", settings.nav.proposal)):
-        pages = {page: found.mode for page, found in subjects.items() if found.scope == scope}
-        if pages:
-            placed += _arrange(nav, title, pages, settings)
-    if placed and settings.nav.placement == "move":
-        _repair(nav)
-    else:
-        _set_parents(nav.items, None)
-    return placed
-
-
-def _arrange(nav: Navigation, title: str, pages: dict[Page, str | None], settings: Settings) -> list[Page]:
-    section = _section(nav.items, title)
-    there = set() if section is None else set(_subjects(section.children))
+    subjects = {id(page): (page, found) for page in _pages(nav.items) if (found := subject(page))}
     titles = {mode.id: mode.title for mode in settings.modes}
-    missing = [page for page in pages if page not in there and (_is_link(settings) or _movable(page))]
-    if not missing:
-        return []
-    if not _is_link(settings):
-        nav.items[:] = _without(nav.items, set(missing))
-        section = _section(nav.items, title)
-    if section is None:
-        section = Section(title, [])
-        nav.items.append(section)
-    several = len({mode for mode in pages.values() if mode in titles}) > 1
-    for mode in (None, *titles) if several else (Ellipsis,):
-        chosen = [page for page in missing if mode is Ellipsis or (pages[page] if pages[page] in titles else None) == mode]
-        children = section.children
-        if chosen and mode in titles:
-            children = _subsection(section, titles[mode]).children
-        _add(children, [PageLink(page) if _is_link(settings) else page for page in chosen])
-    return missing
+    before = {id(section) for section in _sections(nav.items)}
+    for scope, title in (("profiling", settings.nav.profiling), ("proposal", settings.nav.proposal)):
+        chosen = [(page, found) for page, found in subjects.values() if found.scope == scope]
+        entries = [_Entry(page, titles.get(found.mode or "")) for page, found in chosen]
+        _fill(nav.items, title, entries, list(titles.values()), link=settings.nav.placement == "link")
+    _repair(nav)
+    return [section for section in _sections(nav.items) if id(section) not in before]
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    page: Page
+    mode: str | None  # the title of the mode, which is that of a subsection
+
+
+def _fill(items: list[Item], title: str, entries: list[_Entry], order: list[str], *, link: bool) -> None:
+    """Put the pages into the section `title`; pages that stand in it already stay as they are."""
+    there = {id(item.page if isinstance(item, PageLink) else item) for item in _below(_named(items, title))}
+    new = [e for e in entries if id(e.page) not in there and (link or _movable(e.page))]
+    if not new:
+        return
+    if not link:
+        _remove(items, {id(entry.page) for entry in new})
+    children = _children(items, title)
+    several = len({entry.mode for entry in entries} - {None}) > 1
+    for mode in (None, *order):
+        chosen = [entry.page for entry in new if (entry.mode if several else None) == mode]
+        if chosen:
+            target = children if mode is None else _children(children, mode)
+            target.extend(PageLink(page) if link else page for page in chosen)
+
+
+def _movable(page: Page) -> bool:
+    # The homepage is found by being at the top; a section page would leave its children behind.
+    return not page.is_homepage and not page.children
+
+
+def _remove(items: list[Item], pages: set[int]) -> None:
+    """Take `pages` out, and the sections that have nothing left."""
+    kept = []
+    for item in items:
+        if id(item) in pages:
+            continue
+        if item.children:
+            _remove(item.children, pages)
+            if not item.children and not item.is_page:
+                continue
+        kept.append(item)
+    items[:] = kept
+
+
+def _named(items: list[Item], title: str) -> list[Item]:
+    return next((item.children for item in items if item.is_section and item.title == title), [])
+
+
+def _children(items: list[Item], title: str) -> list[Item]:
+    """Return the children of the section `title` in `items`, which is added where it is missing."""
+    for item in items:
+        if item.is_section and item.title == title:
+            return item.children  # type: ignore[no-any-return]
+    section = Section(title, [])
+    items.append(section)
+    return section.children
+
+
+def _below(items: list[Item]) -> Iterator[Item]:
+    for item in items:
+        yield item
+        yield from _below(item.children or [])
+
+
+def _pages(items: list[Item]) -> list[Page]:
+    return [item for item in _below(items) if isinstance(item, Page)]
+
+
+def _sections(items: list[Item]) -> list[Section]:
+    return [item for item in _below(items) if isinstance(item, Section)]
+
+
+def _repair(nav: Navigation) -> None:
+    _set_parents(nav.items, None)
+    nav.pages[:] = pages = _pages(nav.items)
+    for i, page in enumerate(pages):
+        page.previous_page = pages[i - 1] if i else None
+        page.next_page = pages[i + 1] if i + 1 < len(pages) else None
+
+
+def _set_parents(items: list[Item], parent: Item | None) -> None:
+    for item in items:
+        item.parent = parent
+        _set_parents(item.children or [], item)

@@ -1,0 +1,199 @@
+"""The plugin for MkDocs and ProperDocs: findings in the build log, tags on the pages, sections in the nav."""
+
+from __future__ import annotations
+
+import difflib
+import posixpath
+from importlib.resources import files as resources
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mkdocs.config.base import Config, ValidationError
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+from mkdocs_profiling_scope.core.settings import Settings, SettingsError
+from mkdocs_profiling_scope.core.values import Analysis
+from mkdocs_profiling_scope.hosts.analyses import Analyses
+from mkdocs_profiling_scope.hosts.build_log import BuildLog
+from mkdocs_profiling_scope.hosts.declared import may_declare_scope
+from mkdocs_profiling_scope.hosts.markdown_extension import ProfilingScopeExtension
+from mkdocs_profiling_scope.hosts.marking import mark
+from mkdocs_profiling_scope.hosts.marks import Marks, strip_marks
+from mkdocs_profiling_scope.hosts.nav import Subject, arrange
+from mkdocs_profiling_scope.hosts.paths import relative, shown
+from mkdocs_profiling_scope.hosts.section_index import shield, unshield
+from mkdocs_profiling_scope.hosts.tagging import page_element
+
+if TYPE_CHECKING:
+    from typing import Literal
+
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.nav import Navigation
+    from mkdocs.structure.pages import Page
+
+CSS = "assets/profiling-scope.css"
+
+
+class Options(Config):  # type: ignore[no-untyped-call]
+    """The options as they are written; `Settings` checks them, as it does for every host."""
+
+
+class ProfilingScopePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
+    """Analyses the pages that have a scope."""
+
+    def __init__(self) -> None:
+        self._log = BuildLog()
+        self._analyses = Analyses()
+        self._settings = Settings()
+        self._marks = Marks()
+        self._root = Path()
+        self._files = Files([])
+        self._shielded: list[Page] = []
+        self._active = True
+
+    def load_config(
+        self, options: dict[str, Any], config_file_path: str | None = None
+    ) -> tuple[list[tuple[str, Exception]], list[tuple[str, str]]]:
+        """Check the options; MkDocs prints errors with the name of the plugin and the key."""
+        self.config = Options(config_file_path)
+        self.config.load_dict(options)
+        try:
+            self._read_options("docs")
+        except SettingsError as error:
+            where = shown(Path(config_file_path)) if config_file_path else "the configuration"
+            return [(error.key, ValidationError(f"{error.problem} (in {where})"))], []
+        return [], []
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Be kept, with all analyses, from build to build while serving."""
+        self._log.serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Find the project and join the rendering."""
+        # Listed twice, the plugin would say everything twice; MkDocs warns of that itself.
+        first = next(plugin for plugin in config.plugins.values() if isinstance(plugin, ProfilingScopePlugin))
+        self._active = first is self
+        if not self._active:
+            return config
+        self._root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+        self._settings = self._read_options(relative(Path(config.docs_dir), self._root))
+        self._analyses.use(self._settings)
+        extensions = [x for x in config.markdown_extensions if not _is_ours(x)]
+        if self._settings.tags:
+            self._marks = Marks()
+            # MkDocs hands the list on to Python-Markdown, which takes objects as well as names.
+            extensions.append(ProfilingScopeExtension(self._marks))  # type: ignore[arg-type]
+            if CSS not in config.extra_css:
+                config.extra_css.append(CSS)
+        config.markdown_extensions[:] = extensions
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add the style sheet, unless the docs bring their own."""
+        if self._active and self._settings.tags and files.get_file_from_path(CSS) is None:
+            content = (resources("mkdocs_profiling_scope") / CSS).read_text(encoding="utf-8")
+            files.append(File.generated(config, CSS, content=content))
+        return files
+
+    @event_priority(50)
+    def _arrange_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Build the sections; before section-index (0), after awesome-nav (100)."""
+        if not self._active:
+            return nav
+        self._files = files
+        self._check_globs(files)
+        new = arrange(nav, self._settings, self._subject)
+        self._shielded = shield(new) if "section-index" in config.plugins else []
+        return nav
+
+    @event_priority(-1000)
+    def _release_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Undo what was for other plugins only."""
+        unshield(self._shielded)
+        self._shielded = []
+        return nav
+
+    on_nav = CombinedEvent(_arrange_nav, _release_nav)
+
+    @event_priority(1000)
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Log the findings and mark the blocks, before other plugins rewrite the text."""
+        if not self._active or not ("scope" in page.meta or self._settings.page_rule(self._path(page.file))):
+            return markdown
+        analysis = self._analysis(page.file)
+        for finding in analysis.findings:
+            self._log.finding(finding, self._shown(page.file))
+        if not self._settings.tags or analysis.scope == "none":
+            return markdown
+        marked = mark(markdown, page.file.content_string, analysis.blocks, self._marks)
+        if marked is None:
+            self._log.debug(f"{self._shown(page.file)}: not tagged, because its text was replaced")
+        return marked or markdown
+
+    @event_priority(1000)
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Clean up after the marks, and say what the page is, before other plugins look."""
+        if not self._active or not self._settings.tags:
+            return html
+        if page.markdown:
+            page.markdown = strip_marks(page.markdown)
+        html = strip_marks(html)
+        if not ("scope" in page.meta or self._settings.page_rule(self._path(page.file))):
+            return html
+        analysis = self._analysis(page.file)
+        if analysis.scope == "none":
+            return html
+        title = next((mode.title for mode in self._settings.modes if mode.id == analysis.mode), None)
+        return page_element(analysis, title) + html
+
+    def _read_options(self, docs_dir: str) -> Settings:
+        options = dict(self.config)
+        if "docs_dir" in options:
+            raise SettingsError("docs_dir", "belongs to the top level of the configuration; remove it here")
+        return Settings.from_mapping({**options, "docs_dir": docs_dir})
+
+    def _check_globs(self, files: Files) -> None:
+        documents = files.documentation_pages(inclusion=InclusionLevel.all)
+        for i, rule in enumerate(self._settings.pages):
+            if not any(rule.glob.matches(document.src_uri) for document in documents):
+                guess = difflib.get_close_matches(rule.match, [d.src_uri for d in documents], n=1)
+                self._log.warning(
+                    f"pages[{i}].match: {rule.match!r} matches no document; "
+                    f"globs are relative to docs_dir ({self._settings.docs_dir})"
+                    + (f"; did you mean {guess[0]!r}?" if guess else "")
+                )
+
+    def _subject(self, page: Page) -> Subject | None:
+        if not (self._settings.page_rule(self._path(page.file)) or may_declare_scope(page.file)):
+            return None
+        analysis = self._analysis(page.file)
+        return None if analysis.scope == "none" else Subject(analysis.scope, analysis.mode)
+
+    def _analysis(self, file: File) -> Analysis:
+        try:
+            text = file.content_string
+        except UnicodeDecodeError as error:
+            place = f"byte {error.object[error.start]:#04x} at offset {error.start}"
+            raise PluginError(f"{self._shown(file)}: not UTF-8, {place}; save the file as UTF-8") from None
+        return self._analyses.of(self._path(file), text, self._exists)
+
+    def _path(self, file: File) -> str:
+        """Return the path of a document, relative to the project, also of one that exists in memory only."""
+        return posixpath.normpath(posixpath.join(self._settings.docs_dir, file.src_uri))
+
+    def _shown(self, file: File) -> str:
+        return shown(Path(file.abs_src_path) if file.abs_src_path else self._root / self._path(file))
+
+    def _exists(self, path: str) -> bool:
+        if self._files.get_file_from_path(self._settings.inside_docs(path)) is not None:
+            return True
+        try:
+            return (self._root / path).is_file()
+        except (OSError, ValueError):  # too long, or with a null character
+            return False
+
+
+def _is_ours(extension: object) -> bool:
+    return isinstance(extension, ProfilingScopeExtension) or extension == "profiling_scope"
