@@ -31,6 +31,11 @@ _PLAIN = {
     "lead-in is not so": "the line that introduces it was not judged so",
     "block before is so": "the block before was judged the same",
     "block before is not so": "the block before was not judged so",
+    "plainly compares": "{quote} names the modes and how they compare",
+    "plainly proposes": "{quote} asks for a change",
+    "plainly projects": "{quote} gives a number for what a change would bring",
+    "plainly announces": "the heading says {quote}, which announces a proposal",
+    "plainly prices": "is labelled {quote}, as options and plans are",
     "own words & other": "names another mode beside \"we\" or \"our\"",
 }
 
@@ -40,7 +45,7 @@ def explain(document: Document, evidence: Evidence, lexicon: Lexicon) -> str:
     quote = _quote(document, evidence)
     name = evidence.signal
     if name in _PLAIN:
-        return _PLAIN[name]
+        return _PLAIN[name].format(quote=quote)
     if " & " in name:
         present, cue = name.split(" & ", 1)
         known = _MODES.get(present)
@@ -76,4 +81,5 @@ def _texts(document: Document, verdict: Verdict, lexicon: Lexicon) -> list[str]:
 def _quote(document: Document, evidence: Evidence) -> str:
     if evidence.span == PLACE:
         return ""
-    return '"' + " ".join(document.text(evidence.span.start, evidence.span.end).strip(" ,(/:").split()) + '"'
+    words = " ".join(document.text(evidence.span.start, evidence.span.end).replace("**", "").strip(" ,(/:").split())
+    return '"' + (words if len(words) <= 60 else words[:60].rsplit(" ", 1)[0] + " …") + '"'

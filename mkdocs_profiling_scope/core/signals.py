@@ -13,7 +13,7 @@ from mkdocs_profiling_scope.core.plain import plain
 from mkdocs_profiling_scope.core.sentences import sentences
 from mkdocs_profiling_scope.core.values import Span
 
-COMPARING = frozenset("comparative relation versus rank times asking aside choose conclude own rival question".split())
+COMPARING = frozenset("comparative relation versus rank times asking aside choose conclude own rival question beat".split())
 NOT_PROPOSING = COMPARING - {"question", "own", "aside"} | {"number"}
 PLACE = Span(-1, -1)  # of a signal that is about where a block stands
 
@@ -80,6 +80,7 @@ class Gatherer:
         self._shape(node, signals)
         self._cues(node, signals)
         self._relations(node, signals)
+        self._plainly(node, signals)
         if node.kind in ("table", "html"):
             self._table(node, signals)
         if node.kind == "code":
@@ -148,6 +149,29 @@ class Gatherer:
                 signals.comparing.setdefault(f"{present} & comparative relation", s.cues["comparative"])
             if "own" in s.cues and present == "other":
                 signals.comparing.setdefault("own words & other", s.cues["own"])
+
+    def _plainly(self, node: Node, signals: Signals) -> None:
+        """Name the sentences that say plainly what they are, whatever surrounds them."""
+        for i, s in enumerate(signals.sentences):
+            if self._compares(s):
+                signals.comparing.setdefault("plainly compares", s.span)
+            begins = i == 0 and node.kind == "item"
+            if node.kind in ("paragraph", "item") and proposes(s, begins=begins):
+                signals.proposing.setdefault("plainly proposes", s.span)
+            if projects(s):
+                signals.proposing.setdefault("plainly projects", s.span)
+        first = signals.sentences[0] if signals.sentences else None
+        if first and node.kind == "heading" and "announce" in first.cues and not first.cues.keys() & {"measured"}:
+            signals.proposing.setdefault("plainly announces", first.cues["announce"])
+        if first and node.kind == "item" and "label price" in signals.proposing:
+            signals.proposing.setdefault("plainly prices", first.cues["price"])
+
+    def _compares(self, sentence: Sentence) -> bool:
+        cues = sentence.cues.keys()
+        present = self._presence(sentence)
+        if present in ("other", "others", "two"):
+            return bool(cues & {"beat"}) or {"comparative", "asking"} <= cues or {"comparative", "times", "relation"} <= cues
+        return "rival" in cues and "beat" in cues and self._own is not None
 
     def _presence(self, sentence: Sentence) -> str:
         modes = {m.mode for m in sentence.mentions if not m.linked}
@@ -219,6 +243,22 @@ class Gatherer:
                 signals.comparing[f"{where} {kind} & versus"] = PLACE
         elif where in ("in", "page", "led by") and "versus" in other.cues():
             signals.comparing[f"{where} no mode & versus"] = PLACE
+
+
+def proposes(sentence: Sentence, *, begins: bool) -> bool:
+    """Say whether a sentence plainly asks for a change; `begins`: it is the first of a list item."""
+    cues = sentence.cues
+    if cues.keys() & {"advice", "question", "study"}:
+        return False
+    if "modal" in cues and ("act" in cues or "optimization" in cues):
+        return True
+    return "urge" in cues and "act" in cues and cues["urge"].start == sentence.span.start and (begins or cues["urge"].start < cues["act"].start)
+
+
+def projects(sentence: Sentence) -> bool:
+    """Say whether a sentence plainly gives a number for what a change would bring."""
+    cues = sentence.cues.keys()
+    return "expected" in cues and bool(cues & {"arrow", "signed"}) and "measured" not in cues
 
 
 def _first(sentence: Sentence) -> Span:

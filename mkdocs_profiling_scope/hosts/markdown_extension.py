@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import Element
 
 from markdown.extensions import Extension
 from markdown.postprocessors import Postprocessor
+from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import HTML_PLACEHOLDER_RE
 
+from mkdocs_profiling_scope.hosts.gaps import fill_gaps
 from mkdocs_profiling_scope.hosts.marks import Marks, has_marks, strip_marks
 from mkdocs_profiling_scope.hosts.tagging import Tag, merged
 
 if TYPE_CHECKING:
     from markdown import Markdown
+
+# What fenced code and highlighters put aside; raw HTML is put aside in the same place.
+_CODE = re.compile(r'(<pre\b|<(?:div|table|figure)\b(?=[^>]*class="[^"]*(?:highlight|codehilite|mermaid)))')
 
 
 class ProfilingScopeExtension(Extension):
@@ -25,11 +32,30 @@ class ProfilingScopeExtension(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:
         """Register the processors; the priorities of others are those of Python-Markdown 3.6 to 3.11."""
+        # Right before fenced code is taken out (25).
+        md.preprocessors.register(_FenceCleaner(md), "profiling_scope", 25.5)
         # Before code is highlighted (30), which would take a mark for an error in the code.
         md.treeprocessors.register(_CodeCleaner(md), "profiling_scope_code", 100)
         # After inline text is parsed (20), before attribute lists (8) and the table of contents (5).
         md.treeprocessors.register(_Tagger(md, self.marks), "profiling_scope", 15)
         md.postprocessors.register(_Cleaner(md), "profiling_scope", -100)
+
+
+class _FenceCleaner(Preprocessor):
+    """Takes marks out of what the extension fenced_code takes for code and CommonMark for prose.
+
+    An info string that it does not know, as in "rust,no_run", makes it miss the fence that opens, and
+    read from the one that closes.
+    """
+
+    def run(self, lines: list[str]) -> list[str]:
+        others = self.md.preprocessors
+        fences = others["fenced_code_block"] if "fenced_code_block" in others else None
+        pattern = getattr(fences, "FENCED_BLOCK_RE", None)
+        text = "\n".join(lines)
+        if pattern is None or not has_marks(text):
+            return lines
+        return str(pattern.sub(lambda found: strip_marks(found[0]), text)).split("\n")
 
 
 class _CodeCleaner(Treeprocessor):
@@ -58,25 +84,23 @@ class _Tagger(Treeprocessor):
         self._md = md
 
     def run(self, root: Element) -> None:
-        if not self._marks:
+        if not self._marks.tags:
             return
-        parents: dict[Element, Element] = {}
-        tagged: dict[Element, list[Tag]] = {}
-        for parent in root.iter():
-            for child in parent:
-                parents[child] = parent
+        parents = {child: parent for parent in root.iter() for child in parent}
+        known: dict[Element, list[int]] = {}
         for element in root.iter():
-            for tag in self._take(element):
-                self._claim(element, tag, parents, tagged)
-            if element.tail and has_marks(element.tail) and element in parents:
-                for tag in self._marks.find(element.tail):
-                    self._claim(parents[element], tag, parents, tagged)
+            for number in self._take(element):
+                self._claim(element, number, parents, known)
+            if element.tail and has_marks(element.tail):
+                for number in self._marks.find(element.tail):
+                    self._claim(parents.get(element, root), number, parents, known)
                 element.tail = _stripped(element.tail)
-        for element, found in tagged.items():
-            _set_attributes(element, merged(found))
+        filled = list(fill_gaps(root, self._marks, known, self._is_code))
+        for element, numbers in (*known.items(), *((element, [number]) for element, number in filled)):
+            self._set_attributes(element, merged([self._marks.tags[number] for number in numbers]))
 
-    def _take(self, element: Element) -> list[Tag]:
-        found: list[Tag] = []
+    def _take(self, element: Element) -> list[int]:
+        found: list[int] = []
         if element.text and has_marks(element.text):
             found += self._marks.find(element.text)
             element.text = _stripped(element.text)
@@ -87,17 +111,44 @@ class _Tagger(Treeprocessor):
         return found
 
     def _claim(
-        self, element: Element, tag: Tag, parents: dict[Element, Element], tagged: dict[Element, list[Tag]]
+        self, element: Element, number: int, parents: dict[Element, Element], known: dict[Element, list[int]]
     ) -> None:
         node = element
+        kind = self._marks.tags[number].kind
         while not self._md.is_block_level(node.tag) and node in parents:
             node = parents[node]
-        if tag.kind == "table":
+        if kind == "table":
             node = _around(node, "table", parents)
-        elif tag.kind == "item" and node.tag == "p" and _opens_item(node, parents):
+        elif kind == "item" and node.tag == "p" and _opens_item(node, parents):
             node = parents[node]
         if node in parents:  # the root is no element of the page
-            tagged.setdefault(node, []).append(tag)
+            known.setdefault(node, []).append(number)
+
+    def _is_code(self, element: Element) -> bool:
+        return element.tag == "pre" or self._stashed_code(element) is not None
+
+    def _stashed_code(self, element: Element) -> int | None:
+        """Return where the HTML of highlighted code is kept that `element` holds the place of."""
+        place = HTML_PLACEHOLDER_RE.fullmatch((element.text or "").strip()) if element.tag == "p" else None
+        blocks = self._md.htmlStash.rawHtmlBlocks
+        if place is None or int(place[1]) >= len(blocks):
+            return None
+        html = blocks[int(place[1])]
+        return int(place[1]) if isinstance(html, str) and _CODE.match(html) else None
+
+    def _set_attributes(self, element: Element, tag: Tag) -> None:
+        if not tag.worth_showing:
+            return
+        stashed = self._stashed_code(element)
+        if stashed is not None:
+            attributes = "".join(f' {name}="{value}"' for name, value in tag.attributes)
+            blocks = self._md.htmlStash.rawHtmlBlocks
+            blocks[stashed] = _CODE.sub(lambda found: found[1] + attributes, blocks[stashed], count=1)
+            return
+        if tag.section:
+            element.set("class", " ".join(filter(None, (element.get("class"), "ps-section"))))
+        for name, value in tag.attributes:
+            element.set(name, value)
 
 
 def _around(node: Element, name: str, parents: dict[Element, Element]) -> Element:
@@ -117,10 +168,3 @@ def _opens_item(paragraph: Element, parents: dict[Element, Element]) -> bool:
 def _stripped(text: str) -> str:
     # What must not be parsed again stays what must not be parsed again.
     return type(text)(strip_marks(text))
-
-
-def _set_attributes(element: Element, tag: Tag) -> None:
-    if tag.section:
-        element.set("class", " ".join(filter(None, (element.get("class"), "ps-section"))))
-    for name, value in tag.attributes:
-        element.set(name, value)

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from mkdocs_profiling_scope.core.values import Block, Span
 from mkdocs_profiling_scope.hosts.marks import Marks, uses_mark_characters
-from mkdocs_profiling_scope.hosts.tagging import Tag, tags
+from mkdocs_profiling_scope.hosts.tagging import tags
 
 
 def mark(markdown: str, source: str, blocks: Sequence[Block], marks: Marks) -> str | None:
-    """Return `markdown` with a mark in each block that has something to show.
+    """Return `markdown` with a mark in each block that has a word for it.
 
     Args:
         markdown: what is about to be rendered, the end of `source` once its front matter is gone.
@@ -23,21 +23,26 @@ def mark(markdown: str, source: str, blocks: Sequence[Block], marks: Marks) -> s
     """
     if not _normal(source).endswith(markdown) or uses_mark_characters(source):
         return None
-    return marks.insert(markdown, _places(markdown, source, blocks))
+    found = tags(blocks)
+    if not any(tag.worth_showing for tag in found):
+        return markdown
+    return marks.insert(markdown, found, _places(markdown, source, blocks))
 
 
-def _places(markdown: str, source: str, blocks: Sequence[Block]) -> Iterator[tuple[int, Tag]]:
+def _places(markdown: str, source: str, blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
+    # Blocks with nothing to show are marked as well: what they are rendered as is then not taken for
+    # that of their neighbours.
     before = len(_normal(source)) - len(markdown)
-    for block, tag in zip(blocks, tags(blocks), strict=True):
+    for index, block in enumerate(blocks):
         word: Span | None = getattr(block, "words", None)
-        if word is None or not tag.worth_showing:
+        if word is None or block.kind in ("code", "html"):
             continue
         # The middle of a word, where nothing can be taken for the delimiter of an emphasis or a link.
         offset = (word.start + word.end) // 2
         if "\r" in source:
             offset = len(_normal(source[:offset]))
         if offset > before:
-            yield offset - before, tag
+            yield offset - before, index
 
 
 def _normal(text: str) -> str:

@@ -1,9 +1,9 @@
-"""Marks: private-use characters that carry a number from the source of a page to its rendered HTML."""
+"""Marks: private-use characters that carry a block's number from the source of a page to its HTML."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 
 from mkdocs_profiling_scope.hosts.tagging import Tag
 
@@ -17,37 +17,47 @@ _VALUES = {digit: f"{i:x}" for i, digit in enumerate(_DIGITS)}
 
 
 class Marks:
-    """The tags of one build, each reachable by the number in its mark.
+    """The tags of one build, numbered, page after page and block after block.
 
     Numbers are never reused within a build, because some plugins render the text of a page again
     later, with other pages around it.
     """
 
     def __init__(self) -> None:
-        self._tags: list[Tag] = []
+        self.tags: list[Tag] = []
+        self._pages: list[range] = []
 
-    def __bool__(self) -> bool:
-        return bool(self._tags)
+    def insert(self, text: str, tags: Sequence[Tag], places: Iterable[tuple[int, int]]) -> str:
+        """Return `text`, a page, with marks in it.
 
-    def insert(self, text: str, places: Iterable[tuple[int, Tag]]) -> str:
-        """Return `text` with a mark for each tag at its offset; offsets ascend."""
+        Args:
+            text: of the page.
+            tags: of all its blocks, in document order.
+            places: offset in `text` and index into `tags` of each mark; offsets ascend.
+        """
+        first = len(self.tags)
+        self.tags += tags
+        self._pages.append(range(first, len(self.tags)))
         parts: list[str] = []
         last = 0
-        for offset, tag in places:
-            parts += text[last:offset], self._new(tag)
+        for offset, index in places:
+            parts += text[last:offset], _mark(first + index)
             last = offset
         return "".join((*parts, text[last:]))
 
-    def find(self, text: str) -> Iterator[Tag]:
-        """Yield the tags whose marks stand in `text`."""
-        for match in _MARK.finditer(text):
-            number = int("".join(_VALUES[digit] for digit in match[1]), 16)
-            if number < len(self._tags):
-                yield self._tags[number]
+    def find(self, text: str) -> list[int]:
+        """Return the numbers whose marks stand in `text`."""
+        digits = (found[1] for found in _MARK.finditer(text))
+        numbers = [int("".join(_VALUES[digit] for digit in number), 16) for number in digits]
+        return [number for number in numbers if number < len(self.tags)]
 
-    def _new(self, tag: Tag) -> str:
-        self._tags.append(tag)
-        return _OPEN + "".join(_DIGITS[int(c, 16)] for c in f"{len(self._tags) - 1:x}") + _CLOSE
+    def page(self, number: int) -> range:
+        """Return the numbers of all blocks of the page that the block `number` is on."""
+        return next(page for page in reversed(self._pages) if number in page)
+
+
+def _mark(number: int) -> str:
+    return _OPEN + "".join(_DIGITS[int(digit, 16)] for digit in f"{number:x}") + _CLOSE
 
 
 def has_marks(text: str) -> bool:

@@ -24,7 +24,7 @@ from mkdocs_profiling_scope.hosts.marks import Marks, strip_marks
 from mkdocs_profiling_scope.hosts.nav import Subject, arrange
 from mkdocs_profiling_scope.hosts.paths import relative, shown
 from mkdocs_profiling_scope.hosts.section_index import shield, unshield
-from mkdocs_profiling_scope.hosts.tagging import page_element
+from mkdocs_profiling_scope.hosts.tagging import with_page_element
 
 if TYPE_CHECKING:
     from typing import Literal
@@ -146,7 +146,7 @@ class ProfilingScopePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call
         if analysis.scope == "none":
             return html
         title = next((mode.title for mode in self._settings.modes if mode.id == analysis.mode), None)
-        return page_element(analysis, title) + html
+        return with_page_element(html, analysis, title)
 
     def _read_options(self, docs_dir: str) -> Settings:
         options = dict(self.config)

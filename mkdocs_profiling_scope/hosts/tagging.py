@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from html import escape
 
 from mkdocs_profiling_scope.core.values import Analysis, Block, BlockScope, Comparison, Kind
 
+_TITLE = re.compile(r"(?:\s|<!--.*?-->)*<h1\b.*?</h1>", re.DOTALL)
 _SCOPES: tuple[BlockScope, ...] = ("other", "profiling", "opportunity", "proposal")  # weakest first
 _COMPARISONS: tuple[Comparison, ...] = ("none", "context", "cross")
 
@@ -17,6 +19,7 @@ class Tag:
     """What one block hands on to the element that it is rendered as."""
 
     kind: Kind
+    level: int  # of a heading
     start_line: int
     end_line: int
     scope: BlockScope
@@ -54,15 +57,18 @@ def merged(found: Sequence[Tag]) -> Tag:
     )
 
 
-def page_element(analysis: Analysis, title: str | None) -> str:
-    """Return the element that stands for the whole page; it is empty, so that it changes no text."""
+def with_page_element(html: str, analysis: Analysis, title: str | None) -> str:
+    """Return `html` with an element that stands for the whole page; it is empty, so that it changes no text."""
+    # Before the title, it would be a section of its own in the search index of Material.
+    opening = _TITLE.match(html)
+    at = opening.end() if opening else 0
     values = {"scope": analysis.scope, "mode": analysis.mode, "title": title}
     attributes = "".join(f' data-ps-{key}="{escape(value)}"' for key, value in values.items() if value)
-    return f'<div class="ps-page"{attributes}></div>\n'
+    return f'{html[:at]}<div class="ps-page"{attributes}></div>{html[at:]}'
 
 
 def _tag(block: Block) -> Tag:
-    return Tag(block.kind, block.start_line, block.end_line, block.scope, block.comparison)
+    return Tag(block.kind, block.level, block.start_line, block.end_line, block.scope, block.comparison)
 
 
 def _heading(blocks: Sequence[Block], index: int) -> Tag:

@@ -24,9 +24,14 @@ from mkdocs_profiling_scope.core.judge import Model, state
 FOLDS = 6
 ROUNDS = 3
 CUT = {"proposing": -1.0, "comparing": -0.9}  # log-odds from which a block counts as so; fixed, lest rounds chase each other
-STRENGTH = {"proposing": 0.06, "comparing": 0.08}  # C of the regression: the smaller, the smoother
+STRENGTH = {"proposing": 0.2, "comparing": 0.2}  # C of the regression: the smaller, the smoother
 RARE = 4  # a signal must be seen in so many documents
-PRECISION = 0.94  # of what is called certain, on owners not seen
+# What a sentence says plainly must count on a page with nothing else on it, where few signals add up.
+PRIORS = {
+    "proposing": {"plainly proposes": 4.0, "plainly projects": 4.5, "plainly announces": 3.0, "plainly prices": 3.0},
+    "comparing": {"plainly compares": 4.0},
+}
+PRECISION = {"proposing": 0.9, "comparing": 0.94}  # of what is called certain, on owners not seen
 
 
 def fold(owner: str, owners: Sequence[str]) -> int:
@@ -56,7 +61,8 @@ def fit(rows: Sequence[tuple[dict, bool, str]], strength: float, threshold: floa
     x = csr_matrix((np.ones(len(at)), tuple(zip(*at, strict=True))), shape=(len(rows), len(names)))
     model = LogisticRegression(C=strength, solver="lbfgs", max_iter=2000, tol=1e-7)
     model.fit(x, np.array([gold for _, gold, _ in rows]))
-    weights = {n: round(float(w), 2) for n, w in zip(names, model.coef_[0], strict=True) if abs(w) >= 0.02}
+    weights = dict(PRIORS[task])
+    weights |= {n: max(PRIORS[task].get(n, -99.0), round(float(w), 2)) for n, w in zip(names, model.coef_[0], strict=True) if abs(w) >= 0.02}
     return Model(task, round(float(model.intercept_[0]), 2), weights, threshold, certain)
 
 
@@ -73,19 +79,25 @@ def run(doc: Labelled, model: Model, task: str) -> tuple[list[bool], list[float]
 
 
 def thresholds(docs: Sequence[Labelled], task: str, scores: dict[str, list[float]]) -> tuple[float, float]:
-    """Return the threshold with the best F1, and the one with the wanted precision."""
+    """Return the threshold with the best F1, and the one with the wanted precision.
+
+    Precision is measured on what somebody would declare a profiling page: no guides, no neutral pages.
+    """
     pairs = sorted(
-        ((s, g) for d in docs for s, g in zip(scores[d.file], getattr(d, task), strict=True) if g is not None and s > -math.inf),
+        ((s, g, d.kind < 5) for d in docs for s, g in zip(scores[d.file], getattr(d, task), strict=True) if g is not None and s > -math.inf),
         reverse=True,
     )
-    total = sum(g for _, g in pairs)
+    total = sum(g for _, g, _ in pairs)
     best, cut, sure, right = 0.0, 0.0, math.inf, 0
-    for n, (score, gold) in enumerate(pairs, 1):
+    scoped = scoped_right = 0
+    for n, (score, gold, can_be_scoped) in enumerate(pairs, 1):
         right += gold
+        scoped += can_be_scoped
+        scoped_right += gold and can_be_scoped
         f1 = 2 * right / (n + total)
         if f1 > best:
             best, cut = f1, score
-        if n >= 30 and right / n >= PRECISION:
+        if scoped >= 30 and scoped_right / scoped >= PRECISION[task]:
             sure = score
     return round(cut, 2), round(max(sure, cut), 2)
 

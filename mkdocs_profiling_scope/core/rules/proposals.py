@@ -9,7 +9,7 @@ from mkdocs_profiling_scope.core.judge import strongest
 from mkdocs_profiling_scope.core.page import Page
 from mkdocs_profiling_scope.core.rules.comparisons import quote
 from mkdocs_profiling_scope.core.rules.rule import Rule, Violation
-from mkdocs_profiling_scope.core.signals import PLACE, Sentence
+from mkdocs_profiling_scope.core.signals import PLACE, Sentence, projects
 from mkdocs_profiling_scope.core.values import Confidence, Span
 
 MOSTLY = 0.6  # share of its blocks that makes a section a proposal
@@ -33,14 +33,6 @@ def _reported_with_another(page: Page, index: int) -> bool:
     """Say whether the item above or the lead-in is reported already and speaks for this block."""
     node = page.document.nodes[index]
     return any(above is not None and _is_proposal(page, above) for above in (node.parent, node.lead))
-
-
-def projects(sentence: Sentence) -> bool:
-    """Say whether a sentence gives a number for what a change would bring."""
-    cues = sentence.cues.keys()
-    if cues & {"arrow", "signed"}:
-        return bool(cues & {"expected", "will", "arrow", "effort", "plan", "opportunity"}) and not cues & {"measured"} or {"expected", "arrow"} <= cues
-    return "expected" in cues and bool(cues & {"times", "range", "figure"})
 
 
 def _best(page: Page, index: int) -> Sentence | None:

@@ -1,0 +1,54 @@
+"""Gaps: headings and code that carry no mark, told by their order between blocks that do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from xml.etree.ElementTree import Element
+
+from mkdocs_profiling_scope.hosts.marks import Marks
+from mkdocs_profiling_scope.hosts.tagging import Tag
+
+_HEADING = re.compile(r"h[1-6]\Z")
+
+
+def fill_gaps(
+    root: Element, marks: Marks, known: Mapping[Element, list[int]], is_code: Callable[[Element], bool]
+) -> Iterator[tuple[Element, int]]:
+    """Yield elements without a mark and their numbers.
+
+    Only where source and page have the same sequence of headings and code between two marks: one that
+    is hidden in raw HTML, included or generated would move all others.
+    """
+    if not known:
+        return
+    page = marks.page(next(iter(known.values()))[0])
+    before, waiting = page.start - 1, list[tuple[str, Element]]()
+    for element in root.iter():
+        if element in known:
+            yield from _match(waiting, marks, before, min(known[element]), page)
+            before, waiting = max(known[element]), []
+        elif kind := _kind(element, is_code):
+            waiting.append((kind, element))
+    yield from _match(waiting, marks, before, page.stop, page)
+
+
+def _match(
+    waiting: list[tuple[str, Element]], marks: Marks, before: int, after: int, page: range
+) -> Iterator[tuple[Element, int]]:
+    if before + 1 < page.start or after > page.stop:
+        return
+    numbers = [n for n in range(before + 1, after) if marks.tags[n].kind in ("heading", "code")]
+    if [_name(marks.tags[n]) for n in numbers] == [kind for kind, _ in waiting]:
+        yield from zip((element for _, element in waiting), numbers, strict=True)
+
+
+def _name(tag: Tag) -> str:
+    return f"h{tag.level}" if tag.kind == "heading" else "code"
+
+
+def _kind(element: Element, is_code: Callable[[Element], bool]) -> str:
+    # Comments and processing instructions have a function for a tag.
+    if isinstance(element.tag, str) and _HEADING.match(element.tag):
+        return element.tag
+    return "code" if is_code(element) else ""
