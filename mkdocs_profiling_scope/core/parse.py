@@ -307,7 +307,7 @@ class _Builder:
         a = start + ticks + len(inner) - len(inner.lstrip())
         span = Span(a, a + len(inner.strip()))
         self.names.append(span)
-        self.references.append(Reference(span, inner.strip(), "code"))
+        self.references.append(Reference(Span(start, end), inner.strip(), "code"))
 
     # -- prose
 

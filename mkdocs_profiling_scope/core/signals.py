@@ -13,7 +13,7 @@ from mkdocs_profiling_scope.core.plain import plain
 from mkdocs_profiling_scope.core.sentences import sentences
 from mkdocs_profiling_scope.core.values import Span
 
-COMPARING = frozenset("comparative relation versus rank times asking aside choose conclude own rival question beat".split())
+COMPARING = frozenset("comparative relation versus rank times asking aside choose conclude own rival question beat wonder pursue".split())
 NOT_PROPOSING = COMPARING - {"question", "own", "aside"} | {"number"}
 PLACE = Span(-1, -1)  # of a signal that is about where a block stands
 
@@ -163,6 +163,10 @@ class Gatherer:
         first = signals.sentences[0] if signals.sentences else None
         if first and node.kind == "heading" and "announce" in first.cues and not first.cues.keys() & {"measured"}:
             signals.proposing.setdefault("plainly announces", first.cues["announce"])
+        if first and node.kind == "heading" and "versus" in first.cues and self._presence(first) in ("other", "others", "two"):
+            signals.comparing.setdefault("plainly compares", first.span)
+        if first and node.kind == "table" and "price" in first.cues and first.cues.keys() & {"option", "foresee", "optimization"}:
+            signals.proposing.setdefault("plainly prices", first.cues["price"])
         if first and node.kind == "item" and "label price" in signals.proposing:
             signals.proposing.setdefault("plainly prices", first.cues["price"])
 
@@ -250,15 +254,15 @@ def proposes(sentence: Sentence, *, begins: bool) -> bool:
     cues = sentence.cues
     if cues.keys() & {"advice", "question", "study"}:
         return False
-    if "modal" in cues and ("act" in cues or "optimization" in cues):
+    if "modal" in cues:
         return True
-    return "urge" in cues and "act" in cues and cues["urge"].start == sentence.span.start and (begins or cues["urge"].start < cues["act"].start)
+    return "urge" in cues and cues["urge"].start == sentence.span.start and (begins or "act" in cues)
 
 
 def projects(sentence: Sentence) -> bool:
     """Say whether a sentence plainly gives a number for what a change would bring."""
     cues = sentence.cues.keys()
-    return "expected" in cues and bool(cues & {"arrow", "signed"}) and "measured" not in cues
+    return "foresee" in cues and bool(cues & {"arrow", "signed", "range", "times", "figure"}) and "measured" not in cues
 
 
 def _first(sentence: Sentence) -> Span:

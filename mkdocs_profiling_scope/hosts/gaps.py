@@ -48,7 +48,7 @@ def _name(tag: Tag) -> str:
 
 
 def _kind(element: Element, is_code: Callable[[Element], bool]) -> str:
-    # Comments and processing instructions have a function for a tag.
-    if isinstance(element.tag, str) and _HEADING.match(element.tag):
-        return element.tag
+    tag = str(element.tag)  # comments have a function for a tag
+    if _HEADING.match(tag):
+        return tag
     return "code" if is_code(element) else ""

@@ -49,11 +49,12 @@ class _FenceCleaner(Preprocessor):
     """
 
     def run(self, lines: list[str]) -> list[str]:
-        others = self.md.preprocessors
-        fences = others["fenced_code_block"] if "fenced_code_block" in others else None
-        pattern = getattr(fences, "FENCED_BLOCK_RE", None)
         text = "\n".join(lines)
-        if pattern is None or not has_marks(text):
+        if "fenced_code_block" not in self.md.preprocessors or not has_marks(text):
+            return lines
+        # superfences takes this place, and understands fences as CommonMark does.
+        pattern = getattr(self.md.preprocessors["fenced_code_block"], "FENCED_BLOCK_RE", None)
+        if pattern is None:
             return lines
         return str(pattern.sub(lambda found: strip_marks(found[0]), text)).split("\n")
 
@@ -143,7 +144,7 @@ class _Tagger(Treeprocessor):
         if stashed is not None:
             attributes = "".join(f' {name}="{value}"' for name, value in tag.attributes)
             blocks = self._md.htmlStash.rawHtmlBlocks
-            blocks[stashed] = _CODE.sub(lambda found: found[1] + attributes, blocks[stashed], count=1)
+            blocks[stashed] = _CODE.sub(lambda found: found[1] + attributes, str(blocks[stashed]), count=1)
             return
         if tag.section:
             element.set("class", " ".join(filter(None, (element.get("class"), "ps-section"))))

@@ -58,7 +58,7 @@ def merged(found: Sequence[Tag]) -> Tag:
 
 
 def with_page_element(html: str, analysis: Analysis, title: str | None) -> str:
-    """Return `html` with an element that stands for the whole page; it is empty, so that it changes no text."""
+    """Return `html` with an element for the whole page; it is empty, so that it changes no text."""
     # Before the title, it would be a section of its own in the search index of Material.
     opening = _TITLE.match(html)
     at = opening.end() if opening else 0

@@ -28,7 +28,7 @@ STRENGTH = {"proposing": 0.2, "comparing": 0.2}  # C of the regression: the smal
 RARE = 4  # a signal must be seen in so many documents
 # What a sentence says plainly must count on a page with nothing else on it, where few signals add up.
 PRIORS = {
-    "proposing": {"plainly proposes": 4.0, "plainly projects": 4.5, "plainly announces": 3.0, "plainly prices": 3.0},
+    "proposing": {"plainly proposes": 4.0, "plainly projects": 4.0, "plainly announces": 3.0, "plainly prices": 3.0},
     "comparing": {"plainly compares": 4.0},
 }
 PRECISION = {"proposing": 0.9, "comparing": 0.94}  # of what is called certain, on owners not seen

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from mkdocs_profiling_scope.core.classify import sets_aside
@@ -9,11 +10,11 @@ from mkdocs_profiling_scope.core.explain import explain
 from mkdocs_profiling_scope.core.judge import strongest
 from mkdocs_profiling_scope.core.page import Page
 from mkdocs_profiling_scope.core.rules.rule import Rule, Violation
-from mkdocs_profiling_scope.core.signals import PLACE, Sentence
+from mkdocs_profiling_scope.core.signals import PLACE, Sentence, proposes
 from mkdocs_profiling_scope.core.values import Confidence, Span
 
+_EMPHASIS = re.compile(r"\*\*|__|(?<!\w)\*|\*(?!\w)")
 _TELLING = frozenset("comparative relation versus rank times choose rival".split())
-_CHANGE = frozenset("recommend solution opportunity act plan optimization".split())
 
 
 def _confidence(page: Page, index: int) -> Confidence:
@@ -57,11 +58,10 @@ def _sentence(page: Page, index: int) -> Sentence | None:
 
 def _kind(sentence: Sentence) -> str:
     cues = sentence.cues.keys()
-    if "question" in cues and sentence.cues["question"].end >= sentence.span.end - 2:
+    if "wonder" in cues or ("question" in cues and sentence.cues["question"].end >= sentence.span.end - 2):
         return "PS102"
-    if cues & _CHANGE and cues & {"conclude", "recommend", "opportunity", "relation", "rank", "solution"}:
-        return "PS103" if cues & {"recommend", "opportunity", "solution"} or {"act", "conclude"} <= cues else "PS101"
-    return "PS101"
+    argues = proposes(sentence, begins=True) or ("act" in cues and "pursue" in cues) or {"opportunity", "conclude"} <= cues
+    return "PS103" if argues or {"solution", "relation"} <= cues else "PS101"
 
 
 def _prose(code: str, message: str, page: Page) -> Iterator[Violation]:
@@ -74,7 +74,7 @@ def _prose(code: str, message: str, page: Page) -> Iterator[Violation]:
 
 def quote(page: Page, span: Span, most: int = 60) -> str:
     """Quote the words at `span`, shortened to about `most` characters."""
-    words = " ".join(page.document.text(span.start, span.end).split())
+    words = " ".join(_EMPHASIS.sub("", page.document.text(span.start, span.end)).split())
     return '"' + (words if len(words) <= most else words[:most].rsplit(" ", 1)[0] + " …") + '"'
 
 
@@ -92,11 +92,16 @@ def _justification(page: Page) -> Iterator[Violation]:
 
 def _table(page: Page) -> Iterator[Violation]:
     for i in _crossing(page, "table", "html"):
-        if page.document.nodes[i].rows:
+        if page.document.nodes[i].rows and _has_figures(page, i):
             span = page.blocks[i].span
             head = quote(page, Span(page.document.nodes[i].rows[0][0].start, page.document.nodes[i].rows[0][-1].end))
             message = f"the table {head} puts modes side by side; keep this mode's figures and move the comparison to the proposal"
             yield Violation(span, message, _reason(page, i), _confidence(page, i))
+
+
+def _has_figures(page: Page, index: int) -> bool:
+    """Say whether the table measures or ranks; a table of what is supported where compares nothing."""
+    return any(s.cues.keys() & {"number", "rank", "comparative", "times"} for s in page.signals[index].sentences[1:])
 
 
 def _heading(page: Page) -> Iterator[Violation]:

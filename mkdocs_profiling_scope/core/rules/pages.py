@@ -20,7 +20,7 @@ def _start(page: Page) -> Span:
 
 
 def _without_mode(page: Page) -> Iterator[Violation]:
-    if page.mode is None and page.settings.modes:
+    if page.mode is None and page.settings.modes and page.document.metadata.text("mode") is None:
         yield Violation(
             _start(page),
             f"no mode is known for this page; add mode: to the front matter ({' or '.join(sorted(page.settings.mode_ids))}) or to its entry in pages",
@@ -67,7 +67,7 @@ def _paths(page: Page, reference: Reference) -> list[str]:
 
 
 def _without_evidence(page: Page) -> Iterator[Violation]:
-    proposing = [i for i, b in enumerate(page.blocks) if b.scope == "proposal"]
+    proposing = [i for i, j in enumerate(page.judgements) if j.proposing.is_certain]
     headings = [i for i, b in enumerate(page.blocks) if b.kind == "heading"]
     levels = sorted({page.blocks[i].level for i in headings[1:]})
     sections = [i for i in headings[1:] if page.blocks[i].level == levels[0]]

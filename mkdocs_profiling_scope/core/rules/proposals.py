@@ -13,6 +13,7 @@ from mkdocs_profiling_scope.core.signals import PLACE, Sentence, projects
 from mkdocs_profiling_scope.core.values import Confidence, Span
 
 MOSTLY = 0.6  # share of its blocks that makes a section a proposal
+SURE = 0.6  # mean probability of its proposing blocks that makes a section certain
 _PROSE = ("paragraph", "item", "html")
 
 
@@ -50,6 +51,8 @@ def _prose(page: Page, *, projecting: bool) -> Iterator[tuple[int, Span]]:
     for i, block in enumerate(page.blocks):
         if not _is_proposal(page, i) or block.kind not in (*_PROSE, "table", "heading"):
             continue
+        if block.kind == "heading" and not page.judgements[i].proposing.is_certain:
+            continue  # what it announces would show in its section, and that is PS203
         sentence = _best(page, i)
         if sentence is None or projects(sentence) != projecting:
             continue
@@ -78,6 +81,8 @@ def _section(page: Page) -> Iterator[Violation]:
         inside = [j for j in range(i + 1, end) if page.blocks[j].kind != "heading"]
         proposing = [j for j in inside if _is_proposal(page, j)]
         share = len(proposing) / len(inside) if inside else 0.0
+        if not any(page.judgements[j].proposing.score >= 0 for j in [i, *proposing]):
+            continue
         if share < (MOSTLY if _is_proposal(page, i) else 0.85) or (not _is_proposal(page, i) and len(proposing) < 3):
             continue
         after = end
@@ -90,14 +95,15 @@ def _is_page_title(page: Page, index: int) -> bool:
 
 def _section_violation(page: Page, index: int, end: int, proposing: list[int], inside: int) -> Violation:
     lines = f"lines {page.blocks[index].start_line}-{page.blocks[end - 1].end_line}"
-    certain = sum(page.judgements[j].proposing.is_certain for j in [index, *proposing])
+    verdicts = [page.judgements[j].proposing for j in [index, *proposing]]
+    certain = 2 * sum(v.is_certain for v in verdicts) >= len(verdicts) or sum(v.probability() for v in verdicts) >= SURE * len(verdicts)
     heading = page.signals[index].sentences
     title = quote(page, Span(heading[0].span.start, heading[-1].span.end)) if heading else "without a title"
     return Violation(
         Span(page.blocks[index].span.start, max(page.blocks[j].span.end for j in range(index, end))),
         f"the section {title} ({lines}) is a proposal; it belongs in the proposal document",
         f"{len(proposing)} of its {inside} blocks propose or plan; " + (_reason(page, index) or _reason(page, proposing[0])),
-        "high" if 2 * certain >= len(proposing) else "medium",
+        "high" if certain else "medium",
         covers=True,
     )
 

@@ -1,0 +1,178 @@
+"""The two sections of the nav."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+PAGES = """
+pages:
+  - {match: "perf/core*.md", scope: profiling, mode: native}
+  - {match: "perf/stream.md", scope: profiling, mode: node}
+  - {match: "perf/method.md", scope: profiling}
+  - {match: "perf/plan.md", scope: proposal}
+"""
+ONE_MODE = """
+pages:
+  - {match: "perf/core*.md", scope: profiling, mode: native}
+  - {match: "perf/plan.md", scope: proposal}
+"""
+
+
+@pytest.fixture(autouse=True)
+def pages(site: Any) -> None:
+    names = ("core", "core-threads", "method", "plan", "stream")
+    site.write({f"docs/perf/{name}.md": f"# The {name}\n\nText.\n" for name in names})
+    site.write({"docs/guide.md": "# The guide\n\nText.\n"})
+
+
+def built(site: Any, *arguments: str) -> list[str]:
+    assert site.build(*arguments).code == 0
+    outline: list[str] = site.outline()
+    return outline
+
+
+def test_pages_move_into_their_sections_and_modes_get_subsections(site: Any) -> None:
+    site.configure(PAGES)
+    assert built(site, "--strict") == [
+        "Siltgrain",
+        "The guide",
+        "PROFILING",
+        "  The method",
+        "  NATIVE CORE",
+        "    The core-threads",
+        "    The core",
+        "  NODE BINDING",
+        "    The stream",
+        "OPTIMIZATION",
+        "  The plan",
+    ]
+
+
+def test_one_mode_needs_no_subsection(site: Any) -> None:
+    site.configure(ONE_MODE + "nav: {profiling: Measurements, proposal: Plans}")
+    assert built(site) == [
+        "Siltgrain",
+        "The guide",
+        "PERF",
+        "  The method",
+        "  The stream",
+        "MEASUREMENTS",
+        "  The core-threads",
+        "  The core",
+        "PLANS",
+        "  The plan",
+    ]
+
+
+def test_neighbours_and_ancestors_follow_the_new_order(site: Any) -> None:
+    site.configure(PAGES)
+    site.build()
+    page = site.page("perf/stream.html")
+    assert [a.text for a in page.select("a[rel=prev]")] == ["The core"]
+    assert [a.text for a in page.select("a[rel=next]")] == ["The plan"]
+    assert [i.text for i in page.select("i.ancestor")] == ["Node binding", "Profiling"]
+
+
+def test_front_matter_is_known_before_mkdocs_reads_the_pages(site: Any) -> None:
+    site.write({"docs/guide.md": "---\ntitle: Guide\nscope: proposal\n---\n"})
+    assert built(site)[-2:] == ["OPTIMIZATION", "  Guide"]
+
+
+def test_links_leave_the_pages_where_they_are(site: Any) -> None:
+    site.configure(ONE_MODE + "nav: {placement: link}")
+    assert built(site) == [
+        "Siltgrain",
+        "The guide",
+        "PERF",
+        "  The core-threads",
+        "  The core",
+        "  The method",
+        "  The plan",
+        "  The stream",
+        "PROFILING",
+        "  The core-threads",
+        "  The core",
+        "OPTIMIZATION",
+        "  The plan",
+    ]
+    links = site.page("perf/plan.html").select("nav a")
+    assert [link["href"] for link in links if link.text == "The core"] == ["core.html", "core.html"]
+
+
+def test_off_changes_nothing(site: Any) -> None:
+    site.configure(PAGES + "nav: {placement: 'off'}")
+    assert "PROFILING" not in built(site)
+
+
+def test_pages_that_the_author_left_out_stay_out(site: Any) -> None:
+    site.configure(PAGES, top="nav: [index.md, perf/plan.md, Cores: [perf/core.md]]")
+    assert built(site) == ["Siltgrain", "PROFILING", "  The core", "OPTIMIZATION", "  The plan"]
+
+
+def test_a_section_of_that_title_is_used_as_it_stands(site: Any) -> None:
+    nav = "nav: [index.md, Profiling: [guide.md, Old: [perf/core.md]], Rest: [perf/stream.md, perf/method.md]]"
+    site.configure(ONE_MODE, top=nav)
+    assert built(site)[1:5] == ["PROFILING", "  The guide", "  OLD", "    The core"]
+
+
+def test_the_homepage_is_not_moved(site: Any) -> None:
+    site.write({"docs/index.md": "---\nscope: profiling\n---\n# Siltgrain\n"})
+    assert built(site)[0] == "Siltgrain"
+    assert "PROFILING" not in built(site)
+
+
+@pytest.mark.parametrize("ours_first", [True, False])
+@pytest.mark.parametrize(
+    "others",
+    [
+        "awesome-nav",
+        "literate-nav",
+        "section-index",
+        "awesome-nav section-index",
+        "literate-nav section-index",
+        "awesome-nav literate-nav section-index",
+    ],
+)
+def test_beside_other_plugins_for_the_nav(site: Any, others: str, ours_first: bool) -> None:
+    listed = "".join(f"- {name}\n" for name in others.split())
+    site.configure(PAGES, plugins=listed)
+    if ours_first:
+        config = (site.root / "mkdocs.yml").read_text()
+        head, ours = config.split("  - profiling-scope:")
+        head, rest = head.split("plugins:\n")
+        (site.root / "mkdocs.yml").write_text(f"{head}plugins:\n  - profiling-scope:{ours}\n{rest}")
+    if "awesome" in others:
+        site.write({"docs/.nav.yml": "nav: [index.md, perf, guide.md]\n"})
+    elif "literate" in others:
+        site.write({"docs/SUMMARY.md": "* [Start](index.md)\n* [Perf](perf/)\n* [Guide](guide.md)\n"})
+    outline = built(site)
+    assert outline[-8:] == [
+        "PROFILING",
+        "  The method",
+        "  NATIVE CORE",
+        "    The core-threads",
+        "    The core",
+        "  NODE BINDING",
+        "    The stream",
+        "OPTIMIZATION",
+    ] or outline[-9:-1] == [
+        "PROFILING",
+        "  The method",
+        "  NATIVE CORE",
+        "    The core-threads",
+        "    The core",
+        "  NODE BINDING",
+        "    The stream",
+        "OPTIMIZATION",
+    ]
+
+
+def test_an_index_page_becomes_the_section_with_section_index(site: Any) -> None:
+    site.write({"docs/perf/index.md": "# Principles\n"})
+    pages = 'pages: [{match: "perf/**", scope: profiling, mode: native}]'
+    site.configure(pages, plugins="- section-index")
+    site.build()
+    (section,) = [a for a in site.page("index.html").select("nav a") if a.text == "Profiling"]
+    assert section["href"] == "perf/index.html"
