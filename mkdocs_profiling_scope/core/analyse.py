@@ -7,13 +7,13 @@ from collections.abc import Callable
 from mkdocs_profiling_scope.core.classify import classify
 from mkdocs_profiling_scope.core.document import Document
 from mkdocs_profiling_scope.core.findings import find
+from mkdocs_profiling_scope.core.gather import Gatherer
 from mkdocs_profiling_scope.core.judge import judge, load_models
 from mkdocs_profiling_scope.core.lexicon import load_lexicon
 from mkdocs_profiling_scope.core.modes import names_of, own_mode
 from mkdocs_profiling_scope.core.page import Page
 from mkdocs_profiling_scope.core.parse import parse
 from mkdocs_profiling_scope.core.settings import Settings
-from mkdocs_profiling_scope.core.signals import Gatherer
 from mkdocs_profiling_scope.core.values import PAGE_SCOPES, Analysis, PageScope
 
 

@@ -10,13 +10,19 @@ from mkdocs_profiling_scope.core.judge import Judgement
 from mkdocs_profiling_scope.core.lexicon import Lexicon
 from mkdocs_profiling_scope.core.signals import Sentence, Signals
 from mkdocs_profiling_scope.core.values import Block, BlockScope, Comparison, Span
+from mkdocs_profiling_scope.core.words import ordinary_word
 
 
 def classify(
-    document: Document, signals: Sequence[Signals], judgements: Sequence[Judgement], own: str | None, lexicon: Lexicon
+    document: Document,
+    signals: Sequence[Signals],
+    judgements: Sequence[Judgement],
+    own: str | None,
+    lexicon: Lexicon,
 ) -> tuple[Block, ...]:
     """Turn the judgement of every block into the block that hosts see."""
     blocks = []
+    links = sorted(r.span for r in document.references if r.kind == "link")
     for node, found, judged in zip(document.nodes, signals, judgements, strict=True):
         scope = _scope(found, judged)
         comparison = _comparison(found, judged, own)
@@ -30,6 +36,9 @@ def classify(
                 scope=scope,
                 comparison=comparison,
                 reasons=reasons(document, judged, scope, comparison, lexicon),
+                words=ordinary_word(document, node, links)
+                if scope != "other" or comparison != "none"
+                else None,
             )
         )
     return tuple(blocks)
@@ -42,7 +51,11 @@ def sets_aside(sentence: Sentence) -> bool:
 
 def is_opportunity(signals: Signals) -> bool:
     """Say whether a block says that an improvement is possible."""
-    return "opportunity" in signals.cues() and "is heading" not in signals.proposing and "is code" not in signals.proposing
+    return (
+        "opportunity" in signals.cues()
+        and "is heading" not in signals.proposing
+        and "is code" not in signals.proposing
+    )
 
 
 def _scope(signals: Signals, judged: Judgement) -> BlockScope:
@@ -51,7 +64,11 @@ def _scope(signals: Signals, judged: Judgement) -> BlockScope:
     if is_opportunity(signals):
         return "opportunity"
     cues = signals.cues()
-    return "profiling" if "figure" in cues or {"metric", "number"} <= cues or {"metric", "measured"} <= cues else "other"
+    return (
+        "profiling"
+        if "figure" in cues or {"metric", "number"} <= cues or {"metric", "measured"} <= cues
+        else "other"
+    )
 
 
 def _comparison(signals: Signals, judged: Judgement, own: str | None) -> Comparison:
@@ -62,4 +79,3 @@ def _comparison(signals: Signals, judged: Judgement, own: str | None) -> Compari
     if aside or any(s.cues.keys() & {"figure", "measured", "metric"} for s in others):
         return "context"
     return "none"
-

@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-_OPENING = re.compile(r"(?P<mark>!!!|\?\?\?\+?|===[!+]?)[ ](?P<rest>.*)|(?P<block>/{3,})(?![/])[ ]*(?P<head>.*)")
+_OPENING = re.compile(
+    r"(?P<mark>!!!|\?\?\?\+?|===[!+]?)[ ](?P<rest>.*)|(?P<block>/{3,})(?![/])[ ]*(?P<head>.*)"
+)
 _QUOTED = re.compile(r"\"(.*)\"|'(.*)'")
 _FENCE = re.compile(r"(`{3,}|~{3,})(.*)")
 _ITEM = re.compile(r"(?:[-+*]|\d{1,9}[.)])(?:[ \t]|\Z)")
@@ -66,6 +68,7 @@ class _Scanner:
         self._in = base
         self._length = 0
         self._stack: list[int] = []  # columns of the open containers
+        self._outer: list[int | None] = []  # for each, the list that was open around it
         self._fence: tuple[str, int] | None = None
         self._list: int | None = None  # column of the outermost open list
 
@@ -87,6 +90,8 @@ class _Scanner:
             self._emit(self._prefix() + " " * (indent - quoted), title, line)
             if not content.startswith("///"):
                 self._stack.append(indent)
+                self._outer.append(self._list)
+                self._list = None
             return
         self._track(content, indent, quoted)
         self._emit(self._prefix() + " " * (indent - quoted), content, line)
@@ -95,7 +100,7 @@ class _Scanner:
         while self._stack and indent < self._stack[-1] + 4:
             self._stack.pop()
             self._fence = None
-            self._list = None
+            self._list = self._outer.pop()
 
     def _opens(self, content: str, indent: int, quoted: int) -> bool:
         if not _OPENING.match(content):

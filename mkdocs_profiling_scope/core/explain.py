@@ -20,7 +20,15 @@ _WHERE = {
     "under": "belongs to a list item that {why}",
     "led by": "is introduced by a line that {why}",
 }
-_MODES = {"two": "names two modes", "others": "names several other modes", "other": "names another mode", "one": "names a mode", "own": "names its own mode", "linked": "links to a mode", "none": ""}
+_MODES = {
+    "two": "names two modes",
+    "others": "names several other modes",
+    "other": "names another mode",
+    "one": "names a mode",
+    "own": "names its own mode",
+    "linked": "links to a mode",
+    "none": "",
+}
 _PLAIN = {
     "heading is so": "its heading was judged the same",
     "heading is not so": "its heading was not judged so",
@@ -36,7 +44,7 @@ _PLAIN = {
     "plainly projects": "{quote} gives a number for what a change would bring",
     "plainly announces": "the heading says {quote}, which announces a proposal",
     "plainly prices": "is labelled {quote}, as options and plans are",
-    "own words & other": "names another mode beside \"we\" or \"our\"",
+    "own words & other": 'names another mode beside "we" or "our"',
 }
 
 
@@ -50,7 +58,9 @@ def explain(document: Document, evidence: Evidence, lexicon: Lexicon) -> str:
         present, cue = name.split(" & ", 1)
         known = _MODES.get(present)
         why = " and ".join(lexicon.why[c] for c in cue.split() if c in lexicon.why)
-        return f"{known}, and {quote} {why}" if known else f"{quote} {why}" if quote else f"{present} and {why}"
+        return (
+            f"{known}, and {quote} {why}" if known else f"{quote} {why}" if quote else f"{present} and {why}"
+        )
     for where, pattern in _WHERE.items():
         cue = name.removeprefix(where + " ")
         if cue != name and cue in lexicon.why:
@@ -62,7 +72,9 @@ def explain(document: Document, evidence: Evidence, lexicon: Lexicon) -> str:
     return name
 
 
-def reasons(document: Document, judged: Judgement, scope: BlockScope, comparison: Comparison, lexicon: Lexicon) -> tuple[str, ...]:
+def reasons(
+    document: Document, judged: Judgement, scope: BlockScope, comparison: Comparison, lexicon: Lexicon
+) -> tuple[str, ...]:
     """Give the reasons for what a block was judged to be, strongest first."""
     found: list[str] = []
     if comparison != "none":
@@ -70,7 +82,14 @@ def reasons(document: Document, judged: Judgement, scope: BlockScope, comparison
     if scope == "proposal":
         found += [f"{scope}: {text}" for text in _texts(document, judged.proposing, lexicon)]
     elif scope != "other":
-        found.append(f"{scope}: " + ("says that an improvement is possible" if scope == "opportunity" else "gives or names measured quantities"))
+        found.append(
+            f"{scope}: "
+            + (
+                "says that an improvement is possible"
+                if scope == "opportunity"
+                else "gives or names measured quantities"
+            )
+        )
     return tuple(found)
 
 
@@ -81,5 +100,7 @@ def _texts(document: Document, verdict: Verdict, lexicon: Lexicon) -> list[str]:
 def _quote(document: Document, evidence: Evidence) -> str:
     if evidence.span == PLACE:
         return ""
-    words = " ".join(document.text(evidence.span.start, evidence.span.end).replace("**", "").strip(" ,(/:").split())
+    words = " ".join(
+        document.text(evidence.span.start, evidence.span.end).replace("**", "").strip(" ,(/:").split()
+    )
     return '"' + (words if len(words) <= 60 else words[:60].rsplit(" ", 1)[0] + " …") + '"'

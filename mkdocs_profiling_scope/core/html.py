@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from itertools import accumulate
 
-_TAG = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style|pre|code|svg)\b.*?(?:</\1\s*>|\Z)|<[/!?a-zA-Z][^>]*(?:>|\Z)|&#?\w+;", re.DOTALL | re.IGNORECASE)
+_TAG = re.compile(
+    r"<!--.*?(?:-->|\Z)|<(script|style|pre|code|svg)\b.*?(?:</\1\s*>|\Z)|<[/!?a-zA-Z][^>]*(?:>|\Z)|&#?\w+;",
+    re.DOTALL | re.IGNORECASE,
+)
 _INLINE = re.compile(r"</?(?:a|abbr|b|em|i|kbd|mark|s|small|span|strong|sub|sup|u)\b", re.IGNORECASE)
 
 

@@ -112,7 +112,12 @@ def state(nodes: Sequence[Node], index: int, judged: Sequence[bool]) -> dict[str
     for name, other in (("list item above", node.parent), ("lead-in", node.lead)):
         if other is not None:
             signals.append(f"{name} is so" if judged[other] else f"{name} is not so")
-    if node.kind != "heading" and index and nodes[index - 1].section == section and nodes[index - 1].kind != "heading":
+    if (
+        node.kind != "heading"
+        and index
+        and nodes[index - 1].section == section
+        and nodes[index - 1].kind != "heading"
+    ):
         signals.append("block before is so" if judged[index - 1] else "block before is not so")
     return dict.fromkeys(signals, PLACE)
 

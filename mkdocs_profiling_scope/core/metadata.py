@@ -72,7 +72,9 @@ def _multimarkdown(source: Source) -> Metadata:
             return Metadata(after if values else source.body_start, values, spans)
         if match := _KEY.match(line):
             key = match.group(1).lower()
-            values[key] = f"{values[key]} {match.group(2).strip()}" if key in values else match.group(2).strip()
+            values[key] = (
+                f"{values[key]} {match.group(2).strip()}" if key in values else match.group(2).strip()
+            )
             spans.setdefault(key, Span(start + match.start(2), start + len(line.rstrip())))
         elif key and (match := _MORE.match(line)):
             values[key] = f"{values[key]} {match.group(1).strip()}"

@@ -41,8 +41,7 @@ class Page:
         target = target.split("#", 1)[0].split("?", 1)[0].strip()
         docs = self.settings.docs_dir
         folder = posixpath.dirname(self.path)
-        if target.startswith("/"):
-            bases = [docs]
-        else:
-            bases = [folder, docs, ""]
-        return list(dict.fromkeys(posixpath.normpath(posixpath.join(base, target.lstrip("/"))) for base in bases))
+        bases = [docs] if target.startswith("/") else [folder, docs, ""]
+        return list(
+            dict.fromkeys(posixpath.normpath(posixpath.join(base, target.lstrip("/"))) for base in bases)
+        )

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import re
-from itertools import accumulate
-from typing import Any
 
 import pyromark
 
-from mkdocs_profiling_scope.core.containers import OffsetMap, quote_containers
-from mkdocs_profiling_scope.core.document import Document, Node, Reference
-from mkdocs_profiling_scope.core.html import html_prose, html_rows
+from mkdocs_profiling_scope.core.containers import quote_containers
+from mkdocs_profiling_scope.core.document import Document, Node
+from mkdocs_profiling_scope.core.events import Builder
 from mkdocs_profiling_scope.core.leads import link_leads
 from mkdocs_profiling_scope.core.metadata import read_metadata
 from mkdocs_profiling_scope.core.source import Source
-from mkdocs_profiling_scope.core.values import Span
 
 _OPTIONS = (
     pyromark.Options.ENABLE_TABLES
@@ -32,8 +29,6 @@ _NOT_PROSE = re.compile(
     r"|--8<--[^\n]*"  # snippets
     r"|\*\[[^\]\n]+\]:[^\n]*"  # abbreviations
 )
-_QUIET = {"Image"}
-_SPAN_KINDS = {"Emphasis", "Strong", "Strikethrough", "Subscript", "Superscript"}
 
 
 def parse(text: str) -> Document:
@@ -41,7 +36,9 @@ def parse(text: str) -> Document:
     source = Source(text)
     metadata = read_metadata(source)
     body, offsets, openings = quote_containers(text, metadata.end)
-    builder = _Builder(source, offsets, openings, body)
+    if not body.isascii():
+        body = body.encode("utf-8", "replace").decode()  # a lone surrogate becomes "?", one for one
+    builder = Builder(source, offsets, openings, body)
     for event, where in pyromark.events_with_range(body, options=_OPTIONS):
         builder.event(event, where["start"], where["end"])
     builder.close()
@@ -68,259 +65,3 @@ def _link_sections(nodes: list[Node]) -> None:
         node.section = path[-1] if path else None
         if node.kind == "heading":
             path.append(i)
-
-
-class _Builder:
-    """Turns parser events into nodes and prose."""
-
-    def __init__(self, source: Source, offsets: OffsetMap, openings: list[int], body: str) -> None:
-        self.nodes: list[Node] = []
-        self.references: list[Reference] = []
-        self.comments: list[Span] = []
-        self.names: list[Span] = []
-        self._text = source.text
-        self._offsets = offsets
-        self._openings = frozenset(openings)
-        # pyromark counts bytes.
-        self._chars = None if body.isascii() else [0, *accumulate((b & 0xC0) != 0x80 for b in body.encode("utf-8", "surrogatepass"))]
-        self._kept: list[tuple[int, int, int]] = []  # start, end, run
-        self._run = 0
-        self._stack: list[dict[str, Any]] = []
-        self._leaf: Node | None = None  # takes inline content
-        self._quiet = 0
-        self._link: tuple[int, str] | None = None
-
-    # -- events
-
-    def event(self, event: Any, start_byte: int, end_byte: int) -> None:
-        """Take the next event of the parser."""
-        start, end = self._span(start_byte, end_byte)
-        if isinstance(event, str):
-            name, value = event, None
-        else:
-            ((name, value),) = event.items()
-        if name == "Start":
-            tag, data = (value, None) if isinstance(value, str) else next(iter(value.items()))
-            self._open(tag, data, start, end)
-        elif name == "End":
-            self._shut(value if isinstance(value, str) else next(iter(value)), end)
-        else:
-            self._inline(name, value, start, end)
-
-    def close(self) -> None:
-        """Finish after the last event."""
-        self._end_leaf()
-
-    def _span(self, start: int, end: int) -> tuple[int, int]:
-        # The byte before the end, because an inserted quote mark may follow.
-        if self._chars is not None:
-            # Index by bytes: accumulate counts the characters that begin at or before a byte.
-            begin = self._chars[start + 1] - 1 if start + 1 < len(self._chars) else self._chars[-1]
-            last = self._chars[end] - 1 if end > start else begin - 1
-        else:
-            begin, last = start, end - 1
-        first = self._offsets.original(begin)
-        return first, max(first, self._offsets.original(last) + 1) if end > start else first
-
-    def _open(self, tag: str, data: Any, start: int, end: int) -> None:
-        if tag in _SPAN_KINDS:
-            return
-        if tag == "Link":
-            self._open_leaf(start)
-            self._link = None if data["link_type"] in ("Autolink", "Email") else (start, data["dest_url"])
-            self._quiet += data["link_type"] in ("Autolink", "Email")
-            self._stack.append({"tag": tag, "auto": data["link_type"] in ("Autolink", "Email")})
-            if self._link:
-                self.references.append(Reference(Span(start, end), data["dest_url"], "link"))
-            return
-        if tag == "Image":
-            self._open_leaf(start)
-            self._quiet += 1
-            self.references.append(Reference(Span(start, end), data["dest_url"], "image"))
-            self._stack.append({"tag": tag})
-            return
-        self._stack.append({"tag": tag, "data": data, "start": start, "item": None})
-        handler = getattr(self, f"_open_{tag.lower()}", None)
-        if handler:
-            handler(data, start, end)
-
-    def _shut(self, tag: str, end: int) -> None:
-        if tag in _SPAN_KINDS:
-            return
-        frame = self._stack.pop() if self._stack else {"tag": tag}
-        if tag == "Link":
-            self._quiet -= frame.get("auto", False)
-            self._link = None
-        elif tag == "Image":
-            self._quiet -= 1
-        elif tag == "TableCell":
-            self._run += 1
-        elif tag in ("Heading", "Paragraph", "Item", "CodeBlock", "Table", "HtmlBlock", "DefinitionListTitle", "DefinitionListDefinition"):
-            self._end_leaf(None if tag == "Paragraph" else end)
-
-    # -- blocks
-
-    def _add(self, node: Node) -> Node:
-        node.depth = sum(f["tag"] in ("List", "BlockQuote", "DefinitionList") for f in self._stack)
-        node.quoted = any(f["tag"] == "BlockQuote" for f in self._stack)
-        if node.parent is None:
-            node.parent = next((f["item"] for f in reversed(self._stack) if f.get("item") is not None), None)
-        self._run += 1
-        self.nodes.append(node)
-        return node
-
-    def _open_heading(self, data: Any, start: int, end: int) -> None:
-        self._end_leaf()
-        if start in self._openings:
-            self._leaf = self._add(Node("paragraph", start, start, title=True))
-        else:
-            self._leaf = self._add(Node("heading", start, start, level=int(data["level"][1])))
-
-    def _open_paragraph(self, data: Any, start: int, end: int) -> None:
-        if self._stack[-2:][0]["tag"] != "Item" or len(self._stack) < 2:
-            self._end_leaf()
-            self._leaf = self._add(Node("paragraph", start, start))
-        else:
-            self._run += 1
-
-    def _open_definitionlisttitle(self, data: Any, start: int, end: int) -> None:
-        self._end_leaf()
-        self._leaf = self._add(Node("paragraph", start, start, title=True))
-
-    def _open_definitionlistdefinition(self, data: Any, start: int, end: int) -> None:
-        self._end_leaf()
-
-    def _open_list(self, data: Any, start: int, end: int) -> None:
-        self._end_leaf()
-
-    def _open_blockquote(self, data: Any, start: int, end: int) -> None:
-        self._end_leaf()
-
-    def _open_item(self, data: Any, start: int, end: int) -> None:
-        self._end_leaf()
-
-    def _open_codeblock(self, data: Any, start: int, end: int) -> None:
-        self._end_leaf()
-        language = data["Fenced"].split(" ")[0].strip("{}. ") if isinstance(data, dict) else ""
-        self._leaf = self._add(Node("code", start, self._stripped(start, end), language=language))
-        self._quiet += 1
-
-    def _open_table(self, data: Any, start: int, end: int) -> None:
-        self._end_leaf()
-        self._leaf = self._add(Node("table", start, self._stripped(start, end)))
-
-    def _open_tablehead(self, data: Any, start: int, end: int) -> None:
-        if self._leaf:
-            self._leaf.rows.append([])
-
-    _open_tablerow = _open_tablehead
-
-    def _open_tablecell(self, data: Any, start: int, end: int) -> None:
-        self._run += 1
-        if self._leaf and self._leaf.rows:
-            self._leaf.rows[-1].append(Span(start, end))
-
-    def _open_htmlblock(self, data: Any, start: int, end: int) -> None:
-        self._end_leaf()
-        end = self._stripped(start, end)
-        raw = self._text[start:end]
-        if raw.startswith("<!--") and raw.find("-->") in (-1, len(raw) - 3):
-            self.comments.append(Span(start, end))
-            return
-        node = self._leaf = self._add(Node("html", start, end))
-        for a, b, kind in html_prose(raw):
-            if kind == "comment":
-                self.comments.append(Span(start + a, start + b))
-                continue
-            self._run += kind == "block"
-            self._kept.append((start + a, start + b, self._run))
-        node.rows = [[Span(start + a, start + b) for a, b in row] for row in html_rows(raw)]
-
-    def _stripped(self, start: int, end: int) -> int:
-        return start + len(self._text[start:end].rstrip())
-
-    def _end_leaf(self, end: int | None = None) -> None:
-        if self._leaf is not None:
-            if self._leaf.kind == "code":
-                self._quiet -= 1
-            self._leaf = None
-        self._run += 1
-
-    # -- inline content
-
-    def _open_leaf(self, start: int) -> Node | None:
-        """Return the block that takes inline content, opening one for text right inside an item."""
-        if self._leaf is None:
-            frame = next((f for f in reversed(self._stack) if f["tag"] in ("Item", "DefinitionListDefinition", "FootnoteDefinition")), None)
-            if frame is None or frame["tag"] != "Item":
-                self._leaf = self._add(Node("paragraph", start, start))
-                return self._leaf
-            index = frame["item"]
-            if index is not None and index == len(self.nodes) - 1:
-                self._leaf = self.nodes[index]  # the next paragraph of a loose item
-            else:
-                self._leaf = self._open_own_lines(frame, start)
-        return self._leaf
-
-    def _open_own_lines(self, frame: dict[str, Any], start: int) -> Node:
-        lists = [f for f in self._stack if f["tag"] == "List"]
-        first = frame["item"] is None
-        outer = next((f["item"] for f in reversed(self._stack[: self._stack.index(frame)]) if f.get("item") is not None), None)
-        node = Node("item", frame["start"] if first else start, start, ordered=bool(lists) and lists[-1]["data"] is not None)
-        node.parent = outer if first else frame["item"]
-        self._add(node)
-        node.task = bool(frame.get("task"))
-        if first:
-            frame["item"] = len(self.nodes) - 1
-        return node
-
-    def _inline(self, name: str, value: Any, start: int, end: int) -> None:
-        if name == "Rule":
-            self._end_leaf()
-            return
-        if name == "TaskListMarker":
-            self._stack[-1]["task"] = True
-            return
-        if name in ("Html", "Text") and self._leaf is not None and self._leaf.kind in ("html", "code"):
-            return
-        if name == "Html" or not self._stack:
-            return
-        leaf = self._open_leaf(start)
-        if leaf is not None:
-            leaf.end = max(leaf.end, end)
-        if name == "HardBreak":
-            self._run += 1
-        elif name == "InlineHtml":
-            if value.startswith("<!--"):
-                self.comments.append(Span(start, end))
-            elif value.lower().startswith("<br"):
-                self._run += 1
-        elif name == "Code" and not self._quiet:
-            self._code(start, end)
-        elif name == "Text" and not self._quiet and self._text[start:end] == value:
-            self._kept.append((start, end, self._run))
-
-    def _code(self, start: int, end: int) -> None:
-        raw = self._text[start:end]
-        ticks = len(raw) - len(raw.lstrip("`"))
-        inner = raw[ticks : len(raw) - ticks]
-        a = start + ticks + len(inner) - len(inner.lstrip())
-        span = Span(a, a + len(inner.strip()))
-        self.names.append(span)
-        self.references.append(Reference(Span(start, end), inner.strip(), "code"))
-
-    # -- prose
-
-    def view(self) -> str:
-        """Return the prose at its offsets; see `Document.view`."""
-        parts: list[str] = []
-        at, last = 0, -1
-        for start, end, run in sorted(self._kept):
-            if start < at:
-                continue
-            gap = start - at
-            parts.append((" " * gap) if run == last or not gap else "\n" + " " * (gap - 1))
-            parts.append(self._text[start:end].replace("\n", " ").replace("\r", " "))
-            at, last = end, run
-        parts.append("\n" * (len(self._text) - at))
-        return "".join(parts)

@@ -5,10 +5,9 @@ from __future__ import annotations
 import unicodedata
 from functools import cache
 
-_KNOWN = {
-    "×": "x", "✕": "x", "→": "\x01", "⇒": "\x01", "➜": "\x01", "➔": "\x01", "’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "−": "-",
-    "‑": "-", "≈": "~", "∼": "~", "µ": "u", "μ": "u", "\u00a0": " ", "\u2009": " ", "\u202f": " ", "…": ".", "½": "1", "％": "%",
-}  # fmt: skip
+_KNOWN = dict.fromkeys("→⇒➜➔", "\x01") | dict.fromkeys("×✕", "x") | dict.fromkeys("‘’", "'")
+_KNOWN |= dict.fromkeys("“”", '"') | dict.fromkeys("–—−‑", "-") | dict.fromkeys("≈∼", "~")
+_KNOWN |= dict.fromkeys("µμ", "u") | dict.fromkeys("\u00a0\u2009\u202f", " ") | {"…": ".", "％": "%"}
 
 
 class _Table(dict[int, str]):

@@ -7,7 +7,10 @@ import re
 from mkdocs_profiling_scope.core.values import Span
 
 _END = re.compile(r"\n+|[.!?]+[\"')\]]*(?=\s|\Z)")
-_ABBREVIATION = re.compile(r"(?:\b(?:e\.g|i\.e|vs|approx|etc|cf|ca|resp|no|fig|eq|sec|Dr|Mr|St|al|incl|max|min|avg)|\b[A-Z])\Z", re.IGNORECASE)
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:e\.g|i\.e|vs|approx|etc|cf|ca|resp|no|fig|eq|sec|Dr|Mr|St|al|incl|max|min|avg)|\b[A-Z])\Z",
+    re.IGNORECASE,
+)
 _NEXT = re.compile(r"\s*([^\s\"'(\[*])")
 
 
@@ -30,7 +33,12 @@ def _goes_on(view: str, stop: int, after: int, end: int) -> bool:
     follows = _NEXT.match(view, after, end)
     if follows and follows[1].islower():
         return True
-    return view[stop] == "." and after == stop + 1 and bool(_ABBREVIATION.search(view, max(0, stop - 8), stop)) and follows is not None
+    return (
+        view[stop] == "."
+        and after == stop + 1
+        and bool(_ABBREVIATION.search(view, max(0, stop - 8), stop))
+        and follows is not None
+    )
 
 
 def _add(found: list[Span], view: str, start: int, end: int) -> None:

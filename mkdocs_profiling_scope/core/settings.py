@@ -83,7 +83,9 @@ class Settings:
         ids = [mode.id for mode in modes]
         return cls(
             modes=modes,
-            pages=tuple(_page(f"pages[{i}]", p, ids) for i, p in enumerate(_list("pages", data.get("pages")))),
+            pages=tuple(
+                _page(f"pages[{i}]", p, ids) for i, p in enumerate(_list("pages", data.get("pages")))
+            ),
             rules=_rules(_mapping("rules", data.get("rules"))),
             nav=_nav(_mapping("nav", data.get("nav"))),
             tags=_bool("tags", data.get("tags", True)),
@@ -155,7 +157,11 @@ def _bool(key: str, value: object) -> bool:
 
 def _choice(key: str, value: object, allowed: Collection[str]) -> str:
     if value not in allowed:
-        hint = "; YAML reads a bare off as false, so quote it: \"off\"" if value is False and "off" in allowed else ""
+        hint = (
+            '; YAML reads a bare off as false, so quote it: "off"'
+            if value is False and "off" in allowed
+            else ""
+        )
         raise SettingsError(key, f"{value!r} is not known; {_allowed(value, allowed)}{hint}")
     return cast(str, value)
 
@@ -166,7 +172,9 @@ def _mode(id: object, value: object) -> Mode:
     data = _mapping(key, value)
     _known(key, data, ("title", "aliases"))
     title = _string(f"{key}.title", data.get("title", id))
-    aliases = tuple(_string(f"{key}.aliases[{i}]", a) for i, a in enumerate(_list(f"{key}.aliases", data.get("aliases"))))
+    aliases = tuple(
+        _string(f"{key}.aliases[{i}]", a) for i, a in enumerate(_list(f"{key}.aliases", data.get("aliases")))
+    )
     return Mode(id, title, aliases)
 
 
@@ -174,7 +182,9 @@ def _page(key: str, value: object, modes: list[str]) -> PageRule:
     data = _mapping(key, value)
     _known(key, data, ("match", "scope", "mode"))
     if "match" not in data:
-        raise SettingsError(f"{key}.match", "missing; give a glob relative to docs_dir, as in \"design/profiling/**\"")
+        raise SettingsError(
+            f"{key}.match", 'missing; give a glob relative to docs_dir, as in "design/profiling/**"'
+        )
     match = _string(f"{key}.match", data["match"]).replace("\\", "/")
     scope = data.get("scope")
     mode = data.get("mode")
@@ -195,7 +205,9 @@ def _rules(data: Mapping[str, Any]) -> Mapping[str, Level]:
     for name, value in data.items():
         if name not in by_key:
             raise SettingsError(f"rules.{name}", f"unknown rule; {_allowed(name, by_key)}")
-        levels[by_key[name]] = cast(Level, "off" if value is False else _choice(f"rules.{name}", value, LEVELS))
+        levels[by_key[name]] = cast(
+            Level, "off" if value is False else _choice(f"rules.{name}", value, LEVELS)
+        )
     return levels
 
 

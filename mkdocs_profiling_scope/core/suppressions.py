@@ -57,7 +57,11 @@ class Suppressions:
         hit = False
         for directive in self._directives:
             names = {n for n in directive.names if self._codes.get(n) == finding.code}
-            if names and directive.verb in VERBS and directive.holds.start <= finding.span.start < directive.holds.end:
+            if (
+                names
+                and directive.verb in VERBS
+                and directive.holds.start <= finding.span.start < directive.holds.end
+            ):
                 directive.used |= names
                 hit = True
         return hit
@@ -70,17 +74,52 @@ class Suppressions:
         """
         for d in self._directives:
             if d.verb not in VERBS:
-                yield "PS903", Violation(d.span, f"unknown directive {d.verb!r}{_guess(d.verb, VERBS)}", "the directives are ignore and ignore-file")
+                yield (
+                    "PS903",
+                    Violation(
+                        d.span,
+                        f"unknown directive {d.verb!r}{_guess(d.verb, VERBS)}",
+                        "the directives are ignore and ignore-file",
+                    ),
+                )
                 continue
             if not d.names:
-                yield "PS903", Violation(d.span, f"{d.verb} names no rule; write {d.verb}[PS101] with the rule that is meant", "a suppression without a rule would hide what nobody looked at")
+                yield (
+                    "PS903",
+                    Violation(
+                        d.span,
+                        f"{d.verb} names no rule; write {d.verb}[PS101] with the rule that is meant",
+                        "a suppression without a rule would hide what nobody looked at",
+                    ),
+                )
             for name in d.names:
                 if name not in self._codes:
-                    yield "PS903", Violation(d.span, f"unknown rule {name!r}{_guess(name, self._codes)}", "the name is neither the code nor the name of a rule")
+                    yield (
+                        "PS903",
+                        Violation(
+                            d.span,
+                            f"unknown rule {name!r}{_guess(name, self._codes)}",
+                            "the name is neither the code nor the name of a rule",
+                        ),
+                    )
                 elif name not in d.used and self._codes[name] not in off:
-                    yield "PS901", Violation(d.span, f"{d.verb}[{name}] suppresses nothing; remove it", "no finding of this rule is left where the directive holds")
+                    yield (
+                        "PS901",
+                        Violation(
+                            d.span,
+                            f"{d.verb}[{name}] suppresses nothing; remove it",
+                            "no finding of this rule is left where the directive holds",
+                        ),
+                    )
             if d.names and not d.reason:
-                yield "PS902", Violation(d.span, f"{d.verb}[{', '.join(d.names)}] gives no reason; add one after the bracket", "whoever reads the page later must see why the rule does not hold here")
+                yield (
+                    "PS902",
+                    Violation(
+                        d.span,
+                        f"{d.verb}[{', '.join(d.names)}] gives no reason; add one after the bracket",
+                        "whoever reads the page later must see why the rule does not hold here",
+                    ),
+                )
 
 
 def _guess(name: str, allowed: object) -> str:
@@ -102,6 +141,8 @@ def _range(document: Document, span: Span, verb: str) -> Span:
     if first is None:
         return Span(span.end, span.end)
     last = first
-    while nodes[first].kind == "item" and last + 1 < len(nodes) and nodes[last + 1].depth >= nodes[first].depth:
+    while (
+        nodes[first].kind == "item" and last + 1 < len(nodes) and nodes[last + 1].depth >= nodes[first].depth
+    ):
         last += 1
     return Span(nodes[first].start, max(nodes[last].end, nodes[first].start + 1))

@@ -42,6 +42,7 @@ class Block:
     scope: BlockScope = "other"
     comparison: Comparison = "none"
     reasons: tuple[str, ...] = ()
+    words: Span | None = None  # an ordinary word of its prose, for hosts that mark blocks in Markdown
 
 
 @dataclass(frozen=True, slots=True)

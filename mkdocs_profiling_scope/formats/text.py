@@ -9,7 +9,9 @@ from mkdocs_profiling_scope.formats.run import Run
 
 # Control characters of terminals, line and paragraph separators, marks that reorder text, and lone
 # surrogates, which stand for undecodable bytes in file names and cannot be encoded.
-_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
+_UNPRINTABLE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]"
+)
 _COLORS = {"error": "31", "warning": "33", "info": "36"}
 
 
@@ -42,8 +44,8 @@ def summary(run: Run) -> str:
         return "nothing checked: no Markdown document"
     if not run.checked:
         return (
-            f"nothing checked: no scope for {documents(run.documents)}; give one with `scope: profiling` in the "
-            "front matter, or in the settings with `pages`, as in "
+            f"nothing checked: no scope for {documents(run.documents)}; give one with `scope: profiling` in "
+            "the front matter, or with `pages` in the settings, as in "
             '{match: "design/profiling/**", scope: profiling}'
         )
     rest = f"; {run.without_scope} without scope" if run.without_scope else ""

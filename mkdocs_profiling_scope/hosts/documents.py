@@ -82,7 +82,9 @@ def markdown_files(folder: Path) -> Iterator[Path]:
         folders[:] = [] if real in seen else sorted(name for name in folders if not name.startswith("."))
         found = [] if real in seen else files
         seen.add(real)
-        yield from (Path(here, name) for name in found if name.endswith(SUFFIXES) and not name.startswith("."))
+        yield from (
+            Path(here, name) for name in found if name.endswith(SUFFIXES) and not name.startswith(".")
+        )
 
 
 def _lower(error: OSError) -> str:

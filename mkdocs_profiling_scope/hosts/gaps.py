@@ -1,9 +1,9 @@
-"""Gaps: headings and code that carry no mark, told by their order between blocks that do."""
+"""Gaps: blocks that carry no mark, told by the blocks around them that do."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from xml.etree.ElementTree import Element
 
 from mkdocs_profiling_scope.hosts.marks import Marks
@@ -31,6 +31,29 @@ def fill_gaps(
         elif kind := _kind(element, is_code):
             waiting.append((kind, element))
     yield from _match(waiting, marks, before, page.stop, page)
+
+
+def with_neighbours(numbers: Sequence[int], marks: Marks) -> list[int]:
+    """Add to the blocks of one paragraph element those that carry no mark and are run into it.
+
+    Python-Markdown begins no list without a blank line before it; CommonMark does.
+    """
+    page = marks.page(numbers[0])
+    found = sorted(numbers)
+    while found[0] - 1 in page and _runs_on(found[0] - 1, found[0] - 1, marks):
+        found.insert(0, found[0] - 1)
+    while found[-1] + 1 in page and _runs_on(found[-1] + 1, found[-1], marks):
+        found.append(found[-1] + 1)
+    return found
+
+
+def _runs_on(unmarked: int, upper: int, marks: Marks) -> bool:
+    above, below = marks.tags[upper], marks.tags[upper + 1]
+    return (
+        unmarked not in marks.marked
+        and marks.tags[unmarked].kind in ("paragraph", "item")
+        and above.end_line + 1 == below.start_line
+    )
 
 
 def _match(

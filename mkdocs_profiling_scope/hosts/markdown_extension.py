@@ -12,7 +12,7 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE
 
-from mkdocs_profiling_scope.hosts.gaps import fill_gaps
+from mkdocs_profiling_scope.hosts.gaps import fill_gaps, with_neighbours
 from mkdocs_profiling_scope.hosts.marks import Marks, has_marks, strip_marks
 from mkdocs_profiling_scope.hosts.tagging import Tag, merged
 
@@ -97,6 +97,9 @@ class _Tagger(Treeprocessor):
                     self._claim(parents.get(element, root), number, parents, known)
                 element.tail = _stripped(element.tail)
         filled = list(fill_gaps(root, self._marks, known, self._is_code))
+        for element, numbers in known.items():
+            if element.tag == "p":
+                numbers[:] = with_neighbours(numbers, self._marks)
         for element, numbers in (*known.items(), *((element, [number]) for element, number in filled)):
             self._set_attributes(element, merged([self._marks.tags[number] for number in numbers]))
 
@@ -130,7 +133,9 @@ class _Tagger(Treeprocessor):
 
     def _stashed_code(self, element: Element) -> int | None:
         """Return where the HTML of highlighted code is kept that `element` holds the place of."""
-        place = HTML_PLACEHOLDER_RE.fullmatch((element.text or "").strip()) if element.tag == "p" else None
+        if element.tag != "p" or len(element):
+            return None
+        place = HTML_PLACEHOLDER_RE.fullmatch((element.text or "").strip())
         blocks = self._md.htmlStash.rawHtmlBlocks
         if place is None or int(place[1]) >= len(blocks):
             return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from mkdocs_profiling_scope.core.values import Block, Span
+from mkdocs_profiling_scope.core.values import Block
 from mkdocs_profiling_scope.hosts.marks import Marks, uses_mark_characters
 from mkdocs_profiling_scope.hosts.tagging import tags
 
@@ -34,7 +34,7 @@ def _places(markdown: str, source: str, blocks: Sequence[Block]) -> Iterator[tup
     # that of their neighbours.
     before = len(_normal(source)) - len(markdown)
     for index, block in enumerate(blocks):
-        word: Span | None = getattr(block, "words", None)
+        word = block.words
         if word is None or block.kind in ("code", "html"):
             continue
         # The middle of a word, where nothing can be taken for the delimiter of an emphasis or a link.

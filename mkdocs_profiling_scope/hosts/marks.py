@@ -25,6 +25,7 @@ class Marks:
 
     def __init__(self) -> None:
         self.tags: list[Tag] = []
+        self.marked: set[int] = set()
         self._pages: list[range] = []
 
     def insert(self, text: str, tags: Sequence[Tag], places: Iterable[tuple[int, int]]) -> str:
@@ -42,6 +43,7 @@ class Marks:
         last = 0
         for offset, index in places:
             parts += text[last:offset], _mark(first + index)
+            self.marked.add(first + index)
             last = offset
         return "".join((*parts, text[last:]))
 
@@ -57,7 +59,8 @@ class Marks:
 
 
 def _mark(number: int) -> str:
-    return _OPEN + "".join(_DIGITS[int(digit, 16)] for digit in f"{number:x}") + _CLOSE
+    # Eight characters, so that a tab further on in the line reaches as far as without the mark.
+    return _OPEN + "".join(_DIGITS[int(digit, 16)] for digit in f"{number:06x}") + _CLOSE
 
 
 def has_marks(text: str) -> bool:

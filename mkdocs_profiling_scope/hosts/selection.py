@@ -62,12 +62,16 @@ def _matching(option: str, word: str) -> list[Rule]:
     folded = word.casefold()
     found = [rule for rule in RULES if rule.code.casefold().startswith(folded) or rule.name == folded]
     if not found:
-        raise SelectionError(f"{option}: {word!r} is not a code, the beginning of one, or a name; {_guess(word)}")
+        raise SelectionError(
+            f"{option}: {word!r} is not a code, the beginning of one, or a name; {_guess(word)}"
+        )
     return found
 
 
 def _guess(word: str) -> str:
-    keys = {key: shown for rule in RULES for key, shown in zip(_keys(rule), (rule.code, rule.name), strict=True)}
+    keys = {
+        key: shown for rule in RULES for key, shown in zip(_keys(rule), (rule.code, rule.name), strict=True)
+    }
     close = difflib.get_close_matches(word.casefold(), keys, n=1)
     listed = "see them all with `profiling-scope rule`"
     return f"did you mean {keys[close[0]]!r}? {listed}" if close else listed

@@ -24,7 +24,8 @@ TEMPLATE = """<!doctype html>
 {%- for path in config.extra_css %}<link rel="stylesheet" href="{{ path | url }}">{% endfor -%}
 </head><body>
 {%- macro list(items) %}<ul>{% for item in items -%}
-<li>{% if item.url %}<a href="{{ item.url | url }}">{{ item.title }}</a>{% else %}<b>{{ item.title }}</b>{% endif %}
+<li>{% if item.url %}<a href="{{ item.url | url }}">{{ item.title }}</a>
+{%- else %}<b>{{ item.title }}</b>{% endif %}
 {%- if item.children %}{{ list(item.children) }}{% endif %}</li>
 {%- endfor %}</ul>{% endmacro %}
 <nav>{{ list(nav) }}</nav>

@@ -40,7 +40,7 @@ scope: proposal
 
 # Proposed changes { #changes .wide }
 
-We should *really* implement `arenas` in **phase one**, says [the plan][plan] and <https://example.org/plan>.
+We should\talign *really* implement `arenas` in **phase one**, says [the plan][plan] and <https://example.org/plan>.
 - We should replace the map with a vector[^1]
 - [ ] We should drop the lock
 
@@ -117,7 +117,9 @@ def test_pages_and_search_index_stay_as_they_are(site: Any, top: str) -> None:
     site.write({"docs/changes.md": PAGE, "docs/plan.md": "# Plan\n"})
     built = {}
     for enabled in (False, True):
-        site.configure("nav: {placement: 'off'}", top=top, plugins="- search" if enabled else "", enabled=enabled)
+        site.configure(
+            "nav: {placement: 'off'}", top=top, plugins="- search" if enabled else "", enabled=enabled
+        )
         assert site.build().code == 0
         built[enabled] = {
             path.relative_to(site.root): path.read_text(encoding="utf-8")
@@ -125,7 +127,7 @@ def test_pages_and_search_index_stay_as_they_are(site: Any, top: str) -> None:
             if path.suffix == ".html" or path.name == "search_index.json"
         }
     assert built[True].keys() == built[False].keys()
-    assert site.html("changes.html").count("data-ps-lines") > 15
+    assert site.html("changes.html").count("data-ps-lines") > 8
     for name, text in built[False].items():
         assert _without_ours(built[True][name]) == _without_ours(text), name
         if name.suffix == ".json":

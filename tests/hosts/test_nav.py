@@ -22,7 +22,7 @@ pages:
 
 @pytest.fixture(autouse=True)
 def pages(site: Any) -> None:
-    names = ("core", "core-threads", "method", "plan", "stream")
+    names = ("core", "core_threads", "method", "plan", "stream")
     site.write({f"docs/perf/{name}.md": f"# The {name}\n\nText.\n" for name in names})
     site.write({"docs/guide.md": "# The guide\n\nText.\n"})
 
@@ -41,8 +41,8 @@ def test_pages_move_into_their_sections_and_modes_get_subsections(site: Any) -> 
         "PROFILING",
         "  The method",
         "  NATIVE CORE",
-        "    The core-threads",
         "    The core",
+        "    The core_threads",
         "  NODE BINDING",
         "    The stream",
         "OPTIMIZATION",
@@ -59,8 +59,8 @@ def test_one_mode_needs_no_subsection(site: Any) -> None:
         "  The method",
         "  The stream",
         "MEASUREMENTS",
-        "  The core-threads",
         "  The core",
+        "  The core_threads",
         "PLANS",
         "  The plan",
     ]
@@ -70,7 +70,7 @@ def test_neighbours_and_ancestors_follow_the_new_order(site: Any) -> None:
     site.configure(PAGES)
     site.build()
     page = site.page("perf/stream.html")
-    assert [a.text for a in page.select("a[rel=prev]")] == ["The core"]
+    assert [a.text for a in page.select("a[rel=prev]")] == ["The core_threads"]
     assert [a.text for a in page.select("a[rel=next]")] == ["The plan"]
     assert [i.text for i in page.select("i.ancestor")] == ["Node binding", "Profiling"]
 
@@ -86,14 +86,14 @@ def test_links_leave_the_pages_where_they_are(site: Any) -> None:
         "Siltgrain",
         "The guide",
         "PERF",
-        "  The core-threads",
         "  The core",
+        "  The core_threads",
         "  The method",
         "  The plan",
         "  The stream",
         "PROFILING",
-        "  The core-threads",
         "  The core",
+        "  The core_threads",
         "OPTIMIZATION",
         "  The plan",
     ]
@@ -112,7 +112,9 @@ def test_pages_that_the_author_left_out_stay_out(site: Any) -> None:
 
 
 def test_a_section_of_that_title_is_used_as_it_stands(site: Any) -> None:
-    nav = "nav: [index.md, Profiling: [guide.md, Old: [perf/core.md]], Rest: [perf/stream.md, perf/method.md]]"
+    nav = (
+        "nav: [index.md, Profiling: [guide.md, Old: [perf/core.md]], Rest: [perf/stream.md, perf/method.md]]"
+    )
     site.configure(ONE_MODE, top=nav)
     assert built(site)[1:5] == ["PROFILING", "  The guide", "  OLD", "    The core"]
 
@@ -147,25 +149,16 @@ def test_beside_other_plugins_for_the_nav(site: Any, others: str, ours_first: bo
         site.write({"docs/.nav.yml": "nav: [index.md, perf, guide.md]\n"})
     elif "literate" in others:
         site.write({"docs/SUMMARY.md": "* [Start](index.md)\n* [Perf](perf/)\n* [Guide](guide.md)\n"})
-    outline = built(site)
-    assert outline[-8:] == [
+    assert built(site)[-9:] == [
         "PROFILING",
         "  The method",
         "  NATIVE CORE",
-        "    The core-threads",
         "    The core",
+        "    The core_threads",
         "  NODE BINDING",
         "    The stream",
         "OPTIMIZATION",
-    ] or outline[-9:-1] == [
-        "PROFILING",
-        "  The method",
-        "  NATIVE CORE",
-        "    The core-threads",
-        "    The core",
-        "  NODE BINDING",
-        "    The stream",
-        "OPTIMIZATION",
+        "  The plan",
     ]
 
 

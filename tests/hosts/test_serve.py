@@ -73,12 +73,12 @@ def server(site: Any) -> Iterator[Server]:
 
 def test_findings_are_warnings_that_do_not_stop_the_server(site: Any, server: Server) -> None:
     said = server.until("Serving on")
-    assert [line for line in said if "PS102" in line][0].startswith("WARNING -  docs/core.md:6:1: PS102 ")
+    assert next(line for line in said if "PS102" in line).startswith("WARNING -  docs/core.md:6:1: PS102 ")
 
     # A fault in the front matter is an error elsewhere; here it is shown as one and that is all.
     site.write({"docs/core.md": PAGE.replace("native", "nativ") + "It decodes 4.2M rows/s.\n"})
     said = server.until("Reloading browsers|error happened")
-    assert [line for line in said if "PS302" in line][0].startswith("ERROR   -  docs/core.md:3:7: PS302 ")
+    assert next(line for line in said if "PS302" in line).startswith("ERROR   -  docs/core.md:3:7: PS302 ")
     assert "Reloading browsers" in said[-1]
 
     site.write({"docs/core.md": PAGE + "It decodes 4.2M rows/s.\n"})

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mkdocs_profiling_scope.core.document import Document
+from mkdocs_profiling_scope.core.gather import Gatherer
 from mkdocs_profiling_scope.core.lexicon import load_lexicon
 from mkdocs_profiling_scope.core.modes import names_of
 from mkdocs_profiling_scope.core.parse import parse
 from mkdocs_profiling_scope.core.settings import Settings
-from mkdocs_profiling_scope.core.signals import Gatherer, Signals
+from mkdocs_profiling_scope.core.signals import Signals
 
 MRRC_MODES = {
     "rust": ["Rust", "pure Rust", "mrrc", "rayon"],
@@ -62,11 +63,28 @@ def load(corpus: Path) -> list[Labelled]:
 
 def _entries(corpus: Path) -> Iterator[tuple[dict, str, list[dict]]]:
     for entry in json.loads((corpus / "wild/index.json").read_text()):
-        yield entry, _read(corpus / "wild/docs" / entry["file"]), _labels(corpus / "wild/labels.jsonl")[entry["file"]]
+        yield (
+            entry,
+            _read(corpus / "wild/docs" / entry["file"]),
+            _labels(corpus / "wild/labels.jsonl")[entry["file"]],
+        )
     for path in sorted((corpus / "mrrc/before/docs/design/profiling").glob("*.md")):
-        own = "python" if path.name.startswith("pymrrc") else None if path.name in ("README.md", "PROFILING_GUIDE.md") else "rust"
+        own = (
+            "python"
+            if path.name.startswith("pymrrc")
+            else None
+            if path.name in ("README.md", "PROFILING_GUIDE.md")
+            else "rust"
+        )
         file = f"docs/design/profiling/{path.name}"
-        entry = {"file": file, "repo": "dchud/mrrc", "kind": 2 if own else 5, "style": "ai_assisted_likely", "modes": MRRC_MODES, "own_mode": own}
+        entry = {
+            "file": file,
+            "repo": "dchud/mrrc",
+            "kind": 2 if own else 5,
+            "style": "ai_assisted_likely",
+            "modes": MRRC_MODES,
+            "own_mode": own,
+        }
         yield entry, _read(path), _labels(corpus / "mrrc/labels.jsonl")[file]
 
 
@@ -92,7 +110,11 @@ def _gold(document: Document, rows: list[dict], key: str, positive: str, skip: s
     gold: list[bool | None] = []
     for node in document.nodes:
         first, last = document.source.line(node.start), document.source.line(max(node.start, node.end - 1))
-        near = [(min(last, r["end"]) - max(first, r["start"]), r) for r in rows if r["end"] >= first and r["start"] <= last]
+        near = [
+            (min(last, r["end"]) - max(first, r["start"]), r)
+            for r in rows
+            if r["end"] >= first and r["start"] <= last
+        ]
         best = max(near, key=lambda pair: pair[0])[1][key] if near else None
         gold.append(None if best is None or best in skip else best == positive)
     return gold

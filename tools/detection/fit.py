@@ -23,12 +23,20 @@ from mkdocs_profiling_scope.core.judge import Model, state
 
 FOLDS = 6
 ROUNDS = 3
-CUT = {"proposing": -1.0, "comparing": -0.9}  # log-odds from which a block counts as so; fixed, lest rounds chase each other
+CUT = {
+    "proposing": -1.0,
+    "comparing": -0.9,
+}  # log-odds from which a block counts as so; fixed, lest rounds chase each other
 STRENGTH = {"proposing": 0.2, "comparing": 0.2}  # C of the regression: the smaller, the smoother
 RARE = 4  # a signal must be seen in so many documents
 # What a sentence says plainly must count on a page with nothing else on it, where few signals add up.
 PRIORS = {
-    "proposing": {"plainly proposes": 4.0, "plainly projects": 4.0, "plainly announces": 3.0, "plainly prices": 3.0},
+    "proposing": {
+        "plainly proposes": 4.0,
+        "plainly projects": 4.0,
+        "plainly announces": 3.0,
+        "plainly prices": 3.0,
+    },
     "comparing": {"plainly compares": 4.0},
 }
 PRECISION = {"proposing": 0.9, "comparing": 0.94}  # of what is called certain, on owners not seen
@@ -38,7 +46,9 @@ def fold(owner: str, owners: Sequence[str]) -> int:
     return sorted(owners).index(owner) % FOLDS
 
 
-def examples(docs: Sequence[Labelled], task: str, judged: dict[str, list[bool]]) -> list[tuple[dict, bool, str]]:
+def examples(
+    docs: Sequence[Labelled], task: str, judged: dict[str, list[bool]]
+) -> list[tuple[dict, bool, str]]:
     rows = []
     for doc in docs:
         if task == "comparing" and not doc.has_modes:
@@ -50,7 +60,9 @@ def examples(docs: Sequence[Labelled], task: str, judged: dict[str, list[bool]])
     return rows
 
 
-def fit(rows: Sequence[tuple[dict, bool, str]], strength: float, threshold: float, certain: float, task: str) -> Model:
+def fit(
+    rows: Sequence[tuple[dict, bool, str]], strength: float, threshold: float, certain: float, task: str
+) -> Model:
     seen: dict[str, set[str]] = {}
     for signals, _, file in rows:
         for name in signals:
@@ -62,7 +74,11 @@ def fit(rows: Sequence[tuple[dict, bool, str]], strength: float, threshold: floa
     model = LogisticRegression(C=strength, solver="lbfgs", max_iter=2000, tol=1e-7)
     model.fit(x, np.array([gold for _, gold, _ in rows]))
     weights = dict(PRIORS[task])
-    weights |= {n: max(PRIORS[task].get(n, -99.0), round(float(w), 2)) for n, w in zip(names, model.coef_[0], strict=True) if abs(w) >= 0.02}
+    weights |= {
+        n: max(PRIORS[task].get(n, -99.0), round(float(w), 2))
+        for n, w in zip(names, model.coef_[0], strict=True)
+        if abs(w) >= 0.02
+    }
     return Model(task, round(float(model.intercept_[0]), 2), weights, threshold, certain)
 
 
@@ -84,7 +100,12 @@ def thresholds(docs: Sequence[Labelled], task: str, scores: dict[str, list[float
     Precision is measured on what somebody would declare a profiling page: no guides, no neutral pages.
     """
     pairs = sorted(
-        ((s, g, d.kind < 5) for d in docs for s, g in zip(scores[d.file], getattr(d, task), strict=True) if g is not None and s > -math.inf),
+        (
+            (s, g, d.kind < 5)
+            for d in docs
+            for s, g in zip(scores[d.file], getattr(d, task), strict=True)
+            if g is not None and s > -math.inf
+        ),
         reverse=True,
     )
     total = sum(g for _, g, _ in pairs)
@@ -117,7 +138,10 @@ def train(docs: Sequence[Labelled], task: str) -> tuple[Model, dict[str, list[fl
                     new[d.file], scores[d.file] = run(d, model, task)
         best, sure = thresholds(docs, task, scores)
         judged = new
-        print(f"{task} round {number + 1}: unseen owners {f1(docs, task, judged)}  best threshold {best} certain {sure}")
+        print(
+            f"{task} round {number + 1}: unseen owners {f1(docs, task, judged)}"
+            f"  best threshold {best} certain {sure}"
+        )
     return fit(examples(docs, task, judged), STRENGTH[task], cut, sure, task), scores
 
 
@@ -129,7 +153,8 @@ def f1(docs: Sequence[Labelled], task: str, judged: dict[str, list[bool]]) -> st
                 tp += got and gold
                 fp += got and not gold
                 fn += gold and not got
-    return f"P {tp / max(1, tp + fp):.3f} R {tp / max(1, tp + fn):.3f} F1 {2 * tp / max(1, 2 * tp + fp + fn):.3f}"
+    precision, recall = tp / max(1, tp + fp), tp / max(1, tp + fn)
+    return f"P {precision:.3f} R {recall:.3f} F1 {2 * tp / max(1, 2 * tp + fp + fn):.3f}"
 
 
 def main() -> None:

@@ -43,7 +43,9 @@ class Lexicon:
             for phrase in itertools.chain.from_iterable(map(_expand, entry["cues"])):
                 phrases.setdefault(phrase, set()).add(name)
         # The longest phrase hides the shorter ones inside it, so it takes over their classes.
-        self._classes = {p: tuple(sorted(set().union(*(phrases.get(q, ()) for q in _parts(p))))) for p in phrases}
+        self._classes = {
+            p: tuple(sorted(set().union(*(phrases.get(q, ()) for q in _parts(p))))) for p in phrases
+        }
         options = re2.Options()
         options.longest_match = True
         options.case_sensitive = False
@@ -92,5 +94,7 @@ def _parts(phrase: str) -> Iterator[str]:
 
 
 def _pattern(phrase: str) -> str:
-    pattern = "[ -]+".join(re.escape(word).replace(r"\#", _NUMBER).replace("#", _NUMBER) for word in phrase.split())
+    pattern = "[ -]+".join(
+        re.escape(word).replace(r"\#", _NUMBER).replace("#", _NUMBER) for word in phrase.split()
+    )
     return pattern + (r"\b" if phrase[-1].isalnum() else "")

@@ -14,7 +14,7 @@ from mkdocs_profiling_scope.core.signals import PLACE, Sentence, proposes
 from mkdocs_profiling_scope.core.values import Confidence, Span
 
 _EMPHASIS = re.compile(r"\*\*|__|(?<!\w)\*|\*(?!\w)")
-_TELLING = frozenset("comparative relation versus rank times choose rival".split())
+_TELLING = frozenset(["comparative", "relation", "versus", "rank", "times", "choose", "rival"])
 
 
 def _confidence(page: Page, index: int) -> Confidence:
@@ -45,7 +45,11 @@ def _weight(page: Page, index: int, sentence: Sentence) -> float:
     if sets_aside(sentence):
         return -1.0
     verdict = page.judgements[index].comparing
-    inside = sum(e.weight for e in verdict.evidence if e.span != PLACE and sentence.span.start <= e.span.start < sentence.span.end)
+    inside = sum(
+        e.weight
+        for e in verdict.evidence
+        if e.span != PLACE and sentence.span.start <= e.span.start < sentence.span.end
+    )
     modes = {m.mode for m in sentence.mentions if not m.linked}
     related = bool(modes - {page.mode}) and bool(sentence.cues.keys() & (_TELLING | {"asking", "question"}))
     return inside + 2.0 * related
@@ -60,7 +64,11 @@ def _kind(sentence: Sentence) -> str:
     cues = sentence.cues.keys()
     if "wonder" in cues or ("question" in cues and sentence.cues["question"].end >= sentence.span.end - 2):
         return "PS102"
-    argues = proposes(sentence, begins=True) or ("act" in cues and "pursue" in cues) or {"opportunity", "conclude"} <= cues
+    argues = (
+        proposes(sentence, begins=True)
+        or ("act" in cues and "pursue" in cues)
+        or {"opportunity", "conclude"} <= cues
+    )
     return "PS103" if argues or {"solution", "relation"} <= cues else "PS101"
 
 
@@ -79,34 +87,47 @@ def quote(page: Page, span: Span, most: int = 60) -> str:
 
 
 def _comparison(page: Page) -> Iterator[Violation]:
-    yield from _prose("PS101", "{quote} sets this mode against {others}; comparisons of modes belong in the proposal", page)
+    yield from _prose(
+        "PS101", "{quote} sets this mode against {others}; comparisons of modes belong in the proposal", page
+    )
 
 
 def _question(page: Page) -> Iterator[Violation]:
-    yield from _prose("PS102", "{quote} asks about {others}; ask where this mode spends its time, or move the question to the proposal", page)
+    yield from _prose(
+        "PS102",
+        "{quote} asks about {others}; ask about this mode, or move the question to the proposal",
+        page,
+    )
 
 
 def _justification(page: Page) -> Iterator[Violation]:
-    yield from _prose("PS103", "{quote} argues for a change from {others}; the argument belongs in the proposal", page)
+    yield from _prose(
+        "PS103", "{quote} argues for a change from {others}; the argument belongs in the proposal", page
+    )
 
 
 def _table(page: Page) -> Iterator[Violation]:
     for i in _crossing(page, "table", "html"):
         if page.document.nodes[i].rows and _has_figures(page, i):
             span = page.blocks[i].span
-            head = quote(page, Span(page.document.nodes[i].rows[0][0].start, page.document.nodes[i].rows[0][-1].end))
-            message = f"the table {head} puts modes side by side; keep this mode's figures and move the comparison to the proposal"
+            head = quote(
+                page, Span(page.document.nodes[i].rows[0][0].start, page.document.nodes[i].rows[0][-1].end)
+            )
+            message = f"the table {head} puts modes side by side; the comparison belongs in the proposal"
             yield Violation(span, message, _reason(page, i), _confidence(page, i))
 
 
 def _has_figures(page: Page, index: int) -> bool:
     """Say whether the table measures or ranks; a table of what is supported where compares nothing."""
-    return any(s.cues.keys() & {"number", "rank", "comparative", "times"} for s in page.signals[index].sentences[1:])
+    return any(
+        s.cues.keys() & {"number", "rank", "comparative", "times"} for s in page.signals[index].sentences[1:]
+    )
 
 
 def _heading(page: Page) -> Iterator[Violation]:
     for i in _crossing(page, "heading"):
-        message = f"the heading {quote(page, _text(page, i))} announces a comparison of modes; its section belongs in the proposal"
+        head = quote(page, _text(page, i))
+        message = f"the heading {head} announces a comparison of modes; it belongs in the proposal"
         yield Violation(page.blocks[i].span, message, _reason(page, i), _confidence(page, i))
 
 
@@ -120,7 +141,7 @@ PS101 = Rule(
     name="cross-mode-comparison",
     level="warning",
     scopes=("profiling",),
-    why="a profile says what one mode does; set against another mode, its numbers are read for the conclusion they serve",
+    why="a profile says what one mode does; set against another mode, its numbers are read as an argument",
     remedy="say what limits this mode, keep its own figure, and move the comparison to the proposal",
     flagged="The Node binding needs three times as long as the native core.",
     fine="For context, the Node binding reaches 410k rows/s; this page profiles the native core on its own.",

@@ -23,7 +23,8 @@ def _without_mode(page: Page) -> Iterator[Violation]:
     if page.mode is None and page.settings.modes and page.document.metadata.text("mode") is None:
         yield Violation(
             _start(page),
-            f"no mode is known for this page; add mode: to the front matter ({' or '.join(sorted(page.settings.mode_ids))}) or to its entry in pages",
+            f"no mode is known for this page; add mode: to its front matter or to its entry in pages"
+            f" ({' or '.join(sorted(page.settings.mode_ids))})",
             "without a mode, a comparison is recognised only where both sides are named",
         )
 
@@ -37,7 +38,11 @@ def _unknown(page: Page) -> Iterator[Violation]:
             hint = f"; did you mean {guess[0]!r}?" if guess else ""
             listed = ", ".join(allowed) or "nothing, no mode is configured"
             span = metadata.spans.get(key, _start(page))
-            yield Violation(span, f"{key}: {value!r} is not known; allowed: {listed}{hint}", f"the {key} of a page must be one that is configured")
+            yield Violation(
+                span,
+                f"{key}: {value!r} is not known; allowed: {listed}{hint}",
+                f"the {key} of a page must be one that is configured",
+            )
 
 
 def _dangling(page: Page) -> Iterator[Violation]:
@@ -48,7 +53,15 @@ def _dangling(page: Page) -> Iterator[Violation]:
         if paths and not any(map(page.exists, paths)):
             # Every MkDocs build reports a broken link already; what only this tool knows is that the
             # settings name the document, so that the separation stands on it.
-            declared = next((r for p in paths for r in page.settings.pages if r.glob.literal and r.match == page.settings.inside_docs(p)), None)
+            declared = next(
+                (
+                    r
+                    for p in paths
+                    for r in page.settings.pages
+                    if r.glob.literal and r.match == page.settings.inside_docs(p)
+                ),
+                None,
+            )
             what = f", which the settings declare as {declared.scope}," if declared and declared.scope else ""
             yield Violation(
                 reference.span,
@@ -74,13 +87,21 @@ def _without_evidence(page: Page) -> Iterator[Violation]:
     if not sections:
         if proposing and not _cites(page, Span(0, len(page.document.source.text))):
             span = page.blocks[headings[0]].span if headings else _start(page)
-            yield Violation(span, "the proposal links to no profiling page; link the measurements that it rests on", "no link on the page leads to a profiling page")
+            yield Violation(
+                span,
+                "the proposal links to no profiling page; link the measurements that it rests on",
+                "no link on the page leads to a profiling page",
+            )
         return
     for i in sections:
         end = page.document.section_end(i)
         span = Span(page.blocks[i].span.start, page.blocks[end - 1].span.end)
         if any(i < j < end for j in proposing) and not _cites(page, span):
-            yield Violation(page.blocks[i].span, f"the proposal {_title(page, i)!r} links to no profiling page; link the measurements that it rests on", "no link in the section leads to a profiling page")
+            yield Violation(
+                page.blocks[i].span,
+                f"the proposal {_title(page, i)!r} links to no profiling page; link what was measured",
+                "no link in the section leads to a profiling page",
+            )
 
 
 def _title(page: Page, index: int) -> str:
@@ -89,12 +110,15 @@ def _title(page: Page, index: int) -> str:
 
 def _cites(page: Page, span: Span) -> bool:
     for reference in page.document.references:
-        if reference.kind == "link" and span.start <= reference.span.start < span.end and _DOCUMENT.match(reference.target):
+        if (
+            reference.kind == "link"
+            and span.start <= reference.span.start < span.end
+            and _DOCUMENT.match(reference.target)
+        ):
             rule = page.settings.page_rule(page.resolve(reference.target)[0])
             if rule is not None and rule.scope == "profiling":
                 return True
     return False
-
 
 
 PS301 = Rule(

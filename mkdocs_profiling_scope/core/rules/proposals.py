@@ -41,7 +41,11 @@ def _best(page: Page, index: int) -> Sentence | None:
     evidence = page.judgements[index].proposing.evidence
 
     def weight(sentence: Sentence) -> float:
-        inside = (e.weight for e in evidence if e.span != PLACE and sentence.span.start <= e.span.start < sentence.span.end)
+        inside = (
+            e.weight
+            for e in evidence
+            if e.span != PLACE and sentence.span.start <= e.span.start < sentence.span.end
+        )
         return sum(inside) + 1.0 * projects(sentence)
 
     return max(found, key=weight) if found else None
@@ -74,8 +78,9 @@ def _expected(page: Page) -> Iterator[Violation]:
 
 def _section(page: Page) -> Iterator[Violation]:
     after = 0
+    title = _page_title(page)
     for i, block in enumerate(page.blocks):
-        if i < after or block.kind != "heading" or _is_page_title(page, i):
+        if i < after or block.kind != "heading" or i == title:
             continue
         end = page.document.section_end(i)
         inside = [j for j in range(i + 1, end) if page.blocks[j].kind != "heading"]
@@ -83,26 +88,31 @@ def _section(page: Page) -> Iterator[Violation]:
         share = len(proposing) / len(inside) if inside else 0.0
         if not any(page.judgements[j].proposing.score >= 0 for j in [i, *proposing]):
             continue
-        if share < (MOSTLY if _is_proposal(page, i) else 0.85) or (not _is_proposal(page, i) and len(proposing) < 3):
+        if share < (MOSTLY if _is_proposal(page, i) else 0.85) or (
+            not _is_proposal(page, i) and len(proposing) < 3
+        ):
             continue
         after = end
         yield _section_violation(page, i, end, proposing, len(inside))
 
 
-def _is_page_title(page: Page, index: int) -> bool:
-    return page.blocks[index].level == 1 and not any(b.level == 1 for b in page.blocks[:index] if b.kind == "heading")
+def _page_title(page: Page) -> int | None:
+    return next((i for i, b in enumerate(page.blocks) if b.kind == "heading" and b.level == 1), None)
 
 
 def _section_violation(page: Page, index: int, end: int, proposing: list[int], inside: int) -> Violation:
     lines = f"lines {page.blocks[index].start_line}-{page.blocks[end - 1].end_line}"
     verdicts = [page.judgements[j].proposing for j in [index, *proposing]]
-    certain = 2 * sum(v.is_certain for v in verdicts) >= len(verdicts) or sum(v.probability() for v in verdicts) >= SURE * len(verdicts)
+    certain = 2 * sum(v.is_certain for v in verdicts) >= len(verdicts) or sum(
+        v.probability() for v in verdicts
+    ) >= SURE * len(verdicts)
     heading = page.signals[index].sentences
     title = quote(page, Span(heading[0].span.start, heading[-1].span.end)) if heading else "without a title"
     return Violation(
         Span(page.blocks[index].span.start, max(page.blocks[j].span.end for j in range(index, end))),
         f"the section {title} ({lines}) is a proposal; it belongs in the proposal document",
-        f"{len(proposing)} of its {inside} blocks propose or plan; " + (_reason(page, index) or _reason(page, proposing[0])),
+        f"{len(proposing)} of its {inside} blocks propose or plan; "
+        + (_reason(page, index) or _reason(page, proposing[0])),
         "high" if certain else "medium",
         covers=True,
     )
@@ -121,7 +131,7 @@ PS201 = Rule(
     name="proposal",
     level="warning",
     scopes=("profiling",),
-    why="a recommendation, plan, option or price of a change is a decision, and decisions belong where they are discussed",
+    why="a recommendation, a plan or the price of a change is a decision, and belongs where it is discussed",
     remedy="move it to the proposal and leave the measurement that it rests on",
     flagged="We should replace the row map with a sorted vector.",
     fine="Looking up the row map takes 31 % of the time.",

@@ -1,0 +1,39 @@
+"""An ordinary word of a block: one that no extension of Markdown reads as anything else."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from mkdocs_profiling_scope.core.document import Document, Node
+from mkdocs_profiling_scope.core.values import Span
+
+_WORD = re.compile(r"(?<![^\s])[A-Z]?[a-z]{4,}(?=[\s.,;:]|\Z)")
+_ABBREVIATION = re.compile(r"^\*\[([^\]\n]+)\]:", re.MULTILINE)
+
+
+def ordinary_word(document: Document, node: Node, links: Sequence[Span]) -> Span | None:
+    """Return the span of a plain word of the block, outside links, brackets, code and abbreviations.
+
+    Args:
+        document: the page.
+        node: the block.
+        links: the spans of all links of the page, sorted.
+    """
+    text = document.source.text
+    if node.kind in ("code", "html"):
+        return None
+    for match in _WORD.finditer(document.view, node.start, node.end):
+        start, end = match.span()
+        if text[start:end] != match.group() or text[start - 1 : start] in ("*", "_", "`", "~", "=", "^"):
+            continue
+        i = bisect_right(links, start, key=lambda span: span.start) - 1
+        if i >= 0 and start < links[i].end:
+            continue
+        if text.rfind("[", node.start, start) > text.rfind("]", node.start, start):
+            continue
+        if "*[" in text and any(match.group() in found[1] for found in _ABBREVIATION.finditer(text)):
+            continue
+        return Span(start, end)
+    return None

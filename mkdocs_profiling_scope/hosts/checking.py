@@ -1,0 +1,79 @@
+"""The analysis of many documents, one after the other."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterable
+from functools import cache
+from pathlib import Path
+
+from mkdocs_profiling_scope.core.analyse import analyse
+from mkdocs_profiling_scope.core.metadata import read_metadata
+from mkdocs_profiling_scope.core.settings import Settings
+from mkdocs_profiling_scope.core.source import Source
+from mkdocs_profiling_scope.core.values import Analysis, Finding, PageScope
+from mkdocs_profiling_scope.formats.run import Run
+from mkdocs_profiling_scope.hosts.documents import Document, DocumentError
+
+
+class DefectError(Exception):
+    """A defect in the analysis, with the document that brought it to light."""
+
+
+def check(documents: Iterable[Document], settings: Settings, root: Path) -> tuple[Run, list[str]]:
+    """Return the findings in `documents`, and why some of them could not be read."""
+    exists = existence(root)
+    findings: list[Finding] = []
+    problems: list[str] = []
+    read = checked = 0
+    for document in documents:
+        try:
+            text = document.read()
+        except DocumentError as error:
+            problems.append(str(error))
+            continue
+        read += 1
+        if not declares_scope(text, settings, document.path):
+            continue
+        analysis = analyse_document(document, text, settings, exists)
+        # A scope that is misspelt is no scope, but it has been looked at.
+        checked += analysis.scope != "none" or bool(analysis.findings)
+        findings += (dataclasses.replace(finding, path=document.shown) for finding in analysis.findings)
+    findings.sort(key=lambda finding: (finding.path, finding.start_line, finding.start_col, finding.code))
+    return Run(tuple(findings), read, checked), problems
+
+
+def declares_scope(text: str, settings: Settings, path: str) -> bool:
+    """Say whether front matter or settings give the page a scope: analysing is worth its time then only."""
+    return settings.page_rule(path) is not None or "scope" in read_metadata(Source(text)).values
+
+
+def analyse_document(
+    document: Document,
+    text: str,
+    settings: Settings,
+    exists: Callable[[str], bool],
+    scope: PageScope | None = None,
+) -> Analysis:
+    """Analyse one document.
+
+    Raises:
+        DefectError: the analysis failed, which no document should be able to bring about.
+    """
+    try:
+        return analyse(text, settings, path=document.path, scope=scope, exists=exists)
+    except Exception as error:
+        raise DefectError(f"{document.shown}: {type(error).__name__}: {error}") from error
+
+
+def existence(root: Path) -> Callable[[str], bool]:
+    """Return a function that tells whether a path relative to `root` is a file."""
+
+    @cache
+    def exists(path: str) -> bool:
+        try:
+            return (root / path).is_file()
+        except (OSError, ValueError):  # too long, or with a null character
+            return False
+
+    return exists

@@ -1,0 +1,110 @@
+"""`profiling-scope check`: prints findings."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable
+
+import click
+
+from mkdocs_profiling_scope.formats import text
+from mkdocs_profiling_scope.formats.run import Run
+from mkdocs_profiling_scope.hosts import selection, terminal
+from mkdocs_profiling_scope.hosts.checking import check
+from mkdocs_profiling_scope.hosts.commands.options import config_option, debug_option, format_option
+from mkdocs_profiling_scope.hosts.documents import Document
+from mkdocs_profiling_scope.hosts.inputs import gather
+from mkdocs_profiling_scope.hosts.paths import relative
+from mkdocs_profiling_scope.hosts.project import Project
+
+_RANK = {"info": 0, "warning": 1, "error": 2, "never": 3}
+
+
+@click.command("check", short_help="Print findings.")
+@click.argument("paths", metavar="[PATH]...", nargs=-1)
+@format_option("text", "json")
+@click.option("--output-file", metavar="FILE", help="Write findings to FILE, not to standard output.")
+@click.option(
+    "--select", metavar="RULE", multiple=True, help="Only these rules: PS101, PS1, a name; commas join."
+)
+@click.option("--ignore", metavar="RULE", multiple=True, help="All rules but these.")
+@click.option(
+    "--fail-on",
+    type=click.Choice(("error", "warning", "info", "never")),
+    default="warning",
+    show_default=True,
+    help="Exit with 1 for findings of this severity and above.",
+)
+@click.option("--exit-zero", is_flag=True, help="Exit with 0 also if there are findings.")
+@click.option(
+    "--stdin-filename", metavar="PATH", help="Read one page from standard input, as if it were PATH."
+)
+@click.option("--statistics", is_flag=True, help="Count findings by rule.")
+@config_option
+@click.option("-q", "--quiet", is_flag=True, help="Findings and errors only.")
+@click.option("--color", type=click.Choice(("auto", "always", "never")), default="auto", show_default=True)
+@debug_option()
+def command(
+    paths: tuple[str, ...],
+    output_format: str,
+    output_file: str | None,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    fail_on: str,
+    exit_zero: bool,
+    stdin_filename: str | None,
+    statistics: bool,
+    config: str | None,
+    quiet: bool,
+    color: terminal.Color,
+) -> int:
+    """Print findings in PATHs: files, folders, or - for standard input.
+
+    Without a PATH, all documents of the project are checked.
+    """
+    inputs = gather(paths, config, stdin_filename)
+    settings = selection.select(inputs.project.settings, select, ignore)
+    run, unreadable = check(inputs.documents, settings, inputs.project.root)
+    terminal.result(
+        _renderer(output_format)(run, color=terminal.wants_color(color, output_file)), output_file
+    )
+    problems = [*inputs.problems, *unreadable]
+    for problem in problems:
+        terminal.note(f"error: {text.visible(problem)}")
+    if not quiet:
+        warnings = _idle_globs(inputs.project, inputs.documents) if inputs.whole else []
+        warnings += [f"{folder}: no Markdown document in this folder" for folder in inputs.empty]
+        for warning in warnings:
+            terminal.note(f"warning: {text.visible(warning)}")
+    if statistics and run.findings:
+        terminal.note(text.statistics(run))
+    if not quiet:
+        terminal.note(text.summary(run))
+    return 2 if problems else int(not exit_zero and _fails(run, fail_on))
+
+
+def _renderer(output_format: str) -> Callable[..., str]:
+    if output_format == "json":
+        from mkdocs_profiling_scope.formats import json_
+
+        return json_.render
+    return text.render
+
+
+def _fails(run: Run, fail_on: str) -> bool:
+    return any(_RANK[finding.severity] >= _RANK[fail_on] for finding in run.findings)
+
+
+def _idle_globs(project: Project, documents: list[Document]) -> list[str]:
+    """Return a warning for every entry of `pages` that no document matches."""
+    paths = [relative(found.file, project.docs) for found in documents if found.file]
+    warnings = []
+    for i, rule in enumerate(project.settings.pages):
+        if not any(map(rule.glob.matches, paths)):
+            guess = difflib.get_close_matches(rule.match, paths, n=1)
+            warnings.append(
+                f"pages[{i}].match: {rule.match!r} matches no document; "
+                f"globs are relative to docs_dir ({project.settings.docs_dir})"
+                + (f"; did you mean {guess[0]!r}?" if guess else "")
+            )
+    return warnings

@@ -1,0 +1,35 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def config_option(command: Command) -> Command:
+    """Add `--config`."""
+    return click.option(
+        "--config",
+        metavar="FILE",
+        help="Take the settings from FILE: TOML, mkdocs.yml or properdocs.yml.  [default: search upwards]",
+    )(command)
+
+
+def format_option(*formats: str) -> Callable[[Command], Command]:
+    """Add `--output-format` with `formats`, the first of which is the default."""
+    return click.option(
+        "--output-format",
+        type=click.Choice(formats),
+        default=formats[0],
+        show_default=True,
+        help="How to print.",
+    )
+
+
+def debug_option(*, help: str | None = None) -> Callable[[Command], Command]:
+    """Add `--debug`, which `main` looks for by itself, as it has to know of it when all else failed."""
+    return click.option("--debug", is_flag=True, hidden=help is None, expose_value=False, help=help)

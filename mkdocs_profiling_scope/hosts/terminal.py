@@ -1,0 +1,60 @@
+"""The two streams of the command line: results on one, everything else on the other."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Literal, TextIO
+
+Color = Literal["auto", "always", "never"]
+
+
+class OutputError(Exception):
+    """A place that nothing can be written to."""
+
+
+def prepare() -> None:
+    """Make sure that a character that a terminal's encoding lacks is written as an escape."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def result(text: str, file: str | None = None) -> None:
+    """Write a result to `file`, or to standard output.
+
+    Raises:
+        OutputError: the file cannot be written.
+    """
+    if file is None:
+        _write(sys.stdout, text)
+        return
+    try:
+        Path(file).write_bytes(text.encode("utf-8"))
+    except OSError as error:
+        raise OutputError(f"--output-file: {file}: {(error.strerror or str(error)).lower()}") from error
+
+
+def note(text: str) -> None:
+    """Write a line that is no result to standard error."""
+    _write(sys.stderr, f"{text}\n")
+
+
+def wants_color(choice: Color, file: str | None = None) -> bool:
+    """Say whether results are to be colored; https://no-color.org and dumb terminals are honoured."""
+    if choice != "auto":
+        return choice == "always"
+    plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+    return not plain and file is None and sys.stdout is not None and sys.stdout.isatty()
+
+
+def _write(stream: TextIO | None, text: str) -> None:
+    if stream is None:  # closed before Python started
+        return
+    try:
+        stream.write(text)
+        stream.flush()
+    except BrokenPipeError:
+        # Whoever read has read enough. Python flushes once more at its end, which must not fail either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
