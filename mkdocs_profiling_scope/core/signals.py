@@ -9,8 +9,8 @@ from mkdocs_profiling_scope.core.modes import Mention
 from mkdocs_profiling_scope.core.values import Span
 
 COMPARING = frozenset(
-    ("comparative", "relation", "versus", "rank", "times", "asking", "aside", "choose", "conclude", "own")
-    + ("rival", "question", "beat", "wonder", "pursue")
+    {"comparative", "relation", "versus", "rank", "times", "asking", "aside", "choose", "conclude", "own"}
+    | {"rival", "question", "beat", "wonder", "pursue"}
 )
 NOT_PROPOSING = COMPARING - {"question", "own", "aside"} | {"number"}
 PLACE = Span(-1, -1)  # of a signal that is about where a block stands

@@ -6,10 +6,12 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from xml.etree.ElementTree import Element
 
+from mkdocs_profiling_scope.core.values import Kind
 from mkdocs_profiling_scope.hosts.marks import Marks
 from mkdocs_profiling_scope.hosts.tagging import Tag
 
 _HEADING = re.compile(r"h[1-6]\Z")
+_KINDS: dict[str, Kind] = {"li": "item", "p": "paragraph", "table": "table"}
 
 
 def fill_gaps(
@@ -17,18 +19,18 @@ def fill_gaps(
 ) -> Iterator[tuple[Element, int]]:
     """Yield elements without a mark and their numbers.
 
-    Only where source and page have the same sequence of headings and code between two marks: one that
-    is hidden in raw HTML, included or generated would move all others.
+    Only where source and page have the same sequence of blocks between two marks, or at least of
+    headings and code: one that is hidden in raw HTML, included or generated would move all others.
     """
     if not known:
         return
     page = marks.page(next(iter(known.values()))[0])
     before, waiting = page.start - 1, list[tuple[str, Element]]()
-    for element in root.iter():
+    for element, kind in _kinds(root, is_code):
         if element in known:
             yield from _match(waiting, marks, before, min(known[element]), page)
             before, waiting = max(known[element]), []
-        elif kind := _kind(element, is_code):
+        elif kind:
             waiting.append((kind, element))
     yield from _match(waiting, marks, before, page.stop, page)
 
@@ -61,17 +63,28 @@ def _match(
 ) -> Iterator[tuple[Element, int]]:
     if before + 1 < page.start or after > page.stop:
         return
-    numbers = [n for n in range(before + 1, after) if marks.tags[n].kind in ("heading", "code")]
-    if [_name(marks.tags[n]) for n in numbers] == [kind for kind, _ in waiting]:
-        yield from zip((element for _, element in waiting), numbers, strict=True)
+    for ignored in ((), ("item", "paragraph", "table")):
+        elements = [(kind, element) for kind, element in waiting if kind not in ignored]
+        numbers = [n for n in range(before + 1, after) if marks.tags[n].kind not in (*ignored, "html")]
+        if [_name(marks.tags[n]) for n in numbers] == [kind for kind, _ in elements]:
+            yield from zip((element for _, element in elements), numbers, strict=True)
+            return
 
 
 def _name(tag: Tag) -> str:
-    return f"h{tag.level}" if tag.kind == "heading" else "code"
+    return f"h{tag.level}" if tag.kind == "heading" else tag.kind
 
 
-def _kind(element: Element, is_code: Callable[[Element], bool]) -> str:
-    tag = str(element.tag)  # comments have a function for a tag
-    if _HEADING.match(tag):
-        return tag
-    return "code" if is_code(element) else ""
+def _kinds(root: Element, is_code: Callable[[Element], bool]) -> Iterator[tuple[Element, str]]:
+    """Yield all elements with the kind of block that they look like, or an empty string."""
+    within_item: set[Element] = set()
+    for element in root.iter():
+        tag = str(element.tag)  # comments have a function for a tag
+        if tag == "li" and len(element) and not (element.text or "").strip():
+            within_item.add(element[0])  # the item's own text
+        if is_code(element):
+            yield element, "code"
+        elif element in within_item:
+            yield element, ""
+        else:
+            yield element, tag if _HEADING.match(tag) else _KINDS.get(tag, "")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -73,7 +75,7 @@ def test_blocks_are_ordered_and_never_overlap(parts: tuple[list[str], str, bool]
     text = page(parts)
     blocks = analyse(text, SETTINGS, scope="profiling", mode="native").blocks
     assert all(0 <= b.span.start <= b.span.end <= len(text) for b in blocks)
-    assert all(a.span.end <= b.span.start for a, b in zip(blocks, blocks[1:], strict=False))
+    assert all(a.span.end <= b.span.start for a, b in pairwise(blocks))
     assert all(1 <= b.start_line <= b.end_line <= text.count("\n") + 1 for b in blocks)
 
 

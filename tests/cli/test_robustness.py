@@ -1,0 +1,170 @@
+"""What is wrong with files, folders and settings is told in a line, and the rest goes on."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from conftest import Project
+
+SUMMARY = "docs/profiling/summary.md"
+BOTH = [f"{SUMMARY}:3:1: PS101", f"{SUMMARY}:5:1: PS201"]
+
+
+def test_a_missing_path_is_told_and_the_others_are_checked(siltgrain: Project) -> None:
+    done = siltgrain.run("check", "docs/gone.md", SUMMARY)
+    assert (done.places, done.code) == (BOTH, 2)
+    assert "error: docs/gone.md: no such file or folder\n" in done.err
+
+
+@pytest.mark.parametrize(
+    ("content", "problem"),
+    [
+        (b"# Caf\xe9\n", "not UTF-8 at byte 5 (0xe9); save it as UTF-8, or leave it out"),
+        ("# x\n".encode("utf-16"), "not UTF-8 at byte 0 (0xff); save it as UTF-8, or leave it out"),
+        (b"\x89PNG\r\n\x1a\n\x00", "not UTF-8 at byte 0 (0x89); save it as UTF-8, or leave it out"),
+        (b"text\x00text", "not a text at byte 4 (0x00); leave it out"),
+    ],
+)
+def test_what_is_no_text_is_told_with_its_byte_and_the_others_are_checked(
+    siltgrain: Project, content: bytes, problem: str
+) -> None:
+    siltgrain.write({"docs/profiling/binary.md": content})
+    done = siltgrain.run("check")
+    assert (done.places, done.code) == (BOTH, 2)
+    assert f"error: docs/profiling/binary.md: {problem}\n" in done.err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs symbolic links")
+def test_an_unreadable_file_is_told_and_the_others_are_checked(siltgrain: Project) -> None:
+    # A link to itself is unreadable for everyone, also for root, who may read what has no permissions.
+    link = siltgrain.folder / "docs/profiling/loop.md"
+    link.symlink_to(link)
+    done = siltgrain.run("check")
+    assert (done.places, done.code) == (BOTH, 2)
+    assert "error: docs/profiling/loop.md: cannot be read: too many levels of symbolic links\n" in done.err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs symbolic links")
+def test_a_folder_that_links_to_its_parent_is_walked_once(siltgrain: Project) -> None:
+    (siltgrain.folder / "docs/profiling/again").symlink_to(siltgrain.folder / "docs/profiling")
+    assert siltgrain.run("check").places == BOTH
+
+
+def test_problems_prevail_over_exit_zero(siltgrain: Project) -> None:
+    assert siltgrain.run("check", "--exit-zero", "docs/gone.md").code == 2
+
+
+def test_a_folder_without_markdown_is_told(siltgrain: Project) -> None:
+    siltgrain.write({"src/main.c": ""})
+    done = siltgrain.run("check", "src")
+    assert (done.code, done.out) == (0, "")
+    expected = ["warning: src: no Markdown document in this folder", "nothing checked: no Markdown document"]
+    assert done.err.splitlines() == expected
+
+
+def test_a_project_without_its_documents_folder_is_an_error(folder: Project) -> None:
+    done = folder.run("check")
+    assert done.code == 2
+    assert done.err.startswith("error: docs: no such folder; give a PATH, or name the folder with docs_dir")
+
+
+@pytest.mark.parametrize("content", ["", "\n", "\ufeff", "---\n---\n", "---\nscope: profiling\n---"])
+def test_an_empty_page_has_no_findings(siltgrain: Project, content: str) -> None:
+    siltgrain.write({"docs/profiling/empty.md": content})
+    assert siltgrain.run("check", "docs/profiling/empty.md").code == 0
+    assert siltgrain.run("classify", "docs/profiling/empty.md").code == 0
+
+
+def test_byte_order_mark_and_windows_line_ends_shift_nothing(siltgrain: Project) -> None:
+    siltgrain.write({SUMMARY: "\ufeff# Summary\r\n\r\nThe Node binding is 3.7x slower than siltgrain.\r\n"})
+    assert siltgrain.run("check").places == BOTH[:1]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("profiling-scope.toml", "[modes\n", "error: profiling-scope.toml:1:7: not TOML: expected ']'"),
+        ("profiling-scope.toml", 'medium = "info\n', "error: profiling-scope.toml:1:15: not TOML: illegal character"),
+        ("pyproject.toml", "[tool.profiling-scope]\nx = \n", "error: pyproject.toml:2:5: not TOML: invalid value"),
+        ("mkdocs.yml", "plugins:\n  - a\n b: c\n", "error: mkdocs.yml:3:2: not YAML: "),
+        ("mkdocs.yml", "site_name: [a\n", "error: mkdocs.yml:2:1: not YAML: "),
+        ("mkdocs.yml", "- a\n", "error: mkdocs.yml: not a mapping of names to values"),
+        ("profiling-scope.toml", "a = '\udcff'", "error: profiling-scope.toml: not UTF-8 at byte 5; save it as UTF-8"),
+        ("mkdocs.yml", "a: '\udcff'", "error: mkdocs.yml: not YAML: invalid "),
+    ],
+)
+def test_settings_that_do_not_parse_are_told_with_line_and_column(
+    folder: Project, name: str, content: str, message: str
+) -> None:
+    folder.write({name: content.encode("utf-8", "surrogateescape"), "docs/p.md": ""})
+    done = folder.run("check")
+    assert (done.code, done.out) == (2, "")
+    assert done.err.startswith(message)
+    assert done.err.count("\n") == 1
+
+
+def test_a_syntax_error_in_somebody_elses_pyproject_is_not_ours(folder: Project) -> None:
+    folder.write({"pyproject.toml": "[tool.other\n", "docs/p.md": ""})
+    assert folder.run("check").code == 0
+
+
+def test_an_unknown_key_is_told_with_file_allowed_keys_and_guess(folder: Project) -> None:
+    folder.write({"profiling-scope.toml": "[mods.native]\n", "docs/p.md": ""})
+    done = folder.run("check")
+    assert done.code == 2
+    assert done.err == (
+        "error: profiling-scope.toml: mods: unknown key; "
+        "allowed: modes, pages, rules, nav, tags, report, medium, docs_dir; did you mean 'modes'?\n"
+    )
+
+
+DEFECT = """
+import mkdocs_profiling_scope.hosts.checking as checking
+def analyse(*args, **kwargs):
+    raise ZeroDivisionError("division by zero")
+checking.analyse = analyse
+"""
+
+
+def test_a_defect_is_told_with_the_page_and_how_to_report_it(siltgrain: Project) -> None:
+    done = siltgrain.run("check", SUMMARY, before=DEFECT)
+    assert (done.code, done.out) == (3, "")
+    lines = done.err.splitlines()
+    assert lines[0] == f"internal error: {SUMMARY}: ZeroDivisionError: division by zero"
+    assert "please report it" in lines[1] and "--debug" in lines[1]
+    assert len(lines) == 2
+
+
+@pytest.mark.parametrize(
+    ("args", "env"),
+    [
+        (["--debug", "check", SUMMARY], {}),
+        (["check", "--debug", SUMMARY], {}),
+        (["check", SUMMARY], {"PROFILING_SCOPE_DEBUG": "1"}),
+    ],
+)
+def test_a_defect_shows_its_traceback_on_demand(siltgrain: Project, args: list[str], env: dict[str, str]) -> None:
+    done = siltgrain.run(*args, before=DEFECT, env=env)
+    assert done.code == 3
+    assert "Traceback (most recent call last)" in done.err
+
+
+BLOCKED = """
+import sys
+for name in ("mkdocs", "properdocs", "markdown", "bs4"):
+    sys.modules[name] = None  # importing it raises ImportError
+"""
+
+
+@pytest.mark.parametrize("settings", ["profiling-scope.toml", "mkdocs.yml"])
+def test_neither_mkdocs_nor_markdown_is_needed(siltgrain: Project, settings: str) -> None:
+    if settings == "mkdocs.yml":
+        (siltgrain.folder / "profiling-scope.toml").unlink()
+        plugin = "profiling-scope: {pages: [{match: '**', scope: profiling}], modes: {native: {}, node: {}}}"
+        siltgrain.write({"mkdocs.yml": f"plugins:\n  - search\n  - {plugin}\n"})
+    done = siltgrain.run("check", "--select", "PS201", before=BLOCKED)
+    assert (done.places, done.code) == (BOTH[1:], 1)
