@@ -34,11 +34,7 @@ def read_site(file: Path) -> Site:
     Raises:
         SettingsFileError: a file cannot be read, is not YAML, or lists the plugin in a wrong way.
     """
-    layers = list(_layers(file, ()))[::-1]
-    merged: dict[Any, Any] = {}
-    origins: dict[tuple[str, ...], Path] = {}
-    for path, data in layers:
-        _merge(merged, data, path, (), origins)
+    merged, origins, files = load_layers(file)
     docs_dir = merged.get("docs_dir", "docs")
     if not isinstance(docs_dir, str) or not docs_dir:
         raise SettingsFileError(file, f"docs_dir: {docs_dir!r} is not the name of a folder")
@@ -47,7 +43,21 @@ def read_site(file: Path) -> Site:
         raise SettingsFileError(file, f"plugins: {NAME} is listed {len(entries)} times; keep one")
     name, options = entries[0] if entries else ("", {})
     found = _origins(options, origins, name)
-    return Site(file, tuple(path for path, _ in layers), docs_dir, bool(entries), options, found)
+    return Site(file, files, docs_dir, bool(entries), options, found)
+
+
+def load_layers(file: Path) -> tuple[dict[Any, Any], dict[tuple[str, ...], Path], tuple[Path, ...]]:
+    """Return what `file` says with all it inherits, where each value is from, and the files, parents first.
+
+    Raises:
+        SettingsFileError: a file cannot be read, is not YAML, or inherits from nothing or itself.
+    """
+    layers = list(_layers(file, ()))[::-1]
+    merged: dict[Any, Any] = {}
+    origins: dict[tuple[str, ...], Path] = {}
+    for path, data in layers:
+        _merge(merged, data, path, (), origins)
+    return merged, origins, tuple(path for path, _ in layers)
 
 
 def load_yaml(file: Path) -> Any:

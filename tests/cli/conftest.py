@@ -119,5 +119,3 @@ def siltgrain(folder: Project) -> Project:
             "docs/profiling/summary.md": f"# Summary\n\n{COMPARES}\n{PROPOSES}",
         }
     )
-
-

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from conftest import Project
+    from tests.cli.conftest import Project
 
 SUMMARY = "docs/profiling/summary.md"
 
@@ -28,7 +28,9 @@ def test_says_that_nothing_was_found(siltgrain: Project) -> None:
 def test_says_that_nothing_was_checked_and_how_to_give_a_scope(siltgrain: Project) -> None:
     done = siltgrain.run("check", "docs/index.md")
     assert (done.code, done.out) == (0, "")
-    assert done.err.startswith("nothing checked: no scope for 1 document; give one with `scope: profiling` in")
+    assert done.err.startswith(
+        "nothing checked: no scope for 1 document; give one with `scope: profiling` in"
+    )
     assert '{match: "design/profiling/**", scope: profiling}' in done.err
 
 
@@ -40,7 +42,9 @@ def test_a_scope_that_is_misspelt_is_no_silence(siltgrain: Project) -> None:
 
 
 def test_takes_files_and_folders_each_page_once_in_order(siltgrain: Project) -> None:
-    siltgrain.write({"docs/profiling/.drafts/x.md": "We should wait.\n", "docs/profiling/notes.txt": "We should wait.\n"})
+    siltgrain.write(
+        {"docs/profiling/.drafts/x.md": "We should wait.\n", "docs/profiling/notes.txt": "We should wait.\n"}
+    )
     done = siltgrain.run("check", SUMMARY, "docs/profiling", "docs", "./docs/../docs/index.md")
     assert done.places == [f"{SUMMARY}:3:1: PS101", f"{SUMMARY}:5:1: PS201"]
     assert "2 documents checked; 1 without scope" in done.err
@@ -53,13 +57,15 @@ def test_orders_by_path_line_and_column(siltgrain: Project) -> None:
     paths = [place.split(":")[0] for place in done.places]
     assert paths == sorted(paths)
     assert set(paths) == {f"docs/profiling/{name}.md" for name in ("a", "b", "c/d")}
-    assert done.out == siltgrain.run("check", "docs/profiling/a.md", "docs/profiling/b.md", "docs/profiling/c").out
+    assert (
+        done.out
+        == siltgrain.run("check", "docs/profiling/a.md", "docs/profiling/b.md", "docs/profiling/c").out
+    )
 
 
 def test_finds_the_settings_above_and_shows_paths_from_where_it_runs(siltgrain: Project) -> None:
     assert siltgrain.run("check", "summary.md", cwd="docs/profiling").places[0] == "summary.md:3:1: PS101"
-    elsewhere = siltgrain.run("check", f"../{SUMMARY}", cwd="docs/../docs").places
-    assert elsewhere == siltgrain.run("check", SUMMARY).places or elsewhere[0].startswith("profiling/summary.md:3:1")
+    assert siltgrain.run("check", f"../{SUMMARY}", cwd="docs").places[0] == "profiling/summary.md:3:1: PS101"
 
 
 def test_shows_the_whole_path_of_a_page_outside_the_current_directory(siltgrain: Project) -> None:
@@ -94,8 +100,8 @@ def test_select_and_ignore_take_codes_beginnings_and_names(
 
 
 def test_ignoring_the_finding_for_a_section_shows_what_it_stood_for(siltgrain: Project) -> None:
-    section = "# Read\n\nThe reader takes 12 ms.\n\n## Optimization strategy\n\n" + f"We should replace the map.\n\n{'We should cache the footer.'}\n"
-    siltgrain.write({SUMMARY: section})
+    section = "## Optimization strategy\n\nWe should replace the map.\n\nWe should cache the footer.\n"
+    siltgrain.write({SUMMARY: f"# Read\n\nThe reader takes 12 ms.\n\n{section}"})
     assert siltgrain.run("check").places == [f"{SUMMARY}:5:1: PS203"]
     assert f"{SUMMARY}:7:1: PS201" in siltgrain.run("check", "--ignore", "proposal-section").places
 
@@ -183,7 +189,10 @@ def test_tells_the_rules_which_files_of_the_project_exist(siltgrain: Project) ->
     [
         (["--fail-on", "fatal"], "error: invalid value for '--fail-on': 'fatal' is not one of"),
         (["--selekt", "PS101"], "error: no such option '--selekt'; did you mean '--select'?"),
-        (["--output-format", "xml"], "error: invalid value for '--output-format': 'xml' is not one of 'text', 'json'"),
+        (
+            ["--output-format", "xml"],
+            "error: invalid value for '--output-format': 'xml' is not one of 'text', 'json'",
+        ),
     ],
 )
 def test_wrong_usage_is_told_in_one_line(siltgrain: Project, args: list[str], message: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -15,13 +16,15 @@ from mkdocs_profiling_scope.formats import text
 from mkdocs_profiling_scope.formats.run import Run
 
 if TYPE_CHECKING:
-    from conftest import Project
+    from tests.cli.conftest import Project
 
 SUMMARY = "docs/profiling/summary.md"
 
 
 def finding(message: str = "says so", severity: str = "warning", path: str = "p.md") -> Finding:
-    return Finding("PS101", "cross-mode-comparison", severity, "high", message, "", path, Span(0, 1), 1, 2, 1, 3)  # type: ignore[arg-type]
+    return Finding(
+        "PS101", "cross-mode-comparison", severity, "high", message, "", path, Span(0, 1), 1, 2, 1, 3
+    )  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -121,11 +124,12 @@ def test_color_is_for_terminals_or_on_demand(
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
-@pytest.mark.parametrize(("env", "colored"), [({"TERM": "xterm"}, True), ({"NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False)])
+@pytest.mark.parametrize(
+    ("env", "colored"), [({"TERM": "xterm"}, True), ({"NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False)]
+)
 def test_a_terminal_gets_color_unless_it_asks_for_none(
     siltgrain: Project, root: Path, env: dict[str, str], colored: bool
 ) -> None:
-    import os
     import pty
 
     ours, theirs = pty.openpty()
@@ -142,8 +146,6 @@ def test_a_terminal_gets_color_unless_it_asks_for_none(
 def test_a_closed_pipe_is_no_traceback(siltgrain: Project, root: Path) -> None:
     many = "\n".join(f"- The Node binding is {n}x slower than siltgrain.\n" for n in range(2, 900))
     siltgrain.write({SUMMARY: f"# Summary\n\n{many}"})
-    import os
-
     process = subprocess.Popen(
         [sys.executable, "-m", "mkdocs_profiling_scope", "check"],
         cwd=siltgrain.folder,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from conftest import Project
+    from tests.cli.conftest import Project
 
 SUMMARY = "docs/profiling/summary.md"
 BOTH = [f"{SUMMARY}:3:1: PS101", f"{SUMMARY}:5:1: PS201"]
@@ -88,12 +88,24 @@ def test_byte_order_mark_and_windows_line_ends_shift_nothing(siltgrain: Project)
     ("name", "content", "message"),
     [
         ("profiling-scope.toml", "[modes\n", "error: profiling-scope.toml:1:7: not TOML: expected ']'"),
-        ("profiling-scope.toml", 'medium = "info\n', "error: profiling-scope.toml:1:15: not TOML: illegal character"),
-        ("pyproject.toml", "[tool.profiling-scope]\nx = \n", "error: pyproject.toml:2:5: not TOML: invalid value"),
+        (
+            "profiling-scope.toml",
+            'medium = "info\n',
+            "error: profiling-scope.toml:1:15: not TOML: illegal character",
+        ),
+        (
+            "pyproject.toml",
+            "[tool.profiling-scope]\nx = \n",
+            "error: pyproject.toml:2:5: not TOML: invalid value",
+        ),
         ("mkdocs.yml", "plugins:\n  - a\n b: c\n", "error: mkdocs.yml:3:2: not YAML: "),
         ("mkdocs.yml", "site_name: [a\n", "error: mkdocs.yml:2:1: not YAML: "),
         ("mkdocs.yml", "- a\n", "error: mkdocs.yml: not a mapping of names to values"),
-        ("profiling-scope.toml", "a = '\udcff'", "error: profiling-scope.toml: not UTF-8 at byte 5; save it as UTF-8"),
+        (
+            "profiling-scope.toml",
+            "a = '\udcff'",
+            "error: profiling-scope.toml: not UTF-8 at byte 5; save it as UTF-8",
+        ),
         ("mkdocs.yml", "a: '\udcff'", "error: mkdocs.yml: not YAML: invalid "),
     ],
 )
@@ -147,7 +159,9 @@ def test_a_defect_is_told_with_the_page_and_how_to_report_it(siltgrain: Project)
         (["check", SUMMARY], {"PROFILING_SCOPE_DEBUG": "1"}),
     ],
 )
-def test_a_defect_shows_its_traceback_on_demand(siltgrain: Project, args: list[str], env: dict[str, str]) -> None:
+def test_a_defect_shows_its_traceback_on_demand(
+    siltgrain: Project, args: list[str], env: dict[str, str]
+) -> None:
     done = siltgrain.run(*args, before=DEFECT, env=env)
     assert done.code == 3
     assert "Traceback (most recent call last)" in done.err

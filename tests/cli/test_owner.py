@@ -1,0 +1,258 @@
+"""Exactly one file owns the settings, wherever the command runs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Project, Result
+
+OPTIONS = "plugins:\n  - search\n  - profiling-scope:\n      medium: level\n"
+LISTED = "plugins:\n  - search\n  - profiling-scope\n"
+UNLISTED = "site_name: Siltgrain\n"
+TOML = 'medium = "off"\n'
+TABLE = '[tool.profiling-scope]\nmedium = "off"\n'
+OTHER_TABLE = '[tool.ruff]\nline-length = 110\n[project]\nname = "profiling-scope-user"\n'
+
+
+def medium(done: Result) -> tuple[Any, Any]:
+    """Return the value of the setting `medium`, and the file that it comes from."""
+    assert (done.code, done.err) == (0, "")
+    return next((row["value"], row["origin"]) for row in done.json["settings"] if row["key"] == "medium")
+
+
+def config(project: Project, *args: str, **more: Any) -> Result:
+    return project.run("config", "--output-format", "json", *args, **more)
+
+
+@pytest.mark.parametrize(
+    ("files", "owner"),
+    [
+        ({}, ("info", None)),
+        ({"mkdocs.yml": UNLISTED}, ("info", None)),
+        ({"mkdocs.yml": LISTED}, ("info", None)),
+        ({"mkdocs.yml": OPTIONS}, ("level", "mkdocs.yml")),
+        ({"mkdocs.yaml": OPTIONS}, ("level", "mkdocs.yaml")),
+        ({"properdocs.yml": OPTIONS}, ("level", "properdocs.yml")),
+        ({"profiling-scope.toml": TOML}, ("off", "profiling-scope.toml")),
+        ({"pyproject.toml": TABLE}, ("off", "pyproject.toml")),
+        ({"pyproject.toml": OTHER_TABLE}, ("info", None)),
+        # the plugin without options, beside settings in TOML
+        ({"mkdocs.yml": LISTED, "profiling-scope.toml": TOML}, ("off", "profiling-scope.toml")),
+        ({"mkdocs.yml": LISTED, "pyproject.toml": TABLE}, ("off", "pyproject.toml")),
+        ({"mkdocs.yml": UNLISTED, "pyproject.toml": TABLE}, ("off", "pyproject.toml")),
+        ({"mkdocs.yml": OPTIONS, "pyproject.toml": OTHER_TABLE}, ("level", "mkdocs.yml")),
+        # the switch that MkDocs has for every plugin is no option
+        (
+            {
+                "mkdocs.yml": "plugins:\n  - profiling-scope: {enabled: !ENV [CI, false]}\n",
+                "pyproject.toml": TABLE,
+            },
+            ("off", "pyproject.toml"),
+        ),
+        # ProperDocs beside MkDocs: inherited, repeated
+        ({"properdocs.yml": "INHERIT: mkdocs.yml\n", "mkdocs.yml": OPTIONS}, ("level", "mkdocs.yml")),
+        ({"properdocs.yml": OPTIONS, "mkdocs.yml": OPTIONS}, ("level", "properdocs.yml")),
+        ({"properdocs.yml": UNLISTED, "mkdocs.yml": OPTIONS}, ("level", "mkdocs.yml")),
+        # spellings of the list of plugins
+        ({"mkdocs.yml": "plugins:\n  profiling-scope:\n    medium: level\n"}, ("level", "mkdocs.yml")),
+        ({"mkdocs.yml": "plugins:\n  - /profiling-scope: {medium: level}\n"}, ("level", "mkdocs.yml")),
+        ({"mkdocs.yml": "plugins: {search: {}, profiling-scope: }\n"}, ("info", None)),
+        ({"mkdocs.yml": "plugins:\n"}, ("info", None)),
+        ({"mkdocs.yml": "plugins: [3, [profiling-scope]]\n"}, ("info", None)),
+        ({"mkdocs.yml": ""}, ("info", None)),
+    ],
+    ids=lambda value: "+".join(value) or "nothing" if isinstance(value, dict) else None,
+)
+def test_the_owner_is_the_file_with_settings(
+    folder: Project, files: dict[str, str | bytes], owner: tuple[str, str | None]
+) -> None:
+    assert medium(config(folder.write(files))) == owner
+
+
+@pytest.mark.parametrize(
+    ("files", "message"),
+    [
+        (
+            {"mkdocs.yml": OPTIONS, "profiling-scope.toml": TOML},
+            "mkdocs.yml: (plugins: profiling-scope) profiling-scope.toml (the whole file) has settings too; "
+            "keep one: remove the file profiling-scope.toml, or the options of profiling-scope from mkdocs.yml",
+        ),
+        (
+            {"properdocs.yml": OPTIONS, "pyproject.toml": TABLE},
+            "properdocs.yml: (plugins: profiling-scope) pyproject.toml ([tool.profiling-scope]) has settings too; "
+            "keep one: remove [tool.profiling-scope] from pyproject.toml, "
+            "or the options of profiling-scope from properdocs.yml",
+        ),
+        (
+            {"profiling-scope.toml": "", "pyproject.toml": "[tool.profiling-scope]\n"},
+            "profiling-scope.toml: (the whole file) pyproject.toml ([tool.profiling-scope]) has settings too; "
+            "keep one: remove [tool.profiling-scope] from pyproject.toml, or the file profiling-scope.toml",
+        ),
+        (
+            {"mkdocs.yml": OPTIONS, "properdocs.yml": "plugins: [profiling-scope: {tags: false}]\n"},
+            "properdocs.yml: (plugins: profiling-scope) mkdocs.yml (plugins: profiling-scope) has settings too; "
+            "keep one: remove the options of profiling-scope from mkdocs.yml, "
+            "or the options of profiling-scope from properdocs.yml",
+        ),
+    ],
+)
+def test_two_owners_are_an_error_that_says_what_to_remove(
+    folder: Project, files: dict[str, str | bytes], message: str
+) -> None:
+    done = folder.write(files).run("check")
+    assert (done.code, done.out, done.err) == (2, "", f"error: {message}\n")
+
+
+@pytest.mark.parametrize(
+    ("files", "message"),
+    [
+        (
+            {"mkdocs.yml": "plugins:\n  - profiling-scope:\n    medium: level\n"},
+            "mkdocs.yml: plugins: the options of profiling-scope have to be indented further than its name",
+        ),
+        (
+            {"mkdocs.yml": "plugins:\n  - profiling-scope\n  - profiling-scope: {tags: false}\n"},
+            "mkdocs.yml: plugins: profiling-scope is listed 2 times; keep one",
+        ),
+        (
+            {"mkdocs.yml": "plugins:\n  - profiling-scope: [modes]\n"},
+            "mkdocs.yml: plugins.profiling-scope: ['modes'] is not a mapping of options",
+        ),
+        (
+            {"mkdocs.yml": "plugins:\n  - profiling-scope: {docs_dir: src}\n"},
+            "mkdocs.yml: plugins.profiling-scope.docs_dir: MkDocs has docs_dir at the top level of this file; "
+            "remove it from the options",
+        ),
+        (
+            {"mkdocs.yml": "docs_dir: [a]\n"},
+            "mkdocs.yml: docs_dir: ['a'] is not the name of a folder",
+        ),
+        (
+            {"mkdocs.yml": "docs_dir: src\n", "profiling-scope.toml": 'docs_dir = "docs"\n'},
+            "profiling-scope.toml: docs_dir: 'docs' is not 'src', as in mkdocs.yml; remove it here",
+        ),
+        (
+            {"mkdocs.yml": "plugins:\n  - profiling-scope: {rules: {proposal: fatal}}\n"},
+            "mkdocs.yml: rules.proposal: 'fatal' is not known; allowed: error, warning, info, off",
+        ),
+        (
+            {"profiling-scope.toml": "[tool.profiling-scope]\ntags = false\n"},
+            "profiling-scope.toml: tool: unknown key; [tool.profiling-scope] is for pyproject.toml, "
+            "here the keys have no table",
+        ),
+        (
+            {"pyproject.toml": '[tool]\nprofiling-scope = "x"\n'},
+            "pyproject.toml: tool.profiling-scope: 'x' is not a table; write [tool.profiling-scope] above the settings",
+        ),
+        ({"mkdocs.yml": "INHERIT: gone.yml\n"}, "mkdocs.yml: INHERIT: 'gone.yml' does not exist at gone.yml"),
+        ({"mkdocs.yml": "INHERIT: 3\n"}, "mkdocs.yml: INHERIT: 3 is not the name of a file"),
+        (
+            {"mkdocs.yml": "INHERIT: base.yml\n", "base.yml": "INHERIT: mkdocs.yml\n"},
+            "base.yml: INHERIT: goes round in a circle: mkdocs.yml → base.yml → mkdocs.yml",
+        ),
+    ],
+)
+def test_what_is_wrong_is_told_with_its_file(
+    folder: Project, files: dict[str, str | bytes], message: str
+) -> None:
+    done = folder.write({**files, "docs/p.md": ""}).run("check")
+    assert (done.code, done.out, done.err) == (2, "", f"error: {message}\n")
+
+
+def test_an_error_names_the_file_that_the_wrong_key_was_inherited_from(folder: Project) -> None:
+    base = "plugins:\n  profiling-scope:\n    medium: loud\n"
+    folder.write(
+        {"base.yml": base, "mkdocs.yml": "INHERIT: base.yml\nplugins: {profiling-scope: {tags: false}}\n"}
+    )
+    assert folder.run("config").err.startswith("error: base.yml: medium: 'loud' is not known")
+
+
+@pytest.mark.parametrize("where", [".", "docs", "docs/profiling", "src/deep"])
+def test_the_search_goes_upwards(folder: Project, where: str) -> None:
+    folder.write({"pyproject.toml": TABLE, "docs/profiling/p.md": "", "src/deep/main.c": ""})
+    value, origin = medium(config(folder, cwd=where))
+    assert (value, origin.endswith("pyproject.toml")) == ("off", True)
+
+
+def test_the_search_ends_at_the_nearest_settings(folder: Project) -> None:
+    folder.write(
+        {"pyproject.toml": TABLE, "part/profiling-scope.toml": 'medium = "level"\n', "part/docs/p.md": ""}
+    )
+    assert medium(config(folder, cwd="part")) == ("level", "profiling-scope.toml")
+
+
+def test_the_search_passes_a_site_that_does_not_list_the_plugin(folder: Project) -> None:
+    folder.write({"pyproject.toml": TABLE, "part/mkdocs.yml": UNLISTED})
+    assert medium(config(folder, cwd="part"))[0] == "off"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("profiling-scope.toml", "off"),
+        ("mkdocs.yml", "level"),
+        ("other.toml", "info"),
+        ("ci/scope.toml", "level"),
+    ],
+)
+def test_config_names_the_owner_whatever_else_there_is(folder: Project, name: str, value: str) -> None:
+    folder.write({"profiling-scope.toml": TOML, "mkdocs.yml": OPTIONS, "other.toml": 'medium = "info"\n'})
+    folder.write({"ci/scope.toml": 'medium = "level"\n'})
+    assert medium(config(folder, "--config", name)) == (value, name)
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("gone.toml", "no such file; --config takes a TOML file, mkdocs.yml or properdocs.yml"),
+        ("pyproject.toml", "no table [tool.profiling-scope]; add it, or name another file with --config"),
+        ("notes.txt", "neither TOML nor YAML by its name; allowed: .toml, .yml, .yaml"),
+    ],
+)
+def test_config_with_a_wrong_file_is_an_error(folder: Project, name: str, message: str) -> None:
+    folder.write({"pyproject.toml": OTHER_TABLE, "notes.txt": ""})
+    done = folder.run("check", "--config", name)
+    assert (done.code, done.err) == (2, f"error: {name}: {message}\n")
+
+
+@pytest.mark.parametrize(
+    ("files", "page"),
+    [
+        (
+            {"mkdocs.yml": "docs_dir: src/pages\n", "profiling-scope.toml": "[[pages]]\nmatch = 'p.md'\n"},
+            "src/pages/p.md",
+        ),
+        ({"profiling-scope.toml": "docs_dir = './pages/'\n[[pages]]\nmatch = 'p.md'\n"}, "pages/p.md"),
+        ({"profiling-scope.toml": "docs_dir = '.'\n[[pages]]\nmatch = 'p.md'\n"}, "p.md"),
+        ({"mkdocs.yml": "plugins: [profiling-scope: {pages: [{match: p.md}]}]\n"}, "docs/p.md"),
+        (
+            {"site/mkdocs.yml": "docs_dir: ../docs\nplugins: [profiling-scope: {pages: [{match: p.md}]}]\n"},
+            "docs/p.md",
+        ),
+    ],
+)
+def test_globs_are_relative_to_the_documents_folder_that_the_site_names(
+    folder: Project, files: dict[str, str], page: str
+) -> None:
+    scoped = {
+        name: text.replace("match = 'p.md'", "match = 'p.md'\nscope = 'profiling'")
+        for name, text in files.items()
+    }
+    folder.write(
+        {
+            name: text.replace("{match: p.md}", "{match: p.md, scope: profiling}")
+            for name, text in scoped.items()
+        }
+    )
+    folder.write({page: "We should replace the map with a vector.\n"})
+    where = "site" if "site/mkdocs.yml" in files else "."
+    done = folder.run("check", cwd=where)
+    assert done.places in ([f"{page}:1:1: PS201"], [f"{(folder.folder / page).as_posix()}:1:1: PS201"])
+
+
+def test_an_absolute_documents_folder_is_made_relative(folder: Project) -> None:
+    folder.write({"mkdocs.yml": f"docs_dir: {(folder.folder / 'pages').as_posix()}\n", "pages/p.md": ""})
+    assert {"key": "docs_dir", "value": "pages", "origin": "mkdocs.yml"} in config(folder).json["settings"]
