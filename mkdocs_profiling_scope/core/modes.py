@@ -36,7 +36,7 @@ class Names:
     def __init__(self, modes: Sequence[Mode]) -> None:
         self._modes: dict[str, list[tuple[str, str]]] = {}
         for mode in modes:
-            for name in mode.names:
+            for name in _distinct(mode.names):
                 self._modes.setdefault(_key(name), []).append((mode.id, name))
         options = re2.Options()
         options.longest_match = True
@@ -96,13 +96,24 @@ def own_mode(names: Names, path: str, title: str) -> str | None:
     return None
 
 
+def _distinct(names: Sequence[str]) -> list[str]:
+    """Leave out what is only the lower case of another name: "go" beside "Go"."""
+    cased = {name.lower() for name in names if not name.islower()}
+    return [name for name in names if name not in cased]
+
+
 def _key(name: str) -> str:
     return " ".join(re.split(r"[\s-]+", unicodedata.normalize("NFC", name).casefold())).strip()
 
 
 def _pattern(name: str) -> str:
     words = re.split(r"[\s-]+", unicodedata.normalize("NFC", name).strip())
-    return "[ -]+".join(re.escape(plain(word).decode()) for word in words)
+    return "[ -]+".join("".join(map(_letter, word)) for word in words)
+
+
+def _letter(char: str) -> str:
+    # A letter with an accent may be written as two characters; the second one is \x03 in plain prose.
+    return re.escape(plain(char).decode()) + ("" if char.isascii() else r"\x03?")
 
 
 def _inside(spans: Sequence[Span], offset: int) -> bool:
@@ -113,6 +124,8 @@ def _inside(spans: Sequence[Span], offset: int) -> bool:
 def _inside_word(text: str, start: int, end: int) -> bool:
     before, after = text[start - 1 : start], text[end : end + 1]
     if (before.isalnum() or before == "_") and text[start : start + 1].isalnum():
+        return True
+    if after and unicodedata.combining(after):
         return True
     if not (after.isalnum() or after == "_") or not text[end - 1 : end].isalnum():
         return False

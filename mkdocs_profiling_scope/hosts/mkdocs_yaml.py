@@ -23,6 +23,7 @@ class Site:
     file: Path
     files: tuple[Path, ...]  # the file, and every file that it inherits from
     docs_dir: str  # as written: absolute, or relative to the folder of `file`
+    docs_dir_from: Path | None  # the file that says so; None for MkDocs' default
     listed: bool
     options: Mapping[str, Any]
     origins: Origins
@@ -43,7 +44,7 @@ def read_site(file: Path) -> Site:
         raise SettingsFileError(file, f"plugins: {NAME} is listed {len(entries)} times; keep one")
     name, options = entries[0] if entries else ("", {})
     found = _origins(options, origins, name)
-    return Site(file, files, docs_dir, bool(entries), options, found)
+    return Site(file, files, docs_dir, origins.get(("docs_dir",)), bool(entries), options, found)
 
 
 def load_layers(file: Path) -> tuple[dict[Any, Any], dict[tuple[str, ...], Path], tuple[Path, ...]]:

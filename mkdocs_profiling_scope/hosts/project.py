@@ -48,8 +48,7 @@ class _Owner:
     file: Path
     data: Mapping[str, Any]
     origins: Origins
-    what: str
-    remedy: str
+    removable: str  # what to remove, should another file own the settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,28 +129,29 @@ def _read_site(file: Path) -> Site:
 
 
 def _site_owner(site: Site) -> _Owner:
-    remedy = f"the options of {NAME} from {shown(site.file)}"
-    return _Owner(site.file, site.options, site.origins, f"plugins: {NAME}", remedy)
+    return _Owner(site.file, site.options, site.origins, f"the options of {NAME} from {shown(site.file)}")
 
 
 def _toml_owner(toml: TomlSettings) -> _Owner:
-    if toml.file.name == PYPROJECT:
-        return _Owner(toml.file, toml.data, toml.origins, TABLE, f"{TABLE} from {shown(toml.file)}")
-    return _Owner(toml.file, toml.data, toml.origins, "the whole file", f"the file {shown(toml.file)}")
+    what = (
+        f"{TABLE} from {shown(toml.file)}" if toml.file.name == PYPROJECT else f"the file {shown(toml.file)}"
+    )
+    return _Owner(toml.file, toml.data, toml.origins, what)
 
 
 def _project(found: _Found) -> Project:
     if len(found.owners) > 1:
         first, second = found.owners[:2]
-        both = f"{shown(second.file)} ({second.what}) has settings too"
-        raise SettingsFileError(
-            first.file, f"({first.what}) {both}; keep one: remove {second.remedy}, or {first.remedy}"
-        )
+        keep = f"keep one: remove {second.removable}, or {first.removable}"
+        raise SettingsFileError(first.file, f"has settings, and so has {shown(second.file)}; {keep}")
     owner = found.owners[0] if found.owners else None
     data = dict(owner.data) if owner else {}
     origins = dict(owner.origins) if owner else {}
     if found.sites:
-        data["docs_dir"], origins["docs_dir",] = _docs_dir(found, owner)
+        data["docs_dir"] = _docs_dir(found, owner)
+        origins.pop(("docs_dir",), None)
+        if found.sites[0].docs_dir_from:
+            origins["docs_dir",] = found.sites[0].docs_dir_from
     elif isinstance(data.get("docs_dir"), str) and data["docs_dir"]:
         data["docs_dir"] = relative(absolute(data["docs_dir"], found.folder), found.folder)
     try:
@@ -162,14 +162,14 @@ def _project(found: _Found) -> Project:
     return Project(found.folder, settings, owner.file if owner else None, origins)
 
 
-def _docs_dir(found: _Found, owner: _Owner | None) -> tuple[str, Path]:
+def _docs_dir(found: _Found, owner: _Owner | None) -> str:
     site = found.sites[0]
     folder = absolute(site.docs_dir, site.file.parent)
     ours = owner.data.get("docs_dir") if owner else None
     if owner and ours is not None and (not isinstance(ours, str) or absolute(ours, found.folder) != folder):
         problem = f"docs_dir: {ours!r} is not {site.docs_dir!r}, as in {shown(site.file)}; remove it here"
         raise SettingsFileError(owner.file, problem)
-    return relative(folder, found.folder), site.file
+    return relative(folder, found.folder)
 
 
 def _origin(key: str, origins: Origins) -> Path | None:

@@ -34,7 +34,6 @@ class TomlSettings:
 
     file: Path
     data: Mapping[str, Any]
-    where: str  # what to remove, should somebody else own the settings
 
     @property
     def origins(self) -> Origins:
@@ -72,7 +71,7 @@ def read_toml(file: Path) -> TomlSettings | None:
     """
     text = read_text(file)
     if file.name != PYPROJECT:
-        return TomlSettings(file, _own(file, _parse(file, text)), "the file")
+        return TomlSettings(file, _own(file, _parse(file, text)))
     if NAME not in text:  # nothing of ours: not ours to complain about either
         return None
     tool = _parse(file, text).get("tool")
@@ -81,7 +80,7 @@ def read_toml(file: Path) -> TomlSettings | None:
         raise SettingsFileError(
             file, f"tool.{NAME}: {table!r} is not a table; write {TABLE} above the settings"
         )
-    return None if table is None else TomlSettings(file, table, TABLE)
+    return None if table is None else TomlSettings(file, table)
 
 
 def read_text(file: Path) -> str:

@@ -6,7 +6,6 @@ import json
 import os
 import subprocess
 import sys
-
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -57,6 +56,10 @@ class Project:
     """A folder with files; commands run in it."""
 
     folder: Path
+
+    def below(self, name: str) -> Project:
+        """Return the folder `name` in this one."""
+        return Project(self.folder / name)
 
     def write(self, files: dict[str, str | bytes]) -> Project:
         """Write `files`, by path."""

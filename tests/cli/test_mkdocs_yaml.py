@@ -88,7 +88,7 @@ def test_tags_that_run_code_elsewhere_are_plain_values_here(tmp_path: Path) -> N
         "markdown_extensions:\n"
         "  - pymdownx.superfences:\n"
         "      custom_fences:\n"
-        "        - {name: mermaid, class: mermaid, format: !!python/name:pymdownx.superfences.fence_code_format }\n"
+        "        - {name: mermaid, format: !!python/name:pymdownx.superfences.fence_code_format }\n"
         "  - pymdownx.snippets: {base_path: [!relative $config_dir, !relative ]}\n"
         f"bad: !!python/object/apply:os.mkdir [{tmp_path / 'made'}]\n"
         "worse: !!python/object:os.path {a: 1}\n"

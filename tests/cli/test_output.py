@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from mkdocs_profiling_scope.core.values import Finding, Span
+from mkdocs_profiling_scope.core.values import Finding, Severity, Span
 from mkdocs_profiling_scope.formats import text
 from mkdocs_profiling_scope.formats.run import Run
 
@@ -21,10 +21,9 @@ if TYPE_CHECKING:
 SUMMARY = "docs/profiling/summary.md"
 
 
-def finding(message: str = "says so", severity: str = "warning", path: str = "p.md") -> Finding:
-    return Finding(
-        "PS101", "cross-mode-comparison", severity, "high", message, "", path, Span(0, 1), 1, 2, 1, 3
-    )  # type: ignore[arg-type]
+def finding(message: str = "says so", severity: Severity = "warning", path: str = "p.md") -> Finding:
+    name = "cross-mode-comparison"
+    return Finding("PS101", name, severity, "high", message, "", path, Span(0, 1), 1, 2, 1, 3)
 
 
 @pytest.mark.parametrize(

@@ -77,23 +77,24 @@ def test_the_owner_is_the_file_with_settings(
     [
         (
             {"mkdocs.yml": OPTIONS, "profiling-scope.toml": TOML},
-            "mkdocs.yml: (plugins: profiling-scope) profiling-scope.toml (the whole file) has settings too; "
-            "keep one: remove the file profiling-scope.toml, or the options of profiling-scope from mkdocs.yml",
+            "mkdocs.yml: has settings, and so has profiling-scope.toml; "
+            "keep one: remove the file profiling-scope.toml, "
+            "or the options of profiling-scope from mkdocs.yml",
         ),
         (
             {"properdocs.yml": OPTIONS, "pyproject.toml": TABLE},
-            "properdocs.yml: (plugins: profiling-scope) pyproject.toml ([tool.profiling-scope]) has settings too; "
+            "properdocs.yml: has settings, and so has pyproject.toml; "
             "keep one: remove [tool.profiling-scope] from pyproject.toml, "
             "or the options of profiling-scope from properdocs.yml",
         ),
         (
             {"profiling-scope.toml": "", "pyproject.toml": "[tool.profiling-scope]\n"},
-            "profiling-scope.toml: (the whole file) pyproject.toml ([tool.profiling-scope]) has settings too; "
+            "profiling-scope.toml: has settings, and so has pyproject.toml; "
             "keep one: remove [tool.profiling-scope] from pyproject.toml, or the file profiling-scope.toml",
         ),
         (
             {"mkdocs.yml": OPTIONS, "properdocs.yml": "plugins: [profiling-scope: {tags: false}]\n"},
-            "properdocs.yml: (plugins: profiling-scope) mkdocs.yml (plugins: profiling-scope) has settings too; "
+            "properdocs.yml: has settings, and so has mkdocs.yml; "
             "keep one: remove the options of profiling-scope from mkdocs.yml, "
             "or the options of profiling-scope from properdocs.yml",
         ),
@@ -123,8 +124,8 @@ def test_two_owners_are_an_error_that_says_what_to_remove(
         ),
         (
             {"mkdocs.yml": "plugins:\n  - profiling-scope: {docs_dir: src}\n"},
-            "mkdocs.yml: plugins.profiling-scope.docs_dir: MkDocs has docs_dir at the top level of this file; "
-            "remove it from the options",
+            "mkdocs.yml: plugins.profiling-scope.docs_dir: MkDocs has docs_dir at the top level of this "
+            "file; remove it from the options",
         ),
         (
             {"mkdocs.yml": "docs_dir: [a]\n"},
@@ -145,7 +146,8 @@ def test_two_owners_are_an_error_that_says_what_to_remove(
         ),
         (
             {"pyproject.toml": '[tool]\nprofiling-scope = "x"\n'},
-            "pyproject.toml: tool.profiling-scope: 'x' is not a table; write [tool.profiling-scope] above the settings",
+            "pyproject.toml: tool.profiling-scope: 'x' is not a table; "
+            "write [tool.profiling-scope] above the settings",
         ),
         ({"mkdocs.yml": "INHERIT: gone.yml\n"}, "mkdocs.yml: INHERIT: 'gone.yml' does not exist at gone.yml"),
         ({"mkdocs.yml": "INHERIT: 3\n"}, "mkdocs.yml: INHERIT: 3 is not the name of a file"),
@@ -218,39 +220,28 @@ def test_config_with_a_wrong_file_is_an_error(folder: Project, name: str, messag
     assert (done.code, done.err) == (2, f"error: {name}: {message}\n")
 
 
+PAGES = "\n[[pages]]\nmatch = 'p.md'\nscope = 'profiling'\n"
+PLUGIN = "\nplugins: [profiling-scope: {pages: [{match: p.md, scope: profiling}]}]\n"
+
+
 @pytest.mark.parametrize(
     ("files", "page"),
     [
-        (
-            {"mkdocs.yml": "docs_dir: src/pages\n", "profiling-scope.toml": "[[pages]]\nmatch = 'p.md'\n"},
-            "src/pages/p.md",
-        ),
-        ({"profiling-scope.toml": "docs_dir = './pages/'\n[[pages]]\nmatch = 'p.md'\n"}, "pages/p.md"),
-        ({"profiling-scope.toml": "docs_dir = '.'\n[[pages]]\nmatch = 'p.md'\n"}, "p.md"),
-        ({"mkdocs.yml": "plugins: [profiling-scope: {pages: [{match: p.md}]}]\n"}, "docs/p.md"),
-        (
-            {"site/mkdocs.yml": "docs_dir: ../docs\nplugins: [profiling-scope: {pages: [{match: p.md}]}]\n"},
-            "docs/p.md",
-        ),
+        ({"mkdocs.yml": "docs_dir: src/pages\n", "profiling-scope.toml": PAGES}, "src/pages/p.md"),
+        ({"profiling-scope.toml": f"docs_dir = './pages/'{PAGES}"}, "pages/p.md"),
+        ({"profiling-scope.toml": f"docs_dir = '.'{PAGES}"}, "p.md"),
+        ({"mkdocs.yml": PLUGIN}, "docs/p.md"),
+        ({"mkdocs.yml": f"docs_dir: ../pages{PLUGIN}"}, "../pages/p.md"),
     ],
 )
-def test_globs_are_relative_to_the_documents_folder_that_the_site_names(
-    folder: Project, files: dict[str, str], page: str
+def test_globs_are_relative_to_the_documents_folder(
+    folder: Project, files: dict[str, str | bytes], page: str
 ) -> None:
-    scoped = {
-        name: text.replace("match = 'p.md'", "match = 'p.md'\nscope = 'profiling'")
-        for name, text in files.items()
-    }
-    folder.write(
-        {
-            name: text.replace("{match: p.md}", "{match: p.md, scope: profiling}")
-            for name, text in scoped.items()
-        }
-    )
-    folder.write({page: "We should replace the map with a vector.\n"})
-    where = "site" if "site/mkdocs.yml" in files else "."
-    done = folder.run("check", cwd=where)
-    assert done.places in ([f"{page}:1:1: PS201"], [f"{(folder.folder / page).as_posix()}:1:1: PS201"])
+    project = folder.below("project").write({**files, page: "We should replace the map with a vector.\n"})
+    done = project.run("check", "--output-format", "json")
+    (found,) = done.json["findings"]
+    assert found["path"] in (page, (folder.folder / "pages/p.md").as_posix())
+    assert found["code"] == "PS201"
 
 
 def test_an_absolute_documents_folder_is_made_relative(folder: Project) -> None:
