@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
+
+import re2
 
 _PART = re.compile(r"(\*\*/|\*\*|\*|\?|\[!?\]?[^\]/]*\])")
+_NEVER = r"[^\x00-\x{10FFFF}]"
 
 
 @dataclass(frozen=True)
@@ -16,12 +20,13 @@ class Glob:
     pattern: str
 
     @cached_property
-    def _regex(self) -> re.Pattern[str]:
-        return re.compile("".join(map(_translate, _PART.split(self.pattern))) + r"\Z", re.DOTALL)
+    def _regex(self) -> Any:
+        # RE2, because a dozen stars in a pattern send `re` back over every one of them.
+        return re2.compile("(?s)" + "".join(map(_translate, _PART.split(self.pattern))))
 
     def matches(self, path: str) -> bool:
         """Say whether the whole of `path` matches."""
-        return self._regex.match(path) is not None
+        return self._regex.fullmatch(path) is not None
 
     @property
     def literal(self) -> bool:
@@ -39,6 +44,23 @@ def _translate(part: str) -> str:
     if part == "?":
         return "[^/]"
     if len(part) > 2 and part[0] == "[" and part[-1] == "]":
-        negated, inner = part[1] == "!", part[1:-1].lstrip("!").replace("\\", r"\\").replace("[", r"\[")
-        return f"[{'^/' if negated else ''}{inner}]"
-    return re.escape(part)
+        return _class(part[1:-1])
+    return str(re2.escape(part))
+
+
+def _class(inner: str) -> str:
+    negated = inner.startswith("!") and len(inner) > 1
+    body = inner[1:] if negated else inner
+    ranges: list[str] = []
+    i = 0
+    while i < len(body):
+        wide = body[i + 1 : i + 2] == "-" and i + 2 < len(body)
+        first, last = body[i], body[i + 2] if wide else body[i]
+        # No class matches the slash, so a range around it is two.
+        for low, high in ((first, min(last, ".")), (max(first, "0"), last)):
+            if low <= high:
+                ranges.append(f"{re2.escape(low)}-{re2.escape(high)}")
+        i += 3 if wide else 1
+    if not ranges:
+        return "[^/]" if negated else _NEVER
+    return f"[{'^/' if negated else ''}{''.join(ranges)}]"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -187,18 +186,13 @@ def _page(key: str, value: object, modes: list[str]) -> PageRule:
             f"{key}.match", 'missing; give a glob relative to docs_dir, as in "design/profiling/**"'
         )
     match = _string(f"{key}.match", data["match"]).replace("\\", "/")
-    glob = Glob(match)
-    try:
-        glob.matches("")
-    except re.error as error:
-        raise SettingsError(f"{key}.match", f"{match!r} is not a glob: {error}") from None
     scope = data.get("scope")
     mode = data.get("mode")
     return PageRule(
         match,
         None if scope is None else cast(PageScope, _choice(f"{key}.scope", scope, PAGE_SCOPES)),
         None if mode is None else _choice(f"{key}.mode", mode, modes),
-        glob,
+        Glob(match),
     )
 
 

@@ -150,8 +150,8 @@ def _project(found: _Found) -> Project:
     if found.sites:
         data["docs_dir"] = _docs_dir(found, owner)
         origins.pop(("docs_dir",), None)
-        if found.sites[0].docs_dir_from:
-            origins["docs_dir",] = found.sites[0].docs_dir_from
+        if (said := _site(found, owner).docs_dir_from) is not None:
+            origins["docs_dir",] = said
     elif isinstance(data.get("docs_dir"), str) and data["docs_dir"]:
         data["docs_dir"] = relative(absolute(data["docs_dir"], found.folder), found.folder)
     try:
@@ -162,8 +162,13 @@ def _project(found: _Found) -> Project:
     return Project(found.folder, settings, owner.file if owner else None, origins)
 
 
+def _site(found: _Found, owner: _Owner | None) -> Site:
+    """Return the site that owns the settings, else the first."""
+    return next((site for site in found.sites if owner and site.file == owner.file), found.sites[0])
+
+
 def _docs_dir(found: _Found, owner: _Owner | None) -> str:
-    site = found.sites[0]
+    site = _site(found, owner)
     folder = absolute(site.docs_dir, site.file.parent)
     ours = owner.data.get("docs_dir") if owner else None
     if owner and ours is not None and (not isinstance(ours, str) or absolute(ours, found.folder) != folder):

@@ -231,6 +231,7 @@ PLUGIN = "\nplugins: [profiling-scope: {pages: [{match: p.md, scope: profiling}]
         ({"profiling-scope.toml": f"docs_dir = './pages/'{PAGES}"}, "pages/p.md"),
         ({"profiling-scope.toml": f"docs_dir = '.'{PAGES}"}, "p.md"),
         ({"mkdocs.yml": PLUGIN}, "docs/p.md"),
+        ({"mkdocs.yml": PLUGIN, "properdocs.yml": "docs_dir: other\n"}, "docs/p.md"),
         ({"mkdocs.yml": f"docs_dir: ../pages{PLUGIN}"}, "../pages/p.md"),
     ],
 )

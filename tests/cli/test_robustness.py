@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -52,6 +54,21 @@ def test_an_unreadable_file_is_told_and_the_others_are_checked(siltgrain: Projec
 def test_a_folder_that_links_to_its_parent_is_walked_once(siltgrain: Project) -> None:
     (siltgrain.folder / "docs/profiling/again").symlink_to(siltgrain.folder / "docs/profiling")
     assert siltgrain.run("check").places == BOTH
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs file names that are any bytes")
+def test_file_names_that_no_terminal_can_show_are_written_as_escapes(siltgrain: Project) -> None:
+    for name in (b"caf\xe9.md", b"\x1b[31mred.md"):
+        page = Path(os.fsdecode(os.fsencode(siltgrain.folder / "docs/profiling") + b"/" + name))
+        page.write_text("We should replace the map with a vector.\n")
+    done = siltgrain.run("check", "--select", "PS201")
+    assert [place.split(":")[0] for place in done.places] == [
+        r"docs/profiling/\x1b[31mred.md",
+        r"docs/profiling/caf\udce9.md",
+        SUMMARY,
+    ]
+    findings = siltgrain.run("check", "--select", "PS201", "--output-format", "json").json["findings"]
+    assert findings[1]["path"] == "docs/profiling/caf\udce9.md"
 
 
 def test_problems_prevail_over_exit_zero(siltgrain: Project) -> None:

@@ -38,7 +38,7 @@ def mentions(text: str) -> list[str]:
         ("Siltgrain/Node", ["native: Siltgrain", "node: Node"]),
         ("`libsilt` alone in a code span", ["native: libsilt"]),
         ("Go is a name, go is a verb", ["go: Go"]),
-        ("Café-Kern, Cafe\u0301-Kern", ["cafe: Café-Kern"]),
+        ("Café-Kern, Cafe\u0301-Kern", ["cafe: Café-Kern", "cafe: Cafe\u0301-Kern"]),
         ("nodes, libsilts, unnative", ["node: node", "native: libsilt"]),
     ],
 )
