@@ -9,7 +9,6 @@ from pathlib import Path
 
 from tests.docs.rule_pages import PAGES, examples
 
-
 CORPUS = Path(__file__).parents[2] / "shared/corpus"
 HARD = sorted((Path(__file__).parent / "hard").glob("PS*.md"))
 

@@ -26,7 +26,9 @@ class Glob:
 
     def matches(self, path: str) -> bool:
         """Say whether the whole of `path` matches."""
-        return self._regex.fullmatch(path) is not None
+        # A file name that is no UTF-8 reaches Python with lone surrogates, which RE2 cannot take.
+        text = path if path.isascii() else path.encode("utf-8", "replace").decode()
+        return self._regex.fullmatch(text) is not None
 
     @property
     def literal(self) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Container, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, cast
@@ -103,6 +103,15 @@ class Settings:
         """Return the first entry of `pages` that matches `path`, relative to `docs_dir` or below it."""
         inside = self.inside_docs(path)
         return next((rule for rule in self.pages if rule.glob.matches(inside)), None)
+
+    def concerns(self, path: str, keys: Container[str]) -> bool:
+        """Say whether a page is worth analysing: `pages` or its front matter say what it is.
+
+        Args:
+            path: of the page, as for `page_rule`.
+            keys: of its front matter.
+        """
+        return "scope" in keys or "mode" in keys or self.page_rule(path) is not None
 
     def inside_docs(self, path: str) -> str:
         """Return `path` relative to `docs_dir` where it starts with that folder, else unchanged."""

@@ -33,7 +33,7 @@ def check(documents: Iterable[Document], settings: Settings, root: Path) -> tupl
             problems.append(str(error))
             continue
         read += 1
-        if not declares_scope(text, settings, document.path):
+        if not settings.concerns(document.path, read_metadata(Source(text)).values):
             continue
         analysis = analyse_document(document, text, settings, exists)
         # A scope that is misspelt is no scope, but it has been looked at.
@@ -41,11 +41,6 @@ def check(documents: Iterable[Document], settings: Settings, root: Path) -> tupl
         findings += (dataclasses.replace(finding, path=document.shown) for finding in analysis.findings)
     findings.sort(key=lambda finding: (finding.path, finding.start_line, finding.start_col, finding.code))
     return Run(tuple(findings), read, checked), problems
-
-
-def declares_scope(text: str, settings: Settings, path: str) -> bool:
-    """Say whether front matter or settings give the page a scope: analysing is worth its time then only."""
-    return settings.page_rule(path) is not None or "scope" in read_metadata(Source(text)).values
 
 
 def analyse_document(

@@ -24,6 +24,7 @@ from mkdocs_profiling_scope.hosts.marks import Marks, strip_marks
 from mkdocs_profiling_scope.hosts.nav import Subject, arrange
 from mkdocs_profiling_scope.hosts.paths import relative, shown
 from mkdocs_profiling_scope.hosts.section_index import shield, unshield
+from mkdocs_profiling_scope.hosts.settings_files import SettingsFileError, toml_settings
 from mkdocs_profiling_scope.hosts.tagging import with_page_element
 
 if TYPE_CHECKING:
@@ -61,6 +62,8 @@ class ProfilingScopePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call
         self.config.load_dict(options)
         try:
             self._read_options("docs")
+        except SettingsFileError as error:
+            return [("options", ValidationError(str(error)))], []
         except SettingsError as error:
             where = shown(Path(config_file_path)) if config_file_path else "the configuration"
             return [(error.key, ValidationError(f"{error.problem} (in {where})"))], []
@@ -120,7 +123,7 @@ class ProfilingScopePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call
     @event_priority(1000)
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Log the findings and mark the blocks, before other plugins rewrite the text."""
-        if not self._active or not ("scope" in page.meta or self._settings.page_rule(self._path(page.file))):
+        if not self._active or not self._settings.concerns(self._path(page.file), page.meta):
             return markdown
         analysis = self._analysis(page.file)
         for finding in analysis.findings:
@@ -140,7 +143,7 @@ class ProfilingScopePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call
         if page.markdown:
             page.markdown = strip_marks(page.markdown)
         html = strip_marks(html)
-        if not ("scope" in page.meta or self._settings.page_rule(self._path(page.file))):
+        if not self._settings.concerns(self._path(page.file), page.meta):
             return html
         analysis = self._analysis(page.file)
         if analysis.scope == "none":
@@ -152,7 +155,15 @@ class ProfilingScopePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call
         options = dict(self.config)
         if "docs_dir" in options:
             raise SettingsError("docs_dir", "belongs to the top level of the configuration; remove it here")
-        return Settings.from_mapping({**options, "docs_dir": docs_dir})
+        # Without options, a TOML file beside the configuration may own the settings; with them, none may.
+        file = self.config.config_file_path
+        owners = toml_settings(Path(file).parent) if file else []
+        if len(owners) > bool(not options):
+            others = " and ".join(shown(owner.file) for owner in owners)
+            here = f" besides the options in {shown(Path(file))}" if options and file else ""
+            raise SettingsFileError(owners[0].file, f"two owners of the settings: {others}{here}; keep one")
+        data = dict(owners[0].data) if owners else options
+        return Settings.from_mapping({**data, "docs_dir": docs_dir})
 
     def _check_globs(self, files: Files) -> None:
         documents = files.documentation_pages(inclusion=InclusionLevel.all)
