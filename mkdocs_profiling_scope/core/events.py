@@ -10,6 +10,7 @@ from mkdocs_profiling_scope.core.document import Node, Reference
 from mkdocs_profiling_scope.core.html import html_prose, html_rows
 from mkdocs_profiling_scope.core.source import Source
 from mkdocs_profiling_scope.core.values import Span
+from mkdocs_profiling_scope.core.view import View
 
 _SPAN_KINDS = {"Emphasis", "Strong", "Strikethrough", "Subscript", "Superscript"}
 
@@ -32,8 +33,7 @@ class Builder:
         self._openings = frozenset(openings)
         # pyromark counts bytes.
         self._chars = None if body.isascii() else [0, *accumulate((b & 0xC0) != 0x80 for b in body.encode())]
-        self._kept: list[tuple[int, int, int]] = []  # start, end, run
-        self._run = 0
+        self.view = View(source.text)
         self._stack: list[dict[str, Any]] = []
         self._leaf: Node | None = None  # takes inline content
         self._quiet = 0
@@ -101,7 +101,7 @@ class Builder:
         elif tag == "Image":
             self._quiet -= 1
         elif tag == "TableCell":
-            self._run += 1
+            self.view.part()
         elif tag in (
             "Heading",
             "Paragraph",
@@ -121,7 +121,7 @@ class Builder:
         node.quoted = any(f["tag"] == "BlockQuote" for f in self._stack)
         if node.parent is None:
             node.parent = next((f["item"] for f in reversed(self._stack) if f.get("item") is not None), None)
-        self._run += 1
+        self.view.part()
         self.nodes.append(node)
         return node
 
@@ -138,7 +138,7 @@ class Builder:
             self._end_leaf()
             self._leaf = self._add(Node("paragraph", start, start))
         else:
-            self._run += 1
+            self.view.part()
 
     def _open_definitionlisttitle(self, data: Any, start: int, end: int) -> None:
         self._end_leaf()
@@ -173,7 +173,7 @@ class Builder:
     _open_tablerow = _open_tablehead
 
     def _open_tablecell(self, data: Any, start: int, end: int) -> None:
-        self._run += 1
+        self.view.part()
         if self._leaf and self._leaf.rows:
             self._leaf.rows[-1].append(Span(start, end))
 
@@ -189,8 +189,9 @@ class Builder:
             if kind == "comment":
                 self.comments.append(Span(start + a, start + b))
                 continue
-            self._run += kind == "block"
-            self._kept.append((start + a, start + b, self._run))
+            if kind == "block":
+                self.view.part()
+            self.view.keep(start + a, start + b)
         node.rows = [[Span(start + a, start + b) for a, b in row] for row in html_rows(raw)]
 
     def _stripped(self, start: int, end: int) -> int:
@@ -201,7 +202,7 @@ class Builder:
             if self._leaf.kind == "code":
                 self._quiet -= 1
             self._leaf = None
-        self._run += 1
+        self.view.part()
 
     # -- inline content
 
@@ -265,16 +266,16 @@ class Builder:
         if leaf is not None:
             leaf.end = max(leaf.end, end)
         if name == "HardBreak":
-            self._run += 1
+            self.view.part()
         elif name == "InlineHtml":
             if value.startswith("<!--"):
                 self.comments.append(Span(start, end))
             elif value.lower().startswith("<br"):
-                self._run += 1
+                self.view.part()
         elif name == "Code" and not self._quiet:
             self._code(start, end)
         elif name == "Text" and not self._quiet and self._text[start:end] == value:
-            self._kept.append((start, end, self._run))
+            self.view.keep(start, end)
 
     def _code(self, start: int, end: int) -> None:
         raw = self._text[start:end]
@@ -284,19 +285,3 @@ class Builder:
         span = Span(a, a + len(inner.strip()))
         self.names.append(span)
         self.references.append(Reference(Span(start, end), inner.strip(), "code"))
-
-    # -- prose
-
-    def view(self) -> str:
-        """Return the prose at its offsets; see `Document.view`."""
-        parts: list[str] = []
-        at, last = 0, -1
-        for start, end, run in sorted(self._kept):
-            if start < at:
-                continue
-            gap = start - at
-            parts.append((" " * gap) if run == last or not gap else "\n" + " " * (gap - 1))
-            parts.append(self._text[start:end].replace("\n", " ").replace("\r", " "))
-            at, last = end, run
-        parts.append("\n" * (len(self._text) - at))
-        return "".join(parts)

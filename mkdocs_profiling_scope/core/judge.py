@@ -7,7 +7,7 @@ import math
 import pkgutil
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from mkdocs_profiling_scope.core.document import Document, Node
@@ -24,14 +24,21 @@ class Evidence:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Verdict:
     """Whether a block is of a class: the log-odds, the two thresholds passed or not, and why."""
 
     score: float
     is_so: bool
     is_certain: bool
-    evidence: tuple[Evidence, ...]  # strongest first
+    signals: Mapping[str, Span]
+    weights: Mapping[str, float]
+
+    @cached_property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """Return the signals that counted, strongest first."""
+        found = [Evidence(n, self.weights[n], span) for n, span in self.signals.items() if n in self.weights]
+        return tuple(sorted(found, key=lambda e: (-abs(e.weight), e.signal)))
 
     def probability(self) -> float:
         """Return the estimated probability, 0 to 1."""
@@ -50,10 +57,10 @@ class Model:
 
     def judge(self, signals: Mapping[str, Span]) -> Verdict:
         """Add up the weights of the signals that are there."""
-        found = [Evidence(n, w, span) for n, span in signals.items() if (w := self.weights.get(n))]
-        found.sort(key=lambda e: (-abs(e.weight), e.signal))
-        score = self.bias + math.fsum(e.weight for e in found)
-        return Verdict(score, score >= self.threshold, score >= self.certain, tuple(found))
+        weights = self.weights
+        # fsum, because its result does not depend on the order of the signals.
+        score = self.bias + math.fsum([weights[name] for name in signals if name in weights])
+        return Verdict(score, score >= self.threshold, score >= self.certain, signals, weights)
 
 
 @dataclass(frozen=True, slots=True)
