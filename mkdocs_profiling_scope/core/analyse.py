@@ -36,7 +36,13 @@ def analyse(
         mode: id of the mode that the page is about; None takes it from front matter, then `pages`,
             then the file name and the title.
         exists: tells whether a path relative to the project is a file; None leaves references unchecked.
+
+    Raises:
+        SettingsError: `scope` or `mode` is given and not known. What front matter says is never an
+            error, but a finding.
     """
+    settings.check("scope", scope, PAGE_SCOPES)
+    settings.check("mode", mode, [known.id for known in settings.modes])
     document = parse(text)
     names = names_of(settings.modes)
     page_scope = scope or _scope(document, settings, path)

@@ -104,6 +104,12 @@ class Settings:
         inside = self.inside_docs(path)
         return next((rule for rule in self.pages if rule.glob.matches(inside)), None)
 
+    @staticmethod
+    def check(key: str, value: str | None, allowed: Collection[str]) -> None:
+        """Raise `SettingsError` for a `value` that is neither None nor `allowed`."""
+        if value is not None:
+            _choice(key, value, allowed)
+
     def concerns(self, path: str, keys: Container[str]) -> bool:
         """Say whether a page is worth analysing: `pages` or its front matter say what it is.
 

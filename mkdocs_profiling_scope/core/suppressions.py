@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from mkdocs_profiling_scope.core.document import Document
@@ -122,8 +122,8 @@ class Suppressions:
                 )
 
 
-def _guess(name: str, allowed: object) -> str:
-    close = difflib.get_close_matches(name, list(allowed), n=1)  # type: ignore[call-overload]
+def _guess(name: str, allowed: Iterable[str]) -> str:
+    close = difflib.get_close_matches(name, list(allowed), n=1)
     return f"; did you mean {close[0]!r}?" if close else ""
 
 

@@ -73,7 +73,6 @@ def test_no_pattern_fails_or_warns(pattern: str, path: str) -> None:
         Glob(pattern).matches(path)
 
 
-# What globs do not do yet; `xfail_strict` tells when they do.
 def test_no_range_crosses_folders() -> None:
     assert not Glob("a[+-9]b").matches("a/b")
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
-from mkdocs_profiling_scope import Settings, analyse
+from mkdocs_profiling_scope import Settings, SettingsError, analyse
 from mkdocs_profiling_scope.core.modes import find_mentions, names_of
 from mkdocs_profiling_scope.core.parse import parse
 from mkdocs_profiling_scope.core.plain import plain
@@ -97,3 +99,9 @@ def test_a_table_in_html_is_read_like_one_in_markdown() -> None:
         f for f in analyse(text, SETTINGS, scope="profiling", mode="native").findings if f.code == "PS104"
     ]
     assert [(f.start_line, f.end_line) for f in found] == [(3, 7)]
+
+
+@pytest.mark.parametrize("given", [{"mode": "natvie"}, {"scope": "profling"}])
+def test_a_caller_that_misspells_is_told(given: dict[str, Any]) -> None:
+    with pytest.raises(SettingsError, match="did you mean"):
+        analyse("# Page\n", SETTINGS, **given)

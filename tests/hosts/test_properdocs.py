@@ -4,10 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
-
-pytest.importorskip("properdocs")
-
 PAGE = "---\nscope: profiling\nmode: native\n---\n\nWhy is the Node binding faster than the native core?\n"
 
 
