@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any
 
@@ -12,12 +13,39 @@ from mkdocs_profiling_scope.core.source import Source
 from mkdocs_profiling_scope.core.values import Span
 from mkdocs_profiling_scope.core.view import View
 
-_SPAN_KINDS = {"Emphasis", "Strong", "Strikethrough", "Subscript", "Superscript"}
+_STYLES = {"Emphasis", "Strong", "Strikethrough", "Subscript", "Superscript"}
+_AUTOMATIC = ("Autolink", "Email")
+_CELL_PARENTS = ("TableHead", "TableRow")
+# A block inside these is a block of its own, and text right inside them opens one.
+_ENDS_BLOCK = {
+    "List",
+    "Item",
+    "BlockQuote",
+    "DefinitionList",
+    "DefinitionListDefinition",
+    "FootnoteDefinition",
+}
+_HOLDS_BLOCK = {"Heading", "Paragraph", "CodeBlock", "Table", "HtmlBlock", "DefinitionListTitle"}
 
 
 def _only(mapping: dict[str, Any]) -> tuple[str, Any]:
     """Return the one item of what pyromark gives for a value of an enumeration."""
     return next(iter(mapping.items()))
+
+
+@dataclass(slots=True)
+class _Frame:
+    """An element that is open, and what it means for the blocks inside."""
+
+    tag: str
+    start: int = 0
+    depth: int = 0
+    quoted: bool = False
+    ordered: bool = False
+    task: bool = False
+    quiet: bool = False  # its text is no prose
+    item: int | None = None  # the block that holds the first lines of this item
+    above: int | None = None  # the innermost item around
 
 
 class Builder:
@@ -28,35 +56,30 @@ class Builder:
         self.references: list[Reference] = []
         self.comments: list[Span] = []
         self.names: list[Span] = []
+        self.view = View(source.text)
         self._text = source.text
         self._offsets = offsets
         self._openings = frozenset(openings)
         # pyromark counts bytes.
         self._chars = None if body.isascii() else [0, *accumulate((b & 0xC0) != 0x80 for b in body.encode())]
-        self.view = View(source.text)
-        self._stack: list[dict[str, Any]] = []
+        self._stack = [_Frame("Document")]
         self._leaf: Node | None = None  # takes inline content
         self._quiet = 0
-        self._link: tuple[int, str] | None = None
 
     # -- events
 
     def event(self, event: Any, start_byte: int, end_byte: int) -> None:
         """Take the next event of the parser."""
         start, end = self._span(start_byte, end_byte)
-        name: str = event if isinstance(event, str) else _only(event)[0]
-        value: Any = None if isinstance(event, str) else _only(event)[1]
+        name: str
+        name, value = (event, "") if isinstance(event, str) else _only(event)
         if name == "Start":
             tag, data = (value, None) if isinstance(value, str) else _only(value)
             self._open(tag, data, start, end)
         elif name == "End":
-            self._shut(value if isinstance(value, str) else _only(value)[0], end)
+            self._shut(value if isinstance(value, str) else _only(value)[0])
         else:
             self._inline(name, value, start, end)
-
-    def close(self) -> None:
-        """Finish after the last event."""
-        self._end_leaf()
 
     def _span(self, start: int, end: int) -> tuple[int, int]:
         # The byte before the end, because an inserted quote mark may follow.
@@ -70,116 +93,73 @@ class Builder:
         return first, max(first, self._offsets.original(last) + 1) if end > start else first
 
     def _open(self, tag: str, data: Any, start: int, end: int) -> None:
-        if tag in _SPAN_KINDS:
+        if tag in _STYLES:
             return
-        if tag == "Link":
+        outer = self._stack[-1]
+        frame = _Frame(tag, start, outer.depth, outer.quoted, outer.ordered)
+        frame.above = outer.item if outer.item is not None else outer.above
+        if tag in _ENDS_BLOCK:
+            self._end_leaf()
+            frame.depth += tag in ("List", "BlockQuote", "DefinitionList")
+            frame.quoted |= tag == "BlockQuote"
+            frame.ordered = data is not None if tag == "List" else frame.ordered
+        elif tag in ("Link", "Image"):
             self._open_leaf(start)
-            self._link = None if data["link_type"] in ("Autolink", "Email") else (start, data["dest_url"])
-            self._quiet += data["link_type"] in ("Autolink", "Email")
-            self._stack.append({"tag": tag, "auto": data["link_type"] in ("Autolink", "Email")})
-            if self._link:
-                self.references.append(Reference(Span(start, end), data["dest_url"], "link"))
-            return
-        if tag == "Image":
-            self._open_leaf(start)
-            self._quiet += 1
-            self.references.append(Reference(Span(start, end), data["dest_url"], "image"))
-            self._stack.append({"tag": tag})
-            return
-        self._stack.append({"tag": tag, "data": data, "start": start, "item": None})
-        handler = getattr(self, f"_open_{tag.lower()}", None)
-        if handler:
-            handler(data, start, end)
-
-    def _shut(self, tag: str, end: int) -> None:
-        if tag in _SPAN_KINDS:
-            return
-        frame: dict[str, Any] = self._stack.pop() if self._stack else {"tag": tag}
-        if tag == "Link":
-            self._quiet -= frame.get("auto", False)
-            self._link = None
-        elif tag == "Image":
-            self._quiet -= 1
-        elif tag == "TableCell":
+            frame.quiet = tag == "Image" or data["link_type"] in _AUTOMATIC
+            if tag == "Image" or not frame.quiet:
+                self.references.append(Reference(Span(start, end), data["dest_url"], tag.lower()))
+        elif tag in _HOLDS_BLOCK:
+            frame.quiet = tag == "CodeBlock"
+            self._open_block(tag, data, start, end)
+        elif tag in _CELL_PARENTS and self._leaf:
+            self._leaf.rows.append([])
+        elif tag == "TableCell" and self._leaf:
             self.view.part()
-        elif tag in (
-            "Heading",
-            "Paragraph",
-            "Item",
-            "CodeBlock",
-            "Table",
-            "HtmlBlock",
-            "DefinitionListTitle",
-            "DefinitionListDefinition",
-        ):
+            self._leaf.rows[-1].append(Span(start, end))
+        self._quiet += frame.quiet
+        self._stack.append(frame)
+
+    def _shut(self, tag: str) -> None:
+        if tag in _STYLES:
+            return
+        self._quiet -= self._stack.pop().quiet
+        if tag == "TableCell":
+            self.view.part()
+        elif tag in _HOLDS_BLOCK or tag in _ENDS_BLOCK:
             self._end_leaf()
 
     # -- blocks
 
+    def _open_block(self, tag: str, data: Any, start: int, end: int) -> None:
+        stripped = start + len(self._text[start:end].rstrip())
+        if tag == "Paragraph" and self._stack[-1].tag == "Item":
+            self.view.part()  # the lines of an item are one block, however many paragraphs they are
+            return
+        self._end_leaf()
+        if tag == "Heading" and start not in self._openings:
+            node = Node("heading", start, stripped, level=int(data["level"][1]))
+        elif tag == "CodeBlock":
+            language = data["Fenced"].split(" ")[0].strip("{}. ") if isinstance(data, dict) else ""
+            node = Node("code", start, stripped, language=language)
+        elif tag == "Table":
+            node = Node("table", start, stripped)
+        elif tag == "HtmlBlock":
+            self._html(start, stripped)
+            return
+        else:
+            node = Node("paragraph", start, start, title=tag != "Paragraph")
+        self._leaf = self._add(node)
+
     def _add(self, node: Node) -> Node:
-        node.depth = sum(f["tag"] in ("List", "BlockQuote", "DefinitionList") for f in self._stack)
-        node.quoted = any(f["tag"] == "BlockQuote" for f in self._stack)
-        if node.parent is None:
-            node.parent = next((f["item"] for f in reversed(self._stack) if f.get("item") is not None), None)
+        frame = self._stack[-1]
+        node.depth, node.quoted = frame.depth, frame.quoted
+        if node.parent is None and node.kind != "item":
+            node.parent = frame.item if frame.item is not None else frame.above
         self.view.part()
         self.nodes.append(node)
         return node
 
-    def _open_heading(self, data: Any, start: int, end: int) -> None:
-        self._end_leaf()
-        if start in self._openings:
-            self._leaf = self._add(Node("paragraph", start, start, title=True))
-        else:
-            stripped = self._stripped(start, end)
-            self._leaf = self._add(Node("heading", start, stripped, level=int(data["level"][1])))
-
-    def _open_paragraph(self, data: Any, start: int, end: int) -> None:
-        if self._stack[-2:][0]["tag"] != "Item" or len(self._stack) < 2:
-            self._end_leaf()
-            self._leaf = self._add(Node("paragraph", start, start))
-        else:
-            self.view.part()
-
-    def _open_definitionlisttitle(self, data: Any, start: int, end: int) -> None:
-        self._end_leaf()
-        self._leaf = self._add(Node("paragraph", start, start, title=True))
-
-    def _open_definitionlistdefinition(self, data: Any, start: int, end: int) -> None:
-        self._end_leaf()
-
-    def _open_list(self, data: Any, start: int, end: int) -> None:
-        self._end_leaf()
-
-    def _open_blockquote(self, data: Any, start: int, end: int) -> None:
-        self._end_leaf()
-
-    def _open_item(self, data: Any, start: int, end: int) -> None:
-        self._end_leaf()
-
-    def _open_codeblock(self, data: Any, start: int, end: int) -> None:
-        self._end_leaf()
-        language = data["Fenced"].split(" ")[0].strip("{}. ") if isinstance(data, dict) else ""
-        self._leaf = self._add(Node("code", start, self._stripped(start, end), language=language))
-        self._quiet += 1
-
-    def _open_table(self, data: Any, start: int, end: int) -> None:
-        self._end_leaf()
-        self._leaf = self._add(Node("table", start, self._stripped(start, end)))
-
-    def _open_tablehead(self, data: Any, start: int, end: int) -> None:
-        if self._leaf:
-            self._leaf.rows.append([])
-
-    _open_tablerow = _open_tablehead
-
-    def _open_tablecell(self, data: Any, start: int, end: int) -> None:
-        self.view.part()
-        if self._leaf and self._leaf.rows:
-            self._leaf.rows[-1].append(Span(start, end))
-
-    def _open_htmlblock(self, data: Any, start: int, end: int) -> None:
-        self._end_leaf()
-        end = self._stripped(start, end)
+    def _html(self, start: int, end: int) -> None:
         raw = self._text[start:end]
         if raw.startswith("<!--") and raw.find("-->") in (-1, len(raw) - 3):
             self.comments.append(Span(start, end))
@@ -194,61 +174,32 @@ class Builder:
             self.view.keep(start + a, start + b)
         node.rows = [[Span(start + a, start + b) for a, b in row] for row in html_rows(raw)]
 
-    def _stripped(self, start: int, end: int) -> int:
-        return start + len(self._text[start:end].rstrip())
-
     def _end_leaf(self) -> None:
-        if self._leaf is not None:
-            if self._leaf.kind == "code":
-                self._quiet -= 1
-            self._leaf = None
+        self._leaf = None
         self.view.part()
 
     # -- inline content
 
-    def _open_leaf(self, start: int) -> Node | None:
+    def _open_leaf(self, start: int) -> Node:
         """Return the block that takes inline content, opening one for text right inside an item."""
         if self._leaf is None:
-            frame = next(
-                (
-                    f
-                    for f in reversed(self._stack)
-                    if f["tag"] in ("Item", "DefinitionListDefinition", "FootnoteDefinition")
-                ),
-                None,
-            )
-            if frame is None or frame["tag"] != "Item":
+            frame = next((f for f in reversed(self._stack) if f.tag in _ENDS_BLOCK), None)
+            if frame is None or frame.tag != "Item":
                 self._leaf = self._add(Node("paragraph", start, start))
-                return self._leaf
-            index = frame["item"]
-            if index is not None and index == len(self.nodes) - 1:
-                self._leaf = self.nodes[index]  # the next paragraph of a loose item
+            elif frame.item is not None and frame.item == len(self.nodes) - 1:
+                self._leaf = self.nodes[frame.item]  # the next paragraph of a loose item
             else:
-                self._leaf = self._open_own_lines(frame, start)
+                self._leaf = self._add_lines(frame, start)
         return self._leaf
 
-    def _open_own_lines(self, frame: dict[str, Any], start: int) -> Node:
-        lists = [f for f in self._stack if f["tag"] == "List"]
-        first = frame["item"] is None
-        outer = next(
-            (
-                f["item"]
-                for f in reversed(self._stack[: self._stack.index(frame)])
-                if f.get("item") is not None
-            ),
-            None,
-        )
-        node = Node(
-            "item",
-            frame["start"] if first else start,
-            start,
-            ordered=bool(lists) and lists[-1]["data"] is not None,
-        )
-        node.parent = outer if first else frame["item"]
+    def _add_lines(self, frame: _Frame, start: int) -> Node:
+        """Open a block for lines of an item: its first ones, or ones after something inside it."""
+        first = frame.item is None
+        node = Node("item", frame.start if first else start, start, ordered=frame.ordered, task=frame.task)
+        node.parent = frame.above if first else frame.item
         self._add(node)
-        node.task = bool(frame.get("task"))
         if first:
-            frame["item"] = len(self.nodes) - 1
+            frame.item = len(self.nodes) - 1
         return node
 
     def _inline(self, name: str, value: Any, start: int, end: int) -> None:
@@ -256,15 +207,12 @@ class Builder:
             self._end_leaf()
             return
         if name == "TaskListMarker":
-            self._stack[-1]["task"] = True
+            self._stack[-1].task = True
             return
-        if name in ("Html", "Text") and self._leaf is not None and self._leaf.kind in ("html", "code"):
-            return
-        if name == "Html" or not self._stack:
+        if name == "Html" or (self._leaf is not None and self._leaf.kind in ("html", "code")):
             return
         leaf = self._open_leaf(start)
-        if leaf is not None:
-            leaf.end = max(leaf.end, end)
+        leaf.end = max(leaf.end, end)
         if name == "HardBreak":
             self.view.part()
         elif name == "InlineHtml":

@@ -41,7 +41,6 @@ def parse(text: str) -> Document:
     builder = Builder(source, offsets, openings, body)
     for event, where in pyromark.events_with_range(body, options=_OPTIONS):
         builder.event(event, where["start"], where["end"])
-    builder.close()
     view = _NOT_PROSE.sub(lambda m: " " * len(m.group()), str(builder.view))
     _link_sections(builder.nodes)
     link_leads(builder.nodes, text, view)
