@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Collection, Container, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, cast
 
 from mkdocs_profiling_scope.core.globs import Glob
+from mkdocs_profiling_scope.core.guess import did_you_mean
 from mkdocs_profiling_scope.core.values import LEVELS, PAGE_SCOPES, Level, PageScope
 
 PLACEMENTS = ("move", "link", "off")
@@ -119,6 +119,15 @@ class Settings:
         """
         return "scope" in keys or "mode" in keys or self.page_rule(path) is not None
 
+    def idle_globs(self, paths: Collection[str]) -> list[str]:
+        """Return a warning for every entry of `pages` that matches none of `paths` in `docs_dir`."""
+        return [
+            f"pages[{i}].match: {rule.match!r} matches no document; "
+            f"globs are relative to docs_dir ({self.docs_dir}){did_you_mean(rule.match, paths)}"
+            for i, rule in enumerate(self.pages)
+            if not any(map(rule.glob.matches, paths))
+        ]
+
     def inside_docs(self, path: str) -> str:
         """Return `path` relative to `docs_dir` where it starts with that folder, else unchanged."""
         path = path.replace("\\", "/").removeprefix("./")
@@ -133,9 +142,8 @@ def _known(key: str, data: Mapping[str, Any], allowed: Collection[str]) -> None:
 
 
 def _allowed(value: object, allowed: Collection[str]) -> str:
-    guess = difflib.get_close_matches(str(value), list(allowed), n=1)
     listed = "allowed: " + (", ".join(allowed) or "nothing, none is configured")
-    return listed + (f"; did you mean {guess[0]!r}?" if guess else "")
+    return listed + did_you_mean(value, allowed)
 
 
 def _wrong(key: str, value: object, expected: str) -> SettingsError:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from mkdocs_profiling_scope.core.document import Document
+from mkdocs_profiling_scope.core.guess import did_you_mean
 from mkdocs_profiling_scope.core.rules import RULES, Violation
 from mkdocs_profiling_scope.core.values import Finding, Span
 
@@ -45,7 +45,7 @@ class Suppressions:
                 found.append(Directive(span, match[1], names, match[3], _range(document, span, match[1])))
         return cls(found)
 
-    def apply(self, findings: Sequence[Finding], document: Document) -> tuple[list[Finding], list[Finding]]:
+    def apply(self, findings: Sequence[Finding]) -> tuple[list[Finding], list[Finding]]:
         """Split findings into those to be shown and those that a directive suppresses."""
         shown: list[Finding] = []
         hidden: list[Finding] = []
@@ -78,7 +78,7 @@ class Suppressions:
                     "PS903",
                     Violation(
                         d.span,
-                        f"unknown directive {d.verb!r}{_guess(d.verb, VERBS)}",
+                        f"unknown directive {d.verb!r}{did_you_mean(d.verb, VERBS)}",
                         "the directives are ignore and ignore-file",
                     ),
                 )
@@ -98,7 +98,7 @@ class Suppressions:
                         "PS903",
                         Violation(
                             d.span,
-                            f"unknown rule {name!r}{_guess(name, self._codes)}",
+                            f"unknown rule {name!r}{did_you_mean(name, self._codes)}",
                             "the name is neither the code nor the name of a rule",
                         ),
                     )
@@ -120,11 +120,6 @@ class Suppressions:
                         "whoever reads the page later must see why the rule does not hold here",
                     ),
                 )
-
-
-def _guess(name: str, allowed: Iterable[str]) -> str:
-    close = difflib.get_close_matches(name, list(allowed), n=1)
-    return f"; did you mean {close[0]!r}?" if close else ""
 
 
 def _range(document: Document, span: Span, verb: str) -> Span:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Iterable
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from mkdocs_profiling_scope.core.analyse import analyse
@@ -14,6 +14,7 @@ from mkdocs_profiling_scope.core.source import Source
 from mkdocs_profiling_scope.core.values import Analysis, Finding, PageScope
 from mkdocs_profiling_scope.formats.run import Run
 from mkdocs_profiling_scope.hosts.documents import Document, DocumentError
+from mkdocs_profiling_scope.hosts.paths import is_file
 
 
 class DefectError(Exception):
@@ -63,12 +64,4 @@ def analyse_document(
 
 def existence(root: Path) -> Callable[[str], bool]:
     """Return a function that tells whether a path relative to `root` is a file."""
-
-    @cache
-    def exists(path: str) -> bool:
-        try:
-            return (root / path).is_file()
-        except (OSError, ValueError):  # too long, or with a null character
-            return False
-
-    return exists
+    return cache(partial(is_file, root))

@@ -25,3 +25,11 @@ def relative(path: Path, root: Path) -> str:
         return Path(os.path.relpath(path, root)).as_posix()
     except ValueError:
         return path.as_posix()
+
+
+def is_file(root: Path, path: str) -> bool:
+    """Say whether `path`, relative to `root`, is a file."""
+    try:
+        return (root / path).is_file()
+    except (OSError, ValueError):  # too long, or with a null character
+        return False

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import posixpath
 from importlib.resources import files as resources
 from pathlib import Path
@@ -22,7 +21,7 @@ from mkdocs_profiling_scope.hosts.markdown_extension import ProfilingScopeExtens
 from mkdocs_profiling_scope.hosts.marking import mark
 from mkdocs_profiling_scope.hosts.marks import Marks, strip_marks
 from mkdocs_profiling_scope.hosts.nav import Subject, arrange
-from mkdocs_profiling_scope.hosts.paths import relative, shown
+from mkdocs_profiling_scope.hosts.paths import is_file, relative, shown
 from mkdocs_profiling_scope.hosts.section_index import shield, unshield
 from mkdocs_profiling_scope.hosts.settings_files import SettingsFileError, toml_settings
 from mkdocs_profiling_scope.hosts.tagging import with_page_element
@@ -51,6 +50,7 @@ class ProfilingScopePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call
         self._marks = Marks()
         self._root = Path()
         self._files = Files([])
+        self._pages: dict[str, tuple[str, Analysis]] = {}  # of this build; MkDocs reads a file at every look
         self._shielded: list[Page] = []
         self._active = True
 
@@ -83,6 +83,7 @@ class ProfilingScopePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call
         self._root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
         self._settings = self._read_options(relative(Path(config.docs_dir), self._root))
         self._analyses.use(self._settings)
+        self._pages.clear()
         extensions = [x for x in config.markdown_extensions if not _is_ours(x)]
         if self._settings.tags:
             self._marks = Marks()
@@ -106,7 +107,9 @@ class ProfilingScopePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call
         if not self._active:
             return nav
         self._files = files
-        self._check_globs(files)
+        documents = files.documentation_pages(inclusion=InclusionLevel.all)
+        for warning in self._settings.idle_globs([document.src_uri for document in documents]):
+            self._log.warning(warning)
         new = arrange(nav, self._settings, self._subject)
         self._shielded = shield(new) if "section-index" in config.plugins else []
         return nav
@@ -125,12 +128,12 @@ class ProfilingScopePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call
         """Log the findings and mark the blocks, before other plugins rewrite the text."""
         if not self._active or not self._settings.concerns(self._path(page.file), page.meta):
             return markdown
-        analysis = self._analysis(page.file)
+        source, analysis = self._page(page.file)
         for finding in analysis.findings:
             self._log.finding(finding, self._shown(page.file))
         if not self._settings.tags or analysis.scope == "none":
             return markdown
-        marked = mark(markdown, page.file.content_string, analysis.blocks, self._marks)
+        marked = mark(markdown, source, analysis.blocks, self._marks)
         if marked is None:
             self._log.debug(f"{self._shown(page.file)}: not tagged, because its text was replaced")
         return marked or markdown
@@ -145,7 +148,7 @@ class ProfilingScopePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call
         html = strip_marks(html)
         if not self._settings.concerns(self._path(page.file), page.meta):
             return html
-        analysis = self._analysis(page.file)
+        _, analysis = self._page(page.file)
         if analysis.scope == "none":
             return html
         title = next((mode.title for mode in self._settings.modes if mode.id == analysis.mode), None)
@@ -165,30 +168,23 @@ class ProfilingScopePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call
         data = dict(owners[0].data) if owners else options
         return Settings.from_mapping({**data, "docs_dir": docs_dir})
 
-    def _check_globs(self, files: Files) -> None:
-        documents = files.documentation_pages(inclusion=InclusionLevel.all)
-        for i, rule in enumerate(self._settings.pages):
-            if not any(rule.glob.matches(document.src_uri) for document in documents):
-                guess = difflib.get_close_matches(rule.match, [d.src_uri for d in documents], n=1)
-                self._log.warning(
-                    f"pages[{i}].match: {rule.match!r} matches no document; "
-                    f"globs are relative to docs_dir ({self._settings.docs_dir})"
-                    + (f"; did you mean {guess[0]!r}?" if guess else "")
-                )
-
     def _subject(self, page: Page) -> Subject | None:
         if not (self._settings.page_rule(self._path(page.file)) or may_declare_scope(page.file)):
             return None
-        analysis = self._analysis(page.file)
+        _, analysis = self._page(page.file)
         return None if analysis.scope == "none" else Subject(analysis.scope, analysis.mode)
 
-    def _analysis(self, file: File) -> Analysis:
+    def _page(self, file: File) -> tuple[str, Analysis]:
+        """Return the source of a page and its analysis."""
+        if (known := self._pages.get(file.src_uri)) is not None:
+            return known
         try:
             text = file.content_string
         except UnicodeDecodeError as error:
             place = f"byte {error.object[error.start]:#04x} at offset {error.start}"
             raise PluginError(f"{self._shown(file)}: not UTF-8, {place}; save the file as UTF-8") from None
-        return self._analyses.of(self._path(file), text, self._exists)
+        found = self._pages[file.src_uri] = text, self._analyses.of(self._path(file), text, self._exists)
+        return found
 
     def _path(self, file: File) -> str:
         """Return the path of a document, relative to the project, also of one that exists in memory only."""
@@ -200,10 +196,7 @@ class ProfilingScopePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call
     def _exists(self, path: str) -> bool:
         if self._files.get_file_from_path(self._settings.inside_docs(path)) is not None:
             return True
-        try:
-            return (self._root / path).is_file()
-        except (OSError, ValueError):  # too long, or with a null character
-            return False
+        return is_file(self._root, path)
 
 
 def _is_ours(extension: object) -> bool:

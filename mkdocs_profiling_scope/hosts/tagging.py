@@ -83,7 +83,8 @@ def _heading(blocks: Sequence[Block], index: int) -> Tag:
 
 
 def _below(blocks: Sequence[Block], heading: int) -> Iterable[Block]:
-    for block in blocks[heading + 1 :]:
+    for i in range(heading + 1, len(blocks)):
+        block = blocks[i]
         if block.kind == "heading" and block.level <= blocks[heading].level:
             return
         yield block

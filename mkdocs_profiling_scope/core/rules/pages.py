@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterator
 
 from mkdocs_profiling_scope.core.document import Reference
+from mkdocs_profiling_scope.core.guess import did_you_mean
 from mkdocs_profiling_scope.core.page import Page
 from mkdocs_profiling_scope.core.rules.rule import SCOPED, Rule, Violation
 from mkdocs_profiling_scope.core.values import PAGE_SCOPES, Span
@@ -34,8 +34,7 @@ def _unknown(page: Page) -> Iterator[Violation]:
     for key, allowed in (("scope", PAGE_SCOPES), ("mode", tuple(m.id for m in page.settings.modes))):
         value = metadata.text(key)
         if value is not None and value not in allowed:
-            guess = difflib.get_close_matches(value, allowed, n=1)
-            hint = f"; did you mean {guess[0]!r}?" if guess else ""
+            hint = did_you_mean(value, allowed)
             listed = ", ".join(allowed) or "nothing, no mode is configured"
             span = metadata.spans.get(key, _start(page))
             yield Violation(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable
 
 import click
@@ -96,15 +95,5 @@ def _fails(run: Run, fail_on: str) -> bool:
 
 
 def _idle_globs(project: Project, documents: list[Document]) -> list[str]:
-    """Return a warning for every entry of `pages` that no document matches."""
     paths = [relative(found.file, project.docs) for found in documents if found.file]
-    warnings = []
-    for i, rule in enumerate(project.settings.pages):
-        if not any(map(rule.glob.matches, paths)):
-            guess = difflib.get_close_matches(rule.match, paths, n=1)
-            warnings.append(
-                f"pages[{i}].match: {rule.match!r} matches no document; "
-                f"globs are relative to docs_dir ({project.settings.docs_dir})"
-                + (f"; did you mean {guess[0]!r}?" if guess else "")
-            )
-    return warnings
+    return project.settings.idle_globs(paths)
