@@ -100,7 +100,10 @@ def _texts(document: Document, verdict: Verdict, lexicon: Lexicon) -> list[str]:
 def _quote(document: Document, evidence: Evidence) -> str:
     if evidence.span == PLACE:
         return ""
-    words = " ".join(
-        document.text(evidence.span.start, evidence.span.end).replace("**", "").strip(" ,(/:").split()
-    )
-    return '"' + (words if len(words) <= 60 else words[:60].rsplit(" ", 1)[0] + " …") + '"'
+    return quoted(document.text(evidence.span.start, evidence.span.end).replace("**", "").strip(" ,(/:"))
+
+
+def quoted(text: str, most: int = 60) -> str:
+    """Return `text` in quotes, one space between words, shortened to about `most` characters."""
+    words = " ".join(text.split())
+    return '"' + (words if len(words) <= most else words[:most].rsplit(" ", 1)[0] + " …") + '"'

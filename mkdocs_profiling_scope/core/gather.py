@@ -21,7 +21,9 @@ from mkdocs_profiling_scope.core.signals import (
     proposes,
 )
 from mkdocs_profiling_scope.core.surroundings import add_surroundings
-from mkdocs_profiling_scope.core.values import Span
+from mkdocs_profiling_scope.core.values import Kind, Span
+
+_WITH_ANOTHER = ("other", "others", "two")  # presence of a mode that is not the page's own
 
 
 class Gatherer:
@@ -53,7 +55,10 @@ class Gatherer:
                 for name in hit.classes:
                     cues.setdefault(name, Span(hit.start, min(hit.end, node.end)))
             lo, hi = (bisect_left(self._mention_starts, x) for x in (span.start, span.end))
-            signals.sentences.append(Sentence(span, cues, tuple(self.mentions[lo:hi])))
+            mentions = tuple(self.mentions[lo:hi])
+            modes = frozenset(m.mode for m in mentions if not m.linked)
+            presence = self._presence(modes) if modes else "linked" if mentions else "none"
+            signals.sentences.append(Sentence(span, cues, mentions, modes, presence))
         signals.modes = tuple(
             dict.fromkeys(m.mode for s in signals.sentences for m in s.mentions if not m.linked)
         )
@@ -108,9 +113,10 @@ class Gatherer:
     def _relations(self, node: Node, signals: Signals) -> None:
         """Combine, sentence by sentence, which modes are there with what is said."""
         for s in signals.sentences:
-            present = self._presence(s)
+            present = s.presence
             if present != "none":
-                signals.comparing.setdefault(f"names {present}", _first(s))
+                first = s.mentions[0]
+                signals.comparing.setdefault(f"names {present}", Span(first.start, first.end))
             for name, span in s.cues.items():
                 if name in COMPARING:
                     signals.comparing.setdefault(f"{present} & {name}", span)
@@ -129,46 +135,32 @@ class Gatherer:
                 signals.proposing.setdefault("plainly proposes", s.span)
             if projects(s):
                 signals.proposing.setdefault("plainly projects", s.span)
-        first = signals.sentences[0] if signals.sentences else None
-        if (
-            first
-            and node.kind == "heading"
-            and "announce" in first.cues
-            and not first.cues.keys() & {"measured"}
-        ):
-            signals.proposing.setdefault("plainly announces", first.cues["announce"])
-        if (
-            first
-            and node.kind == "heading"
-            and "versus" in first.cues
-            and self._presence(first) in ("other", "others", "two")
-        ):
+        if signals.sentences:
+            self._plainly_first(node.kind, signals, signals.sentences[0])
+
+    def _plainly_first(self, kind: Kind, signals: Signals, first: Sentence) -> None:
+        """Name what headings, header rows and labels say plainly."""
+        cues = first.cues
+        if kind == "heading" and "announce" in cues and "measured" not in cues:
+            signals.proposing.setdefault("plainly announces", cues["announce"])
+        if kind == "heading" and "versus" in cues and first.presence in _WITH_ANOTHER:
             signals.comparing.setdefault("plainly compares", first.span)
-        if (
-            first
-            and node.kind == "table"
-            and "price" in first.cues
-            and first.cues.keys() & {"option", "foresee", "optimization"}
-        ):
-            signals.proposing.setdefault("plainly prices", first.cues["price"])
-        if first and node.kind == "item" and "label price" in signals.proposing:
-            signals.proposing.setdefault("plainly prices", first.cues["price"])
+        if kind == "table" and "price" in cues and cues.keys() & {"option", "foresee", "optimization"}:
+            signals.proposing.setdefault("plainly prices", cues["price"])
+        if kind == "item" and "label price" in signals.proposing:
+            signals.proposing.setdefault("plainly prices", cues["price"])
 
     def _compares(self, sentence: Sentence) -> bool:
         cues = sentence.cues.keys()
-        present = self._presence(sentence)
-        if present in ("other", "others", "two"):
+        if sentence.presence in _WITH_ANOTHER:
             return (
-                bool(cues & {"beat"})
+                "beat" in cues
                 or {"comparative", "asking"} <= cues
                 or {"comparative", "times", "relation"} <= cues
             )
         return "rival" in cues and "beat" in cues and self._own is not None
 
-    def _presence(self, sentence: Sentence) -> str:
-        modes = {m.mode for m in sentence.mentions if not m.linked}
-        if not modes:
-            return "linked" if sentence.mentions else "none"
+    def _presence(self, modes: frozenset[str]) -> str:
         if len(modes) > 1:
             return "two" if self._own is None or self._own in modes else "others"
         if self._own is None:
@@ -206,8 +198,3 @@ class Gatherer:
             signals.comparing["code names modes"] = PLACE
         elif modes:
             signals.comparing["code names a mode"] = PLACE
-
-
-def _first(sentence: Sentence) -> Span:
-    mention = next(m for m in sentence.mentions)
-    return Span(mention.start, mention.end)

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from mkdocs_profiling_scope.core.classify import sets_aside
-from mkdocs_profiling_scope.core.explain import explain
-from mkdocs_profiling_scope.core.judge import strongest
 from mkdocs_profiling_scope.core.page import Page
+from mkdocs_profiling_scope.core.rules.evidence import prose_span, quote, reason, weight_inside
 from mkdocs_profiling_scope.core.rules.rule import Rule, Violation
-from mkdocs_profiling_scope.core.signals import PLACE, Sentence, proposes
+from mkdocs_profiling_scope.core.signals import Sentence, proposes
 from mkdocs_profiling_scope.core.values import Confidence, Span
 
-_EMPHASIS = re.compile(r"\*\*|__|(?<!\w)\*|\*(?!\w)")
 _TELLING = frozenset(["comparative", "relation", "versus", "rank", "times", "choose", "rival"])
 
 
@@ -22,11 +19,6 @@ def _confidence(page: Page, index: int) -> Confidence:
     verdict = page.judgements[index].comparing
     named = any(m != page.mode for m in page.signals[index].modes) or "rival" in page.signals[index].cues()
     return "high" if verdict.is_certain and named else "medium"
-
-
-def _reason(page: Page, index: int) -> str:
-    evidence = strongest(page.judgements[index].comparing.evidence)
-    return "; ".join(explain(page.document, e, page.lexicon) for e in evidence)
 
 
 def _others(page: Page, index: int) -> str:
@@ -44,15 +36,10 @@ def _weight(page: Page, index: int, sentence: Sentence) -> float:
     """Weigh how much of the judgement on a block comes from one sentence."""
     if sets_aside(sentence):
         return -1.0
-    verdict = page.judgements[index].comparing
-    inside = sum(
-        e.weight
-        for e in verdict.evidence
-        if e.span != PLACE and sentence.span.start <= e.span.start < sentence.span.end
+    related = bool(sentence.modes - {page.mode}) and bool(
+        sentence.cues.keys() & (_TELLING | {"asking", "question"})
     )
-    modes = {m.mode for m in sentence.mentions if not m.linked}
-    related = bool(modes - {page.mode}) and bool(sentence.cues.keys() & (_TELLING | {"asking", "question"}))
-    return inside + 2.0 * related
+    return weight_inside(page.judgements[index].comparing, sentence) + 2.0 * related
 
 
 def _sentence(page: Page, index: int) -> Sentence | None:
@@ -77,13 +64,9 @@ def _prose(code: str, message: str, page: Page) -> Iterator[Violation]:
         sentence = _sentence(page, i)
         if sentence is not None and not page.document.nodes[i].rows and _kind(sentence) == code:
             text = message.format(quote=quote(page, sentence.span), others=_others(page, i))
-            yield Violation(sentence.span, text, _reason(page, i), _confidence(page, i))
-
-
-def quote(page: Page, span: Span, most: int = 60) -> str:
-    """Quote the words at `span`, shortened to about `most` characters."""
-    words = " ".join(_EMPHASIS.sub("", page.document.text(span.start, span.end)).split())
-    return '"' + (words if len(words) <= most else words[:most].rsplit(" ", 1)[0] + " …") + '"'
+            yield Violation(
+                sentence.span, text, reason(page, page.judgements[i].comparing), _confidence(page, i)
+            )
 
 
 def _comparison(page: Page) -> Iterator[Violation]:
@@ -114,7 +97,7 @@ def _table(page: Page) -> Iterator[Violation]:
                 page, Span(page.document.nodes[i].rows[0][0].start, page.document.nodes[i].rows[0][-1].end)
             )
             message = f"the table {head} puts modes side by side; the comparison belongs in the proposal"
-            yield Violation(span, message, _reason(page, i), _confidence(page, i))
+            yield Violation(span, message, reason(page, page.judgements[i].comparing), _confidence(page, i))
 
 
 def _has_figures(page: Page, index: int) -> bool:
@@ -126,14 +109,11 @@ def _has_figures(page: Page, index: int) -> bool:
 
 def _heading(page: Page) -> Iterator[Violation]:
     for i in _crossing(page, "heading"):
-        head = quote(page, _text(page, i))
+        head = quote(page, prose_span(page, i))
         message = f"the heading {head} announces a comparison of modes; it belongs in the proposal"
-        yield Violation(page.blocks[i].span, message, _reason(page, i), _confidence(page, i))
-
-
-def _text(page: Page, index: int) -> Span:
-    found = page.signals[index].sentences
-    return Span(found[0].span.start, found[-1].span.end) if found else page.blocks[index].span
+        yield Violation(
+            page.blocks[i].span, message, reason(page, page.judgements[i].comparing), _confidence(page, i)
+        )
 
 
 PS101 = Rule(

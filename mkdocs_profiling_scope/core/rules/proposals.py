@@ -4,22 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mkdocs_profiling_scope.core.explain import explain
-from mkdocs_profiling_scope.core.judge import strongest
 from mkdocs_profiling_scope.core.page import Page
-from mkdocs_profiling_scope.core.rules.comparisons import quote
+from mkdocs_profiling_scope.core.rules.evidence import prose_span, quote, reason, weight_inside
 from mkdocs_profiling_scope.core.rules.rule import Rule, Violation
-from mkdocs_profiling_scope.core.signals import PLACE, Sentence, projects
+from mkdocs_profiling_scope.core.signals import Sentence, projects
 from mkdocs_profiling_scope.core.values import Confidence, Span
 
 MOSTLY = 0.6  # share of its blocks that makes a section a proposal
 SURE = 0.6  # mean probability of its proposing blocks that makes a section certain
 _PROSE = ("paragraph", "item", "html")
-
-
-def _reason(page: Page, index: int) -> str:
-    evidence = strongest(page.judgements[index].proposing.evidence)
-    return "; ".join(explain(page.document, e, page.lexicon) for e in evidence)
 
 
 def _confidence(page: Page, index: int) -> Confidence:
@@ -37,18 +30,9 @@ def _reported_with_another(page: Page, index: int) -> bool:
 
 
 def _best(page: Page, index: int) -> Sentence | None:
+    verdict = page.judgements[index].proposing
     found = page.signals[index].sentences
-    evidence = page.judgements[index].proposing.evidence
-
-    def weight(sentence: Sentence) -> float:
-        inside = (
-            e.weight
-            for e in evidence
-            if e.span != PLACE and sentence.span.start <= e.span.start < sentence.span.end
-        )
-        return sum(inside) + 1.0 * projects(sentence)
-
-    return max(found, key=weight) if found else None
+    return max(found, key=lambda s: weight_inside(verdict, s) + 1.0 * projects(s)) if found else None
 
 
 def _prose(page: Page, *, projecting: bool) -> Iterator[tuple[int, Span]]:
@@ -67,13 +51,13 @@ def _prose(page: Page, *, projecting: bool) -> Iterator[tuple[int, Span]]:
 def _proposal(page: Page) -> Iterator[Violation]:
     for i, span in _prose(page, projecting=False):
         message = f"{quote(page, span)} proposes or plans a change; it belongs in the proposal"
-        yield Violation(span, message, _reason(page, i), _confidence(page, i))
+        yield Violation(span, message, reason(page, page.judgements[i].proposing), _confidence(page, i))
 
 
 def _expected(page: Page) -> Iterator[Violation]:
     for i, span in _prose(page, projecting=True):
         message = f"{quote(page, span)} projects a gain that nobody has measured; it belongs in the proposal"
-        yield Violation(span, message, _reason(page, i), _confidence(page, i))
+        yield Violation(span, message, reason(page, page.judgements[i].proposing), _confidence(page, i))
 
 
 def _section(page: Page) -> Iterator[Violation]:
@@ -106,13 +90,12 @@ def _section_violation(page: Page, index: int, end: int, proposing: list[int], i
     certain = 2 * sum(v.is_certain for v in verdicts) >= len(verdicts) or sum(
         v.probability() for v in verdicts
     ) >= SURE * len(verdicts)
-    heading = page.signals[index].sentences
-    title = quote(page, Span(heading[0].span.start, heading[-1].span.end)) if heading else "without a title"
+    title = quote(page, prose_span(page, index)) if page.signals[index].sentences else "without a title"
     return Violation(
         Span(page.blocks[index].span.start, max(page.blocks[j].span.end for j in range(index, end))),
         f"the section {title} ({lines}) is a proposal; it belongs in the proposal document",
         f"{len(proposing)} of its {inside} blocks propose or plan; "
-        + (_reason(page, index) or _reason(page, proposing[0])),
+        + (reason(page, verdicts[0]) or reason(page, verdicts[1])),
         "high" if certain else "medium",
         covers=True,
     )
