@@ -27,6 +27,19 @@ def pages(site: Any) -> None:
     site.write({"docs/guide.md": "# The guide\n\nText.\n"})
 
 
+SECTIONS = [
+    "PROFILING",
+    "  The method",
+    "  NATIVE CORE",
+    "    The core",
+    "    The core_threads",
+    "  NODE BINDING",
+    "    The stream",
+    "OPTIMIZATION",
+    "  The plan",
+]
+
+
 def built(site: Any, *arguments: str) -> list[str]:
     assert site.build(*arguments).code == 0
     outline: list[str] = site.outline()
@@ -35,19 +48,7 @@ def built(site: Any, *arguments: str) -> list[str]:
 
 def test_pages_move_into_their_sections_and_modes_get_subsections(site: Any) -> None:
     site.configure(PAGES)
-    assert built(site, "--strict") == [
-        "Siltgrain",
-        "The guide",
-        "PROFILING",
-        "  The method",
-        "  NATIVE CORE",
-        "    The core",
-        "    The core_threads",
-        "  NODE BINDING",
-        "    The stream",
-        "OPTIMIZATION",
-        "  The plan",
-    ]
+    assert built(site, "--strict") == ["Siltgrain", "The guide", *SECTIONS]
 
 
 def test_one_mode_needs_no_subsection(site: Any) -> None:
@@ -149,17 +150,7 @@ def test_beside_other_plugins_for_the_nav(site: Any, others: str, ours_first: bo
         site.write({"docs/.nav.yml": "nav: [index.md, perf, guide.md]\n"})
     elif "literate" in others:
         site.write({"docs/SUMMARY.md": "* [Start](index.md)\n* [Perf](perf/)\n* [Guide](guide.md)\n"})
-    assert built(site)[-9:] == [
-        "PROFILING",
-        "  The method",
-        "  NATIVE CORE",
-        "    The core",
-        "    The core_threads",
-        "  NODE BINDING",
-        "    The stream",
-        "OPTIMIZATION",
-        "  The plan",
-    ]
+    assert built(site)[-len(SECTIONS) :] == SECTIONS
 
 
 def test_an_index_page_becomes_the_section_with_section_index(site: Any) -> None:
