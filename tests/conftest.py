@@ -4,9 +4,16 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+    from tests.browser import Tabs
 
 # Banners of themes and hosts about each other's future are not what the tests are about.
 os.environ["DISABLE_MKDOCS_2_WARNING"] = "true"
@@ -45,3 +52,22 @@ def chromium() -> str:
             "Chromium is missing; ./dev test looks for it, or name it with CHROMIUM=/path/to/chromium"
         )
     return found
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Browser]:
+    """Return a running Chromium."""
+    from tests.browser import launched
+
+    with launched(chromium) as browser:
+        yield browser
+
+
+@pytest.fixture
+def tabs(browser: Browser) -> Iterator[Tabs]:
+    """Return what opens pages; the test fails if one of them logs an error or a warning."""
+    from tests.browser import Tabs
+
+    tabs = Tabs(browser)
+    yield tabs
+    assert tabs.close() == []
