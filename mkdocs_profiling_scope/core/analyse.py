@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from mkdocs_profiling_scope.core.citations import proposals
 from mkdocs_profiling_scope.core.classify import classify
 from mkdocs_profiling_scope.core.document import Document
 from mkdocs_profiling_scope.core.findings import find
 from mkdocs_profiling_scope.core.gather import Gatherer
 from mkdocs_profiling_scope.core.judge import judge, load_models
 from mkdocs_profiling_scope.core.lexicon import load_lexicon
+from mkdocs_profiling_scope.core.measurements import headline, measured
 from mkdocs_profiling_scope.core.modes import names_of, own_mode
 from mkdocs_profiling_scope.core.page import Page
 from mkdocs_profiling_scope.core.parse import parse
 from mkdocs_profiling_scope.core.settings import Settings
-from mkdocs_profiling_scope.core.values import PAGE_SCOPES, Analysis, PageScope
+from mkdocs_profiling_scope.core.values import PAGE_SCOPES, Analysis, Details, PageScope
 
 
 def analyse(
@@ -25,6 +27,7 @@ def analyse(
     scope: PageScope | None = None,
     mode: str | None = None,
     exists: Callable[[str], bool] | None = None,
+    details: bool = False,
 ) -> Analysis:
     """Analyse one page.
 
@@ -36,6 +39,7 @@ def analyse(
         mode: id of the mode that the page is about; None takes it from front matter, then `pages`,
             then the file name and the title.
         exists: tells whether a path relative to the project is a file; None leaves references unchecked.
+        details: also find out what figures measure, and what overviews say of the page.
 
     Raises:
         SettingsError: `scope` or `mode` is given and not known. What front matter says is never an
@@ -53,9 +57,20 @@ def analyse(
     signals = Gatherer(document, lexicon, names, page_mode).gather()
     judgements = judge(document, signals, load_models())
     blocks = classify(document, signals, judgements, page_mode, lexicon)
+    if details:
+        blocks = measured(document, blocks)
     page = Page(path, page_scope, page_mode, settings, document, signals, judgements, blocks, lexicon, exists)
     findings, suppressed = find(page)
-    return Analysis(path, page_scope, page_mode, blocks, findings, suppressed)
+    found = _details(page) if details else Details()
+    return Analysis(path, page_scope, page_mode, blocks, findings, suppressed, found)
+
+
+def _details(page: Page) -> Details:
+    return Details(
+        _title(page.document, shown=True),
+        headline(page.document, page.blocks) if page.scope == "profiling" else (),
+        proposals(page) if page.scope == "proposal" else (),
+    )
 
 
 def _scope(document: Document, settings: Settings, path: str) -> PageScope:
@@ -75,6 +90,8 @@ def _mode(document: Document, settings: Settings, path: str) -> str | None:
     return rule.mode if rule else None
 
 
-def _title(document: Document) -> str:
+def _title(document: Document, *, shown: bool = False) -> str:
     heading = next((n for n in document.nodes if n.kind == "heading"), None)
-    return document.metadata.text("title") or (document.prose(heading) if heading else "")
+    if (declared := document.metadata.text("title")) or heading is None:
+        return declared or ""
+    return document.words(heading.start, heading.end).strip() if shown else document.prose(heading)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from html import unescape
 
 from mkdocs_profiling_scope.core.metadata import Metadata
 from mkdocs_profiling_scope.core.source import Source
 from mkdocs_profiling_scope.core.values import Kind, Span
+
+_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z0-9]{2,31});")
 
 
 @dataclass(slots=True)
@@ -64,6 +68,20 @@ class Document:
     def prose(self, node: Node) -> str:
         """Return the prose of a block, one space between its words."""
         return " ".join(self.view[node.start : node.end].split())
+
+    def words(self, start: int, end: int) -> str:
+        """Return a piece of the text without its markup, code spans included, one space between words."""
+        text, view = self.source.text, self.view
+        inside = [span for span in self.names if span.start < end and span.end > start]
+        kept = []
+        for i in range(start, end):
+            if view[i] == text[i] or any(span.start <= i < span.end for span in inside):
+                kept.append(text[i])
+            elif text[i].isspace():
+                kept.append(" ")
+            elif text[i] == "&" and (entity := _ENTITY.match(text, i, end)):
+                kept.append(unescape(entity[0]))
+        return re.sub(r"\s+", " ", "".join(kept))
 
     def section_end(self, index: int) -> int:
         """Return the index after the last block of the section that the heading `index` opens."""

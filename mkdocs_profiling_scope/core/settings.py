@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Container, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import cached_property
 from typing import Any, cast
 
@@ -50,11 +50,25 @@ class PageRule:
 
 @dataclass(frozen=True, slots=True)
 class Nav:
-    """How the nav sections are titled and placed."""
+    """How the nav sections are titled and placed, and whether each begins with an overview."""
 
     profiling: str = "Profiling"
     proposal: str = "Optimization"
     placement: str = "move"
+    overview: str = "overview"  # what its title ends with; empty for none
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """What badges say of each scope; an empty text is no badge."""
+
+    profiling: str = "Profiling"
+    proposal: str = "Proposal"
+    opportunity: str = "Opportunity"
+
+    def of(self, scope: str) -> str:
+        """Return the label of a scope."""
+        return str(getattr(self, scope, ""))
 
 
 @dataclass(frozen=True)
@@ -66,6 +80,7 @@ class Settings:
     rules: Mapping[str, Level] = field(default_factory=dict)  # by code; only what differs
     nav: Nav = Nav()
     tags: bool = True
+    labels: Labels = Labels()
     report: bool = True
     medium: str = "info"
     docs_dir: str = "docs"
@@ -88,7 +103,8 @@ class Settings:
             ),
             rules=_rules(_mapping("rules", data.get("rules"))),
             nav=_nav(_mapping("nav", data.get("nav"))),
-            tags=_bool("tags", data.get("tags", True)),
+            tags=data.get("tags") is not False,
+            labels=_labels(data.get("tags", True)),
             report=_bool("report", data.get("report", True)),
             medium=_choice("medium", data.get("medium", "info"), MEDIUM),
             docs_dir=_string("docs_dir", data.get("docs_dir", "docs")).replace("\\", "/").strip("/") or ".",
@@ -235,10 +251,38 @@ def _rules(data: Mapping[str, Any]) -> Mapping[str, Level]:
 
 
 def _nav(data: Mapping[str, Any]) -> Nav:
-    _known("nav", data, ("profiling", "proposal", "placement"))
+    _known("nav", data, ("profiling", "proposal", "placement", "overview"))
     placement = data.get("placement", "move")
     return Nav(
         _string("nav.profiling", data.get("profiling", "Profiling")),
         _string("nav.proposal", data.get("proposal", "Optimization")),
         "off" if placement is False else _choice("nav.placement", placement, PLACEMENTS),
+        _overview(data.get("overview", True)),
     )
+
+
+def _overview(value: object) -> str:
+    if isinstance(value, bool):
+        return Nav().overview if value else ""
+    if not isinstance(value, str):
+        raise _wrong("nav.overview", value, "true, false, or the word for an overview")
+    return value.strip()
+
+
+def _labels(tags: object) -> Labels:
+    if isinstance(tags, bool):
+        return Labels()
+    if not isinstance(tags, Mapping):
+        raise _wrong("tags", tags, "true, false, or a mapping with the key labels")
+    _known("tags", tags, ("labels",))
+    labels = tags.get("labels", True)
+    names = [field.name for field in fields(Labels)]
+    if isinstance(labels, bool):
+        return Labels() if labels else Labels(**dict.fromkeys(names, ""))
+    if not isinstance(labels, Mapping):
+        raise _wrong("tags.labels", labels, "true, false, or a mapping from scope to text")
+    _known("tags.labels", labels, names)
+    for name, label in labels.items():
+        if not isinstance(label, str):
+            raise _wrong(f"tags.labels.{name}", label, 'a text; "" for no badge')
+    return Labels(**labels)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 Kind = Literal["heading", "paragraph", "item", "table", "code", "html"]
 PageScope = Literal["profiling", "proposal", "none"]
@@ -12,10 +12,14 @@ Comparison = Literal["cross", "context", "none"]
 Severity = Literal["error", "warning", "info"]
 Level = Literal["error", "warning", "info", "off"]
 Confidence = Literal["high", "medium"]
+Metric = Literal[
+    "throughput", "latency", "memory", "cpu", "allocation", "bottleneck", "call-graph", "flame-graph"
+]
 
 KINDS: tuple[Kind, ...] = ("heading", "paragraph", "item", "table", "code", "html")
 PAGE_SCOPES: tuple[PageScope, ...] = ("profiling", "proposal", "none")
 LEVELS: tuple[Level, ...] = ("error", "warning", "info", "off")
+METRICS: tuple[Metric, ...] = get_args(Metric)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -43,6 +47,7 @@ class Block:
     comparison: Comparison = "none"
     reasons: tuple[str, ...] = ()
     words: Span | None = None  # an ordinary word of its prose, for hosts that mark blocks in Markdown
+    metric: Metric | None = None  # what its figures measure
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +70,42 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Measurement:
+    """A figure that stands for a page: `value` as it is written, with the words around it."""
+
+    metric: Metric
+    before: str
+    value: str
+    after: str
+    block: int  # index into `Analysis.blocks`
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A reference to a document: the paths that it can mean, likeliest first, and the anchor in it."""
+
+    paths: tuple[str, ...]
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A section that proposes, or the page as a whole, and the documents that it refers to."""
+
+    title: str  # of the section; empty where it is the page
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """What overviews say of a page."""
+
+    title: str = ""  # of the front matter, or else the first heading, without markup
+    measurements: tuple[Measurement, ...] = ()  # of a profiling page
+    proposals: tuple[Proposal, ...] = ()  # of a proposal
+
+
+@dataclass(frozen=True, slots=True)
 class Analysis:
     """Everything known about one page: what it is, its blocks in document order, its findings."""
 
@@ -74,3 +115,4 @@ class Analysis:
     blocks: tuple[Block, ...] = ()
     findings: tuple[Finding, ...] = ()
     suppressed: tuple[Finding, ...] = ()
+    details: Details = Details()  # empty where nobody asked for them

@@ -47,6 +47,6 @@ class Analyses:
             answers[asked] = exists(asked)
             return answers[asked]
 
-        analysis = analyse(text, self._settings, path=path, exists=ask)
+        analysis = analyse(text, self._settings, path=path, exists=ask, details=True)
         self._entries[path] = _Entry(digest, answers, analysis)
         return analysis

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from mkdocs_profiling_scope.core.values import Block
+from mkdocs_profiling_scope.core.settings import Labels
+from mkdocs_profiling_scope.core.values import Analysis, Block
 from mkdocs_profiling_scope.hosts.marks import Marks, uses_mark_characters
 from mkdocs_profiling_scope.hosts.tagging import tags
 
 
-def mark(markdown: str, source: str, blocks: Sequence[Block], marks: Marks) -> str | None:
+def mark(markdown: str, source: str, analysis: Analysis, labels: Labels, marks: Marks) -> str | None:
     """Return `markdown` with a mark in each block that has a word for it.
 
     Args:
         markdown: what is about to be rendered, the end of `source` once its front matter is gone.
-        source: the text that the offsets of `blocks` count in.
-        blocks: of the page, in document order.
+        source: the text that the offsets of the blocks count in.
+        analysis: of the page.
+        labels: of sections.
         marks: of the build; takes up the tags.
 
     Returns:
@@ -23,10 +25,10 @@ def mark(markdown: str, source: str, blocks: Sequence[Block], marks: Marks) -> s
     """
     if not _normal(source).endswith(markdown) or uses_mark_characters(source):
         return None
-    found = tags(blocks)
+    found = tags(analysis, labels)
     if not any(tag.worth_showing for tag in found):
         return markdown
-    return marks.insert(markdown, found, _places(markdown, source, blocks))
+    return marks.insert(markdown, found, _places(markdown, source, analysis.blocks))
 
 
 def _places(markdown: str, source: str, blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,28 +37,50 @@ class PageLink(Link):
         return str(self.page.title or self.page.file.name)
 
 
-def arrange(nav: Navigation, settings: Settings, subject: Callable[[Page], Subject | None]) -> list[Section]:
+@dataclass(frozen=True, slots=True)
+class Arranged:
+    """What became of a nav: its pages by scope, in the order of the nav, and the sections that are new."""
+
+    pages: Mapping[PageScope, Sequence[Page]]
+    new: Sequence[Section]
+
+
+def arrange(
+    nav: Navigation,
+    settings: Settings,
+    subject: Callable[[Page], Subject | None],
+    overview: Callable[[PageScope], Page | None],
+) -> Arranged:
     """Give `nav` its two sections, in place; a second run changes nothing.
 
     Args:
         nav: of the site, as MkDocs or another plugin built it.
         settings: its `nav` names the sections and says whether pages move there.
         subject: tells what a page is about; None where it has no scope.
-
-    Returns:
-        The sections that are new.
+        overview: makes the page that a section begins with, if it is to have one.
     """
     if settings.nav.placement == "off":
-        return []
+        return Arranged({}, ())
     subjects = {id(page): (page, found) for page in _pages(nav.items) if (found := subject(page))}
     titles = {mode.id: mode.title for mode in settings.modes}
     before = {id(section) for section in _sections(nav.items)}
-    for scope, title in (("profiling", settings.nav.profiling), ("proposal", settings.nav.proposal)):
+    scopes: tuple[tuple[PageScope, str], ...] = (
+        ("profiling", settings.nav.profiling),
+        ("proposal", settings.nav.proposal),
+    )
+    for scope, title in scopes:
         chosen = [(page, found) for page, found in subjects.values() if found.scope == scope]
         entries = [_Entry(page, titles.get(found.mode or "")) for page, found in chosen]
+        indexed = any(child.is_page and child.is_index for child in _named(nav.items, title))
         _fill(nav.items, title, entries, list(titles.values()), link=settings.nav.placement == "link")
+        section = _named(nav.items, title)
+        if entries and section and not indexed and (page := overview(scope)) is not None:
+            section.insert(0, page)
     _repair(nav)
-    return [section for section in _sections(nav.items) if id(section) not in before]
+    pages = {
+        scope: [page for page, found in subjects.values() if found.scope == scope] for scope, _ in scopes
+    }
+    return Arranged(pages, [section for section in _sections(nav.items) if id(section) not in before])
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from mkdocs_profiling_scope.hosts.markdown_extension import ProfilingScopeExtens
 from mkdocs_profiling_scope.hosts.marking import mark
 from mkdocs_profiling_scope.hosts.marks import Marks, strip_marks
 from mkdocs_profiling_scope.hosts.nav import Subject, arrange
+from mkdocs_profiling_scope.hosts.overview import Overviews
 from mkdocs_profiling_scope.hosts.paths import is_file, relative, shown
 from mkdocs_profiling_scope.hosts.section_index import shield, unshield
 from mkdocs_profiling_scope.hosts.settings_files import SettingsFileError, toml_settings
@@ -52,6 +53,7 @@ class ProfilingScopePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call
         self._files = Files([])
         self._pages: dict[str, tuple[str, Analysis]] = {}  # of this build; MkDocs reads a file at every look
         self._shielded: list[Page] = []
+        self._overviews = Overviews(self._settings, lambda page: self._page(page.file)[1])
         self._active = True
 
     def load_config(
@@ -110,13 +112,15 @@ class ProfilingScopePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call
         documents = files.documentation_pages(inclusion=InclusionLevel.all)
         for warning in self._settings.idle_globs([document.src_uri for document in documents]):
             self._log.warning(warning)
-        new = arrange(nav, self._settings, self._subject)
-        self._shielded = shield(new) if "section-index" in config.plugins else []
+        if "i18n" not in config.plugins:
+            self._arrange(nav, config)
         return nav
 
     @event_priority(-1000)
     def _release_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Undo what was for other plugins only."""
+        if self._active and "i18n" in config.plugins:  # takes the folders of languages apart at -100
+            self._arrange(nav, config)
         unshield(self._shielded)
         self._shielded = []
         return nav
@@ -126,14 +130,16 @@ class ProfilingScopePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call
     @event_priority(1000)
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Log the findings and mark the blocks, before other plugins rewrite the text."""
-        if not self._active or not self._settings.concerns(self._path(page.file), page.meta):
+        if page.file in self._overviews:
+            return self._overviews.markdown(page.file)
+        if not self._concerns(page):
             return markdown
         source, analysis = self._page(page.file)
         for finding in analysis.findings:
             self._log.finding(finding, self._shown(page.file))
         if not self._settings.tags or analysis.scope == "none":
             return markdown
-        marked = mark(markdown, source, analysis.blocks, self._marks)
+        marked = mark(markdown, source, analysis, self._settings.labels, self._marks)
         if marked is None:
             self._log.debug(f"{self._shown(page.file)}: not tagged, because its text was replaced")
         return marked or markdown
@@ -146,13 +152,13 @@ class ProfilingScopePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call
         if page.markdown:
             page.markdown = strip_marks(page.markdown)
         html = strip_marks(html)
-        if not self._settings.concerns(self._path(page.file), page.meta):
+        if not self._concerns(page):
             return html
         _, analysis = self._page(page.file)
         if analysis.scope == "none":
             return html
         title = next((mode.title for mode in self._settings.modes if mode.id == analysis.mode), None)
-        return with_page_element(html, analysis, title)
+        return with_page_element(html, analysis, title, self._settings.labels.of(analysis.scope))
 
     def _read_options(self, docs_dir: str) -> Settings:
         options = dict(self.config)
@@ -167,6 +173,22 @@ class ProfilingScopePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call
             raise SettingsFileError(owners[0].file, f"two owners of the settings: {others}{here}; keep one")
         data = dict(owners[0].data) if owners else options
         return Settings.from_mapping({**data, "docs_dir": docs_dir})
+
+    def _arrange(self, nav: Navigation, config: MkDocsConfig) -> None:
+        self._overviews = Overviews(self._settings, lambda page: self._page(page.file)[1])
+        found = arrange(
+            nav, self._settings, self._subject, lambda scope: self._overviews.add(scope, config, self._files)
+        )
+        for scope, pages in found.pages.items():
+            self._overviews.about(scope, pages)
+        self._shielded = shield(found.new) if "section-index" in config.plugins else []
+
+    def _concerns(self, page: Page) -> bool:
+        return (
+            self._active
+            and page.file not in self._overviews
+            and self._settings.concerns(self._path(page.file), page.meta)
+        )
 
     def _subject(self, page: Page) -> Subject | None:
         if not (self._settings.page_rule(self._path(page.file)) or may_declare_scope(page.file)):

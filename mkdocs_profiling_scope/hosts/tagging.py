@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from html import escape
 
-from mkdocs_profiling_scope.core.values import Analysis, Block, BlockScope, Comparison, Kind
+from mkdocs_profiling_scope.core.settings import Labels
+from mkdocs_profiling_scope.core.values import Analysis, Block, BlockScope, Comparison, Kind, Metric
 
 _TITLE = re.compile(r"(?:\s|<!--.*?-->)*<h1\b.*?</h1>", re.DOTALL)
 _SCOPES: tuple[BlockScope, ...] = ("other", "profiling", "opportunity", "proposal")  # weakest first
@@ -24,12 +25,14 @@ class Tag:
     end_line: int
     scope: BlockScope
     comparison: Comparison
+    metric: Metric | None = None
     section: bool = False  # a heading whose whole section is of one kind
+    label: str = ""  # of that section, where it differs from what it stands in
 
     @property
     def worth_showing(self) -> bool:
         """Say whether there is anything to tag with."""
-        return self.scope != "other" or self.comparison != "none"
+        return self.scope != "other" or self.comparison != "none" or self.metric is not None
 
     @property
     def attributes(self) -> Iterator[tuple[str, str]]:
@@ -38,12 +41,29 @@ class Tag:
             yield "data-ps-scope", self.scope
         if self.comparison != "none":
             yield "data-ps-comparison", self.comparison
+        if self.metric:
+            yield "data-ps-metric", self.metric
+        if self.label:
+            yield "data-ps-label", self.label
         yield "data-ps-lines", f"{self.start_line}-{self.end_line}"
 
 
-def tags(blocks: Sequence[Block]) -> list[Tag]:
-    """Return the tag of each block."""
-    return [_heading(blocks, i) if block.kind == "heading" else _tag(block) for i, block in enumerate(blocks)]
+def tags(analysis: Analysis, labels: Labels) -> list[Tag]:
+    """Return the tag of each block; `labels` are those of sections."""
+    blocks = analysis.blocks
+    found = [
+        _heading(blocks, i) if block.kind == "heading" else _tag(block) for i, block in enumerate(blocks)
+    ]
+    around: list[tuple[int, str]] = [(0, analysis.scope)]  # level and scope of what is labelled
+    for i, tag in enumerate(found):
+        if tag.kind != "heading":
+            continue
+        while around[-1][0] >= tag.level:
+            around.pop()
+        if tag.section and tag.scope != around[-1][1]:
+            found[i] = replace(tag, label=labels.of(tag.scope))
+            around.append((tag.level, tag.scope))
+    return found
 
 
 def merged(found: Sequence[Tag]) -> Tag:
@@ -54,21 +74,40 @@ def merged(found: Sequence[Tag]) -> Tag:
         end_line=max(tag.end_line for tag in found),
         scope=max((tag.scope for tag in found), key=_SCOPES.index),
         comparison=max((tag.comparison for tag in found), key=_COMPARISONS.index),
+        metric=next((tag.metric for tag in found if tag.metric), None),
     )
 
 
-def with_page_element(html: str, analysis: Analysis, title: str | None) -> str:
-    """Return `html` with an element for the whole page; it is empty, so that it changes no text."""
+def with_page_element(html: str, analysis: Analysis, title: str | None, label: str) -> str:
+    """Return `html` with an element for the whole page; it is empty, so that it changes no text.
+
+    Args:
+        html: of the page.
+        analysis: of the page.
+        title: of its mode.
+        label: of its scope.
+    """
     # Before the title, it would be a section of its own in the search index of Material.
     opening = _TITLE.match(html)
     at = opening.end() if opening else 0
-    values = {"scope": analysis.scope, "mode": analysis.mode, "title": title}
+    values = {"scope": analysis.scope, "mode": analysis.mode, "title": title, "label": label}
     attributes = "".join(f' data-ps-{key}="{escape(value)}"' for key, value in values.items() if value)
+    if label:
+        spoken = ", ".join(filter(None, (label, title)))
+        attributes += f' role="note" aria-label="{escape(spoken)}"'
     return f'{html[:at]}<div class="ps-page"{attributes}></div>{html[at:]}'
 
 
 def _tag(block: Block) -> Tag:
-    return Tag(block.kind, block.level, block.start_line, block.end_line, block.scope, block.comparison)
+    return Tag(
+        block.kind,
+        block.level,
+        block.start_line,
+        block.end_line,
+        block.scope,
+        block.comparison,
+        block.metric,
+    )
 
 
 def _heading(blocks: Sequence[Block], index: int) -> Tag:

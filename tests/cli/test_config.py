@@ -41,6 +41,8 @@ def test_tells_what_is_set_from_what_is_default(folder: Project) -> None:
     assert found["docs_dir"] == ("docs", None)
     assert found["modes.native.title"] == ("native", None)
     assert found["modes.native.aliases"] == (["libsilt"], here)
+    assert found["tags.labels.proposal"] == ("Proposal", None)
+    assert found["nav.overview"] == ("overview", None)
     assert found["nav.profiling"] == ("Profiles", here)
     assert found["nav.proposal"] == ("Optimization", None)
     assert found["pages[0]"] == ({"match": "profiling/**", "scope": "profiling", "mode": "native"}, here)
@@ -66,7 +68,7 @@ def test_text_is_a_line_for_each_setting(folder: Project) -> None:
     done = folder.write({"profiling-scope.toml": TOML}).run("config")
     lines = done.out.splitlines()
     assert lines[:3] == [f"project: {folder.folder}", "settings: profiling-scope.toml", ""]
-    assert [line.split() for line in lines if line.startswith("tags")] == [
+    assert [line.split() for line in lines if line.startswith("tags ")] == [
         ["tags", "false", "profiling-scope.toml"]
     ]
     assert (done.code, done.err) == (0, "")

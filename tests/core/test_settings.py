@@ -76,11 +76,24 @@ WRONG = [
     # the rest
     (
         {"nav": {"placment": "move"}},
-        "nav.placment: unknown key; allowed: profiling, proposal, placement; did you mean 'placement'?",
+        "nav.placment: unknown key; allowed: profiling, proposal, placement, overview"
+        "; did you mean 'placement'?",
     ),
     ({"nav": {"placement": "top"}}, "nav.placement: 'top' is not known; allowed: move, link, off"),
     ({"nav": {"profiling": ""}}, f"nav.profiling: '' {NO_TEXT}"),
-    ({"tags": "yes"}, "tags: 'yes' is not true or false"),
+    ({"tags": {"label": {}}}, "tags.label: unknown key; allowed: labels; did you mean 'labels'?"),
+    (
+        {"tags": {"labels": ["Plan"]}},
+        "tags.labels: ['Plan'] is not true, false, or a mapping from scope to text",
+    ),
+    (
+        {"tags": {"labels": {"proposals": "Plan"}}},
+        "tags.labels.proposals: unknown key; allowed: profiling, proposal, opportunity"
+        "; did you mean 'proposal'?",
+    ),
+    ({"tags": {"labels": {"proposal": False}}}, 'tags.labels.proposal: False is not a text; "" for no badge'),
+    ({"nav": {"overview": 1}}, "nav.overview: 1 is not true, false, or the word for an overview"),
+    ({"tags": "yes"}, "tags: 'yes' is not true, false, or a mapping with the key labels"),
     ({"report": 1}, "report: 1 is not true or false"),
     ({"medium": "high"}, "medium: 'high' is not known; allowed: info, level, off"),
     (

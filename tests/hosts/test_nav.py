@@ -29,6 +29,7 @@ def pages(site: Any) -> None:
 
 SECTIONS = [
     "PROFILING",
+    "  Profiling overview",
     "  The method",
     "  NATIVE CORE",
     "    The core",
@@ -36,6 +37,7 @@ SECTIONS = [
     "  NODE BINDING",
     "    The stream",
     "OPTIMIZATION",
+    "  Optimization overview",
     "  The plan",
 ]
 
@@ -60,9 +62,11 @@ def test_one_mode_needs_no_subsection(site: Any) -> None:
         "  The method",
         "  The stream",
         "MEASUREMENTS",
+        "  Measurements overview",
         "  The core",
         "  The core_threads",
         "PLANS",
+        "  Plans overview",
         "  The plan",
     ]
 
@@ -72,13 +76,13 @@ def test_neighbours_and_ancestors_follow_the_new_order(site: Any) -> None:
     site.build()
     page = site.page("perf/stream.html")
     assert [a.text for a in page.select("a[rel=prev]")] == ["The core_threads"]
-    assert [a.text for a in page.select("a[rel=next]")] == ["The plan"]
+    assert [a.text for a in page.select("a[rel=next]")] == ["Optimization overview"]
     assert [i.text for i in page.select("i.ancestor")] == ["Node binding", "Profiling"]
 
 
 def test_front_matter_is_known_before_mkdocs_reads_the_pages(site: Any) -> None:
     site.write({"docs/guide.md": "---\ntitle: Guide\nscope: proposal\n---\n"})
-    assert built(site)[-2:] == ["OPTIMIZATION", "  Guide"]
+    assert built(site)[-3:] == ["OPTIMIZATION", "  Optimization overview", "  Guide"]
 
 
 def test_links_leave_the_pages_where_they_are(site: Any) -> None:
@@ -93,9 +97,11 @@ def test_links_leave_the_pages_where_they_are(site: Any) -> None:
         "  The plan",
         "  The stream",
         "PROFILING",
+        "  Profiling overview",
         "  The core",
         "  The core_threads",
         "OPTIMIZATION",
+        "  Optimization overview",
         "  The plan",
     ]
     links = site.page("perf/plan.html").select("nav a")
@@ -109,7 +115,13 @@ def test_off_changes_nothing(site: Any) -> None:
 
 def test_pages_that_the_author_left_out_stay_out(site: Any) -> None:
     site.configure(PAGES, top="nav: [index.md, perf/plan.md, Cores: [perf/core.md]]")
-    assert built(site) == ["Siltgrain", "PROFILING", "  The core", "OPTIMIZATION", "  The plan"]
+    assert [entry for entry in built(site) if "overview" not in entry] == [
+        "Siltgrain",
+        "PROFILING",
+        "  The core",
+        "OPTIMIZATION",
+        "  The plan",
+    ]
 
 
 def test_a_section_of_that_title_is_used_as_it_stands(site: Any) -> None:
@@ -117,7 +129,13 @@ def test_a_section_of_that_title_is_used_as_it_stands(site: Any) -> None:
         "nav: [index.md, Profiling: [guide.md, Old: [perf/core.md]], Rest: [perf/stream.md, perf/method.md]]"
     )
     site.configure(ONE_MODE, top=nav)
-    assert built(site)[1:5] == ["PROFILING", "  The guide", "  OLD", "    The core"]
+    assert built(site)[1:6] == [
+        "PROFILING",
+        "  Profiling overview",
+        "  The guide",
+        "  OLD",
+        "    The core",
+    ]
 
 
 def test_the_homepage_is_not_moved(site: Any) -> None:
@@ -150,13 +168,27 @@ def test_beside_other_plugins_for_the_nav(site: Any, others: str, ours_first: bo
         site.write({"docs/.nav.yml": "nav: [index.md, perf, guide.md]\n"})
     elif "literate" in others:
         site.write({"docs/SUMMARY.md": "* [Start](index.md)\n* [Perf](perf/)\n* [Guide](guide.md)\n"})
-    assert built(site)[-len(SECTIONS) :] == SECTIONS
+    expected = SECTIONS
+    if "section-index" in others:  # the overview is the section's own page then
+        named = {"PROFILING": "Profiling", "OPTIMIZATION": "Optimization"}
+        expected = [named.get(entry, entry) for entry in SECTIONS if "overview" not in entry]
+    assert built(site)[-len(expected) :] == expected
 
 
-def test_an_index_page_becomes_the_section_with_section_index(site: Any) -> None:
+def test_with_section_index_the_overview_becomes_the_section(site: Any) -> None:
     site.write({"docs/perf/index.md": "# Principles\n"})
-    pages = 'pages: [{match: "perf/**", scope: profiling, mode: native}]'
-    site.configure(pages, plugins="- section-index")
+    site.configure('pages: [{match: "perf/**", scope: profiling, mode: native}]', plugins="- section-index")
+    assert built(site)[2:4] == ["Profiling", "  Principles"]
+    (section,) = [a for a in site.page("index.html").select("nav a") if a.text == "Profiling"]
+    assert section["href"] == "profiling/index.html"
+
+
+def test_without_an_overview_an_index_page_becomes_the_section(site: Any) -> None:
+    site.write({"docs/perf/index.md": "# Principles\n"})
+    site.configure(
+        'pages: [{match: "perf/**", scope: profiling, mode: native}]\nnav: {overview: false}',
+        plugins="- section-index",
+    )
     site.build()
     (section,) = [a for a in site.page("index.html").select("nav a") if a.text == "Profiling"]
     assert section["href"] == "perf/index.html"

@@ -13,7 +13,7 @@ def test_findings_tags_and_nav(site: Any) -> None:
     assert build.findings == ["WARNING docs/core.md:6:1: PS102"]
     assert build.code == 0
     assert site.tags("core.html") == ["p 6-6 cross"]
-    assert site.outline() == ["Siltgrain", "PROFILING", "  Core"]
+    assert site.outline() == ["Siltgrain", "PROFILING", "  Profiling overview", "  Core"]
 
 
 def test_strict_counts_findings(site: Any) -> None:

@@ -95,9 +95,102 @@ def test_the_page_says_what_it_is(site: Any) -> None:
         "data-ps-scope": "profiling",
         "data-ps-mode": "native",
         "data-ps-title": "Native core",
+        "data-ps-label": "Profiling",
+        "role": "note",
+        "aria-label": "Profiling, Native core",
     }
     assert page.text == ""
     assert site.page("index.html").select(".ps-page") == []
+
+
+def test_a_badge_says_what_differs_from_what_is_around(site: Any) -> None:
+    site.write(
+        {
+            "docs/core.md": f"""
+                ---
+                scope: profiling
+                ---
+
+                # Core
+
+                It decodes 4.2M rows/s.
+
+                ## Figures
+
+                It decodes 4.2M rows/s.
+
+                ## Recommendations
+
+                ### First
+
+                {PROPOSAL}
+
+                ### Second
+
+                {PROPOSAL}
+            """
+        }
+    )
+    site.build()
+    sections = site.page("core.html").select(".ps-section")
+    assert [(h.text, h["data-ps-scope"], h.get("data-ps-label")) for h in sections] == [
+        ("Figures", "profiling", None),
+        ("Recommendations", "proposal", "Proposal"),
+        ("First", "proposal", None),
+        ("Second", "proposal", None),
+    ]
+
+
+def test_what_figures_measure(site: Any) -> None:
+    site.write(
+        {
+            "docs/core.md": """
+                ---
+                scope: profiling
+                ---
+
+                It decodes 4.2M rec/s.
+
+                - Peak memory: 96 MB
+
+                | Threads | Time (ms) |
+                |--------:|----------:|
+                |       1 |       2.7 |
+
+                ```text
+                main;scan;decode 4120
+                main;scan;sort 2210
+                ```
+            """
+        }
+    )
+    site.configure(top="markdown_extensions: [fenced_code]")
+    site.build()
+    found = site.page("core.html").select("[data-ps-metric]")
+    assert [(element.name, element["data-ps-metric"]) for element in found] == [
+        ("p", "throughput"),
+        ("li", "memory"),
+        ("table", "latency"),
+        ("pre", "flame-graph"),
+    ]
+
+
+def test_labels_in_another_language(site: Any) -> None:
+    site.configure("tags: {labels: {profiling: Messung & Profil, proposal: Vorschlag}}")
+    site.write({"docs/core.md": f"{HEAD}# Core\n\n4.2M rows/s.\n\n## Plan\n\n{PROPOSAL}\n"})
+    site.build()
+    page = site.page("core.html")
+    assert [e["data-ps-label"] for e in page.select("[data-ps-label]")] == ["Messung & Profil", "Vorschlag"]
+    assert page.select_one(".ps-page")["aria-label"] == "Messung & Profil, Native core"
+
+
+def test_labels_can_be_switched_off(site: Any) -> None:
+    site.configure("tags: {labels: false}")
+    site.write({"docs/core.md": f"{HEAD}# Core\n\n4.2M rows/s.\n\n## Plan\n\n{PROPOSAL}\n"})
+    site.build()
+    page = site.page("core.html")
+    assert page.select("[data-ps-label], [role=note]") == []
+    assert page.select_one("h2.ps-section")["data-ps-scope"] == "proposal"
 
 
 def test_titles_of_modes_are_escaped(site: Any) -> None:

@@ -37,7 +37,10 @@ def _rows(project: Project) -> Iterator[Row]:
     settings, origins = project.settings, project.origins
     for key in ("docs_dir", "medium", "tags", "report"):
         yield key, getattr(settings, key), origins.get((key,))
-    for key in ("profiling", "proposal", "placement"):
+    for key in ("profiling", "proposal", "opportunity"):
+        origin = origins.get(("tags", "labels", key)) or origins.get(("tags", "labels"))
+        yield f"tags.labels.{key}", settings.labels.of(key), origin
+    for key in ("profiling", "proposal", "placement", "overview"):
         yield f"nav.{key}", getattr(settings.nav, key), origins.get(("nav", key))
     for mode in settings.modes:
         for key in ("title", "aliases"):

@@ -1,0 +1,137 @@
+"""Overview pages: one for each section of the nav, made while the site is built."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from html import unescape
+from typing import TYPE_CHECKING
+
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+
+from mkdocs_profiling_scope.core.settings import Settings
+from mkdocs_profiling_scope.core.values import Analysis, Citation, PageScope
+from mkdocs_profiling_scope.formats import overview as text
+from mkdocs_profiling_scope.formats.overview import Link, Profile, Proposed
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.toc import AnchorLink
+
+FOLDERS: dict[PageScope, str] = {"profiling": "profiling", "proposal": "optimization"}
+_MARKUP = re.compile(r"<[^>]*>")
+
+
+@dataclass(slots=True)
+class Overview:
+    """The overview of one section of the nav; `subjects` are the pages that it is about, in their order."""
+
+    scope: PageScope
+    page: Page
+    subjects: Sequence[Page] = ()
+
+
+class Overviews:
+    """The overviews of one build; their texts wait until MkDocs has read all other pages."""
+
+    def __init__(self, settings: Settings, analysis: Callable[[Page], Analysis]) -> None:
+        self._settings = settings
+        self._analysis = analysis
+        self._made: dict[str, Overview] = {}  # by path
+        self._profiles: dict[str, Page] = {}  # by path
+
+    def add(self, scope: PageScope, config: MkDocsConfig, files: Files) -> Page | None:
+        """Make the overview page of a section; None where the docs bring a page of that address along."""
+        path = f"{_language_folder(config)}{FOLDERS[scope]}/index.md"
+        file = File.generated(config, path, content="", inclusion=InclusionLevel.INCLUDED)
+        if not self._settings.nav.overview or any(file.dest_uri == other.dest_uri for other in files):
+            return None
+        files.append(file)  # as the last one, so that MkDocs comes to it last
+        self._made[path] = Overview(scope, Page(None, file, config))
+        return self._made[path].page
+
+    def about(self, scope: PageScope, subjects: Sequence[Page]) -> None:
+        """Say which pages of a scope there are."""
+        for overview in self._made.values():
+            if overview.scope == scope:
+                overview.subjects = subjects
+        if scope == "profiling":
+            self._profiles = {page.file.src_uri: page for page in subjects}
+
+    def __contains__(self, file: File) -> bool:
+        """Say whether `file` is the file of an overview."""
+        return file.src_uri in self._made
+
+    def markdown(self, file: File) -> str:
+        """Return the text of the overview that `file` is."""
+        overview = self._made[file.src_uri]
+        nav = self._settings.nav
+        found = [(page, self._analysis(page)) for page in overview.subjects]
+        if overview.scope == "profiling":
+            modes = ((None, ""), *((mode.id, mode.title) for mode in self._settings.modes))
+            grouped = (
+                (
+                    title,
+                    [Profile(_link(file, page), a.details.measurements) for page, a in found if a.mode == id],
+                )
+                for id, title in modes
+            )
+            return text.profiling(f"{nav.profiling} {nav.overview}", [x for x in grouped if x[1]])
+        return text.optimization(
+            f"{nav.proposal} {nav.overview}",
+            [self._proposed(file, page, analysis) for page, analysis in found],
+        )
+
+    def _proposed(self, file: File, page: Page, analysis: Analysis) -> list[Proposed]:
+        anchors = {_shown(item.title): item.id for item in _all(page.toc)}
+        return [
+            Proposed(
+                _link(file, page, anchors.get(proposal.title, ""), proposal.title),
+                self._cited(file, proposal.citations),
+            )
+            for proposal in analysis.details.proposals
+        ]
+
+    def _cited(self, file: File, citations: Iterable[Citation]) -> list[Link]:
+        found = []
+        for citation in citations:
+            paths = map(self._settings.inside_docs, citation.paths)
+            page = next((self._profiles[path] for path in paths if path in self._profiles), None)
+            if page is not None:
+                sections = {item.id: _shown(item.title) for item in _all(page.toc)}
+                # A dead anchor is reported where it is written; here it would be reported twice.
+                section = sections.get(citation.anchor, "")
+                title = f"{_title(page)} › {section}" if section else ""
+                found.append(_link(file, page, citation.anchor if section else "", title))
+        return list(dict.fromkeys(found))
+
+
+def _link(file: File, page: Page, anchor: str = "", title: str = "") -> Link:
+    path = posixpath.relpath(page.file.src_uri, posixpath.dirname(file.src_uri))
+    return Link(title or _title(page), path, anchor)
+
+
+def _title(page: Page) -> str:
+    return _shown(str(page.title)) or page.file.name
+
+
+def _all(items: Iterable[AnchorLink]) -> Iterator[AnchorLink]:
+    for item in items:
+        yield item
+        yield from _all(item.children)
+
+
+def _shown(html: str) -> str:
+    """Return what a title looks like, which MkDocs keeps as HTML."""
+    return " ".join(unescape(_MARKUP.sub("", html)).split())
+
+
+def _language_folder(config: MkDocsConfig) -> str:
+    """Return where static-i18n puts the language that is being built."""
+    i18n = config.plugins.get("i18n")
+    if i18n is None or getattr(i18n, "is_default_language_build", True):
+        return ""
+    return f"{i18n.current_language}/"
