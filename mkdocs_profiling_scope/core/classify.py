@@ -22,7 +22,6 @@ def classify(
 ) -> tuple[Block, ...]:
     """Turn the judgement of every block into the block that hosts see."""
     blocks = []
-    links = sorted(r.span for r in document.references if r.kind == "link")
     for node, found, judged in zip(document.nodes, signals, judgements, strict=True):
         scope = _scope(found, judged)
         comparison = _comparison(found, judged, own)
@@ -36,7 +35,7 @@ def classify(
                 scope=scope,
                 comparison=comparison,
                 reasons=reasons(document, judged, scope, comparison, lexicon),
-                words=ordinary_word(document, node, links)
+                words=ordinary_word(document, node)
                 if scope != "other" or comparison != "none"
                 else None,
             )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from html import unescape
 
 from mkdocs_profiling_scope.core.metadata import Metadata
@@ -60,6 +61,11 @@ class Document:
     references: Sequence[Reference]
     comments: Sequence[Span]
     names: Sequence[Span]  # code spans, without their backticks
+
+    @cached_property
+    def links(self) -> list[Span]:
+        """Return where the links are, in order."""
+        return sorted(r.span for r in self.references if r.kind == "link")
 
     def text(self, start: int, end: int) -> str:
         """Return the original text."""

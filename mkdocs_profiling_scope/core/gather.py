@@ -34,8 +34,8 @@ class Gatherer:
         self._document = document
         self._names = names
         self._own = own
-        self._hits = sorted(lexicon.hits(prose), key=lambda h: h.start)
-        self._hit_starts = [h.start for h in self._hits]
+        self._hits = lexicon.hits(prose)
+        self._hit_starts = [place.start for place, _ in self._hits]
         self.mentions = find_mentions(document, names, prose)
         self._mention_starts = [m.start for m in self.mentions]
 
@@ -51,9 +51,11 @@ class Gatherer:
         signals = Signals()
         for span in self._units(node):
             cues: dict[str, Span] = {}
-            for hit in self._between(span.start, span.end):
-                for name in hit.classes:
-                    cues.setdefault(name, Span(hit.start, min(hit.end, node.end)))
+            for place, classes in self._between(span.start, span.end):
+                if place.end > node.end:
+                    place = Span(place.start, node.end)
+                for name in classes:
+                    cues.setdefault(name, place)
             lo, hi = (bisect_left(self._mention_starts, x) for x in (span.start, span.end))
             mentions = tuple(self.mentions[lo:hi])
             modes = frozenset(m.mode for m in mentions if not m.linked)

@@ -8,6 +8,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
+from operator import attrgetter
 
 import re2
 
@@ -18,6 +20,7 @@ from mkdocs_profiling_scope.core.values import Span
 
 _WORD = re.compile(r"[^\W_]+")
 _GLUE = frozenset("/\\_@#$=<>~")
+_APART = frozenset(["", *" \n,;()|!?"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,23 +45,40 @@ class Names:
         options.longest_match = True
         options.case_sensitive = False
         options.max_mem = 64 << 20
+        self._mode_of = lru_cache(maxsize=256)(self._look_up)
         names = "|".join(map(_pattern, sorted(n for entries in self._modes.values() for _, n in entries)))
         self._pattern = re2.compile(f"(?:{names})", options) if names else None
 
-    def find(self, text: str, prose: bytes, start: int = 0) -> list[tuple[int, int, str]]:
+    def find(self, text: str, prose: bytes) -> list[tuple[int, int, str]]:
         """Return start, end and mode id of every name in `text`, whose plain form is `prose`."""
         found: list[tuple[int, int, str]] = []
         if self._pattern is None:
             return found
         for match in self._pattern.finditer(prose):
             a, b = match.span()
-            if _inside_word(text, a, b) or _glued(text, a, b):
+            # Blanks and the like around a name make it a word of its own; that is quickly seen.
+            apart = text[a - 1 : a] in _APART and text[b : b + 1] in _APART
+            if not apart and (_inside_word(text, a, b) or _glued(text, a, b)):
                 continue
-            if mode := self._mode(text[a:b]):
-                found.append((start + a, start + b, mode))
+            if mode := self._mode_of(text[a:b]):
+                found.append((a, b, mode))
         return found
 
-    def _mode(self, seen: str) -> str | None:
+    def alone(self, texts: Sequence[str]) -> dict[int, str]:
+        """Return the mode ids of those of `texts` that are a name and nothing else, by index."""
+        found: dict[int, str] = {}
+        if self._pattern is None or not texts:
+            return found
+        starts = [0, *accumulate(len(text) + 1 for text in texts)]
+        index = {start: i for i, start in enumerate(starts)}
+        for match in self._pattern.finditer(plain("\n".join(texts))):  # no name holds a line break
+            a, b = match.span()
+            i = index.get(a)
+            if i is not None and b == starts[i + 1] - 1 and (mode := self._mode_of(texts[i])):
+                found[i] = mode
+        return found
+
+    def _look_up(self, seen: str) -> str | None:
         for mode, name in self._modes.get(_key(seen), ()):
             # "Go" and "C" are names, "go" is a verb.
             if len(name) > 3 or name.islower() or name == seen:
@@ -74,14 +94,13 @@ def names_of(modes: tuple[Mode, ...]) -> Names:
 
 def find_mentions(document: Document, names: Names, prose: bytes) -> list[Mention]:
     """Return the mentions on a page, in order; names inside paths, ids and longer code are none."""
-    links = sorted(r.span for r in document.references if r.kind == "link")
+    links = document.links
     found = [Mention(a, b, mode, _inside(links, a)) for a, b, mode in names.find(document.view, prose)]
-    for span in document.names:
-        text = document.text(span.start, span.end)
-        for a, b, mode in names.find(text, plain(text)):
-            if a == 0 and b == len(text):
-                found.append(Mention(span.start, span.end, mode, _inside(links, span.start)))
-    return sorted(found, key=lambda m: m.start)
+    for i, mode in names.alone([document.text(*span) for span in document.names]).items():
+        start, end = document.names[i]
+        found.append(Mention(start, end, mode, _inside(links, start)))
+    found.sort(key=attrgetter("start"))
+    return found
 
 
 def own_mode(names: Names, path: str, title: str) -> str | None:

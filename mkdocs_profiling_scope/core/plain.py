@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache
 
 _KNOWN = dict.fromkeys("→⇒➜➔", "\x01") | dict.fromkeys("×✕", "x") | dict.fromkeys("‘’", "'")
 _KNOWN |= dict.fromkeys("“”", '"') | dict.fromkeys("–—−‑", "-") | dict.fromkeys("≈∼", "~")
 _KNOWN |= dict.fromkeys("µμ", "u") | dict.fromkeys("\u00a0\u2009\u202f", " ") | {"…": ".", "％": "%"}
+
+_FOREIGN = re.compile(r"[^\x00-\x7f]+")
 
 
 class _Table(dict[int, str]):
@@ -33,4 +36,10 @@ def _table() -> _Table:
 
 def plain(text: str) -> bytes:
     """Return `text` with every character replaced by one ASCII byte of like meaning."""
-    return text.encode("ascii") if text.isascii() else text.translate(_table()).encode("ascii")
+    if not text.isascii():
+        text = _FOREIGN.sub(_translate, text)
+    return text.encode("ascii")
+
+
+def _translate(foreign: re.Match[str]) -> str:
+    return foreign[0].translate(_table())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
 Kind = Literal["heading", "paragraph", "item", "table", "code", "html"]
 PageScope = Literal["profiling", "proposal", "none"]
@@ -22,8 +22,7 @@ LEVELS: tuple[Level, ...] = ("error", "warning", "info", "off")
 METRICS: tuple[Metric, ...] = get_args(Metric)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(NamedTuple):
     """A half-open range of character offsets into the original text of a page."""
 
     start: int

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
 
 from mkdocs_profiling_scope.core.document import Document, Node
 from mkdocs_profiling_scope.core.values import Span
@@ -13,14 +12,8 @@ _WORD = re.compile(r"(?<![^\s])[A-Z]?[a-z]{4,}(?=[\s.,;:]|\Z)")
 _ABBREVIATION = re.compile(r"^\*\[([^\]\n]+)\]:", re.MULTILINE)
 
 
-def ordinary_word(document: Document, node: Node, links: Sequence[Span]) -> Span | None:
-    """Return the span of a plain word of the block, outside links, brackets, code and abbreviations.
-
-    Args:
-        document: the page.
-        node: the block.
-        links: the spans of all links of the page, sorted.
-    """
+def ordinary_word(document: Document, node: Node) -> Span | None:
+    """Return the span of a plain word of the block, outside links, brackets, code and abbreviations."""
     text = document.source.text
     if node.kind in ("code", "html"):
         return None
@@ -28,6 +21,7 @@ def ordinary_word(document: Document, node: Node, links: Sequence[Span]) -> Span
         start, end = match.span()
         if text[start:end] != match.group() or text[start - 1 : start] in ("*", "_", "`", "~", "=", "^"):
             continue
+        links = document.links
         i = bisect_right(links, start, key=lambda span: span.start) - 1
         if i >= 0 and start < links[i].end:
             continue

@@ -7,11 +7,13 @@ import pkgutil
 import re
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from operator import itemgetter
 from typing import Any
 
 import re2
+
+from mkdocs_profiling_scope.core.values import Span
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -24,13 +26,7 @@ _NUMBER_SEEN = re.compile(_NUMBER)
 _GAP_SEEN = re.compile(r"[ -]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A cue found in prose: its offsets and the classes that it belongs to."""
-
-    start: int
-    end: int
-    classes: tuple[str, ...]
+Hit = tuple[Span, tuple[str, ...]]  # a cue found in prose: where it is, and the classes that it belongs to
 
 
 class Lexicon:
@@ -51,20 +47,28 @@ class Lexicon:
         options.case_sensitive = False
         options.max_mem = 64 << 20
         self._cues = re2.compile(r"\b(?:" + "|".join(map(_pattern, sorted(phrases))) + ")", options)
-        self._patterns = [(name, re2.compile(entry["pattern"])) for name, entry in patterns.items()]
+        self._classes_of = lru_cache(maxsize=4096)(self._look_up)
+        self._patterns = [((name,), re2.compile(entry["pattern"])) for name, entry in patterns.items()]
 
-    def hits(self, prose: bytes) -> Iterator[Hit]:
-        """Find the cues in plain prose (see `plain.plain`), one byte a character."""
+    def hits(self, prose: bytes) -> list[Hit]:
+        """Find the cues in plain prose (see `plain.plain`), one byte a character, in order of their start."""
+        found: list[Hit] = []
         for match in self._cues.finditer(prose):
-            end = match.end()
-            if end < len(prose) and prose[end : end + 1].isalnum() and prose[end - 1 : end].isalnum():
+            start, end = match.span()
+            if prose[end : end + 1].isalnum() and prose[end - 1 : end].isalnum():
                 continue
-            found = _NUMBER_SEEN.sub("#", _GAP_SEEN.sub(" ", match.group().decode().lower()))
-            if classes := self._classes.get(found):
-                yield Hit(match.start(), end, classes)
-        for name, pattern in self._patterns:
-            for match in pattern.finditer(prose):
-                yield Hit(match.start(), match.end(), (name,))
+            if classes := self._classes_of(prose[start:end]):
+                found.append((Span(start, end), classes))
+        for names, pattern in self._patterns:
+            found += [(Span._make(match.span()), names) for match in pattern.finditer(prose)]
+        found.sort(key=itemgetter(0))
+        return found
+
+    def _look_up(self, words: bytes) -> tuple[str, ...]:
+        phrase = words.decode().lower()
+        if not phrase.isalpha():
+            phrase = _NUMBER_SEEN.sub("#", _GAP_SEEN.sub(" ", phrase))
+        return self._classes.get(phrase, ())
 
 
 @cache
