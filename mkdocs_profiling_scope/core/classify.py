@@ -35,9 +35,7 @@ def classify(
                 scope=scope,
                 comparison=comparison,
                 reasons=reasons(document, judged, scope, comparison, lexicon),
-                words=ordinary_word(document, node)
-                if scope != "other" or comparison != "none"
-                else None,
+                words=ordinary_word(document, node) if scope != "other" or comparison != "none" else None,
             )
         )
     return tuple(blocks)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mkdocs_profiling_scope.core.document import Document
-from mkdocs_profiling_scope.core.judge import Evidence, Judgement, Verdict, strongest
+from mkdocs_profiling_scope.core.judge import Evidence, Judgement, Verdict
 from mkdocs_profiling_scope.core.lexicon import Lexicon
 from mkdocs_profiling_scope.core.signals import PLACE
 from mkdocs_profiling_scope.core.values import BlockScope, Comparison
@@ -94,7 +94,7 @@ def reasons(
 
 
 def _texts(document: Document, verdict: Verdict, lexicon: Lexicon) -> list[str]:
-    return [explain(document, e, lexicon) for e in strongest(verdict.evidence)]
+    return [explain(document, e, lexicon) for e in verdict.strongest()]
 
 
 def _quote(document: Document, evidence: Evidence) -> str:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 from mkdocs_profiling_scope.core.document import Document, Node
-from mkdocs_profiling_scope.core.lexicon import Hit, Lexicon
+from mkdocs_profiling_scope.core.lexicon import Lexicon
 from mkdocs_profiling_scope.core.modes import Names, find_mentions
 from mkdocs_profiling_scope.core.plain import plain
 from mkdocs_profiling_scope.core.sentences import sentences
@@ -15,6 +15,7 @@ from mkdocs_profiling_scope.core.signals import (
     COMPARING,
     NOT_PROPOSING,
     PLACE,
+    Prefix,
     Sentence,
     Signals,
     projects,
@@ -24,6 +25,10 @@ from mkdocs_profiling_scope.core.surroundings import add_surroundings
 from mkdocs_profiling_scope.core.values import Kind, Span
 
 _WITH_ANOTHER = ("other", "others", "two")  # presence of a mode that is not the page's own
+_NOBODY: frozenset[str] = frozenset()
+_AT = {"heading": Prefix("heading"), "table": Prefix("table")}
+_BEGINS, _LABEL, _COLUMN, _NAMES = Prefix("begins"), Prefix("label"), Prefix("column"), Prefix("names")
+_BESIDE = {who: Prefix(f"{who} &") for who in ("none", "linked", "own", "other", "one", "two", "others")}
 
 
 class Gatherer:
@@ -48,29 +53,21 @@ class Gatherer:
     # -- inside the block
 
     def _own_signals(self, node: Node) -> Signals:
-        signals = Signals()
-        for span in self._units(node):
-            cues: dict[str, Span] = {}
-            for place, classes in self._between(span.start, span.end):
-                if place.end > node.end:
-                    place = Span(place.start, node.end)
-                for name in classes:
-                    cues.setdefault(name, place)
-            lo, hi = (bisect_left(self._mention_starts, x) for x in (span.start, span.end))
-            mentions = tuple(self.mentions[lo:hi])
-            modes = frozenset(m.mode for m in mentions if not m.linked)
-            presence = self._presence(modes) if modes else "linked" if mentions else "none"
-            signals.sentences.append(Sentence(span, cues, mentions, modes, presence))
-        signals.modes = tuple(
-            dict.fromkeys(m.mode for s in signals.sentences for m in s.mentions if not m.linked)
+        shapes = dict.fromkeys(shape(self._document, node), PLACE)
+        signals = Signals(
+            shapes, shapes.copy(), [self._sentence(span, node.end) for span in self._units(node)]
         )
-        self._shape(node, signals)
-        self._cues(node, signals)
-        self._relations(node, signals)
-        self._plainly(node, signals)
-        if node.kind in ("table", "html"):
+        if signals.sentences:
+            signals.said = _first_of_each(signals.sentences)
+            signals.modes = tuple(
+                dict.fromkeys(m.mode for s in signals.sentences for m in s.mentions if not m.linked)
+            )
+            self._cues(node, signals)
+            self._relations(signals)
+            self._plainly(node, signals)
+        if node.kind == "table" or node.kind == "html":
             self._table(node, signals)
-        if node.kind == "code":
+        elif node.kind == "code":
             self._code(node, signals)
         return signals
 
@@ -79,53 +76,64 @@ class Gatherer:
             return [Span(row[0].start, row[-1].end) for row in node.rows if row]
         return sentences(self._document.view, node.start, node.end)
 
-    def _between(self, start: int, end: int) -> Sequence[Hit]:
-        return self._hits[bisect_left(self._hit_starts, start) : bisect_left(self._hit_starts, end)]
-
-    def _shape(self, node: Node, signals: Signals) -> None:
-        raw = self._document.text(node.start, node.end)
-        for name in shape(node, self._document.prose(node), raw):
-            signals.proposing[name] = PLACE
-            signals.comparing[name] = PLACE
+    def _sentence(self, span: Span, block_end: int) -> Sentence:
+        cues: dict[str, Span] = {}
+        starts = self._hit_starts
+        for place, classes in self._hits[bisect_left(starts, span.start) : bisect_left(starts, span.end)]:
+            if place.end > block_end:
+                place = Span(place.start, block_end)
+            for name in classes:
+                if name not in cues:
+                    cues[name] = place
+        starts = self._mention_starts
+        mentions = self.mentions[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+        if not mentions:
+            return Sentence(span, cues, (), _NOBODY, "none")
+        modes = frozenset(m.mode for m in mentions if not m.linked)
+        return Sentence(span, cues, tuple(mentions), modes, self._presence(modes) if modes else "linked")
 
     def _cues(self, node: Node, signals: Signals) -> None:
-        if not signals.sentences:
-            return
-        first = signals.sentences[0].span
-        view = self._document.view
-        colon = view.find(":", first.start, min(first.end, first.start + 45))
-        where = {"heading": "heading", "table": "table"}.get(node.kind, "")
-        for s in signals.sentences:
-            for name, span in s.cues.items():
-                target = [signals.comparing] * (name in COMPARING) + [signals.proposing] * (
-                    name not in NOT_PROPOSING
-                )
-                for signals_of in target:
-                    signals_of.setdefault(f"{where} {name}".strip(), span)
-                    if s.span is first and not where:
-                        if span.start <= first.start + 1:
-                            signals_of.setdefault(f"begins {name}", span)
-                        if colon >= 0 and span.end <= colon:
-                            signals_of.setdefault(f"label {name}", span)
-        if node.kind == "table":
-            for name, span in signals.sentences[0].cues.items():
-                signals.proposing.setdefault(f"column {name}", span)
-                signals.comparing.setdefault(f"column {name}", span)
+        at = _AT.get(node.kind)
+        for name, span in signals.said.items():
+            label = name if at is None else at[name]
+            if name in COMPARING:
+                signals.comparing[label] = span
+            if name not in NOT_PROPOSING:
+                signals.proposing[label] = span
+        first = signals.sentences[0]
+        if at is None:
+            self._opening(first, signals)
+        elif node.kind == "table":
+            for name, span in first.cues.items():
+                signals.proposing[_COLUMN[name]] = signals.comparing[_COLUMN[name]] = span
 
-    def _relations(self, node: Node, signals: Signals) -> None:
-        """Combine, sentence by sentence, which modes are there with what is said."""
-        for s in signals.sentences:
-            present = s.presence
-            if present != "none":
-                first = s.mentions[0]
-                signals.comparing.setdefault(f"names {present}", Span(first.start, first.end))
-            for name, span in s.cues.items():
+    def _opening(self, first: Sentence, signals: Signals) -> None:
+        """Name what a block begins with, and what stands in its label, before a colon."""
+        start, end = first.span
+        colon = self._document.view.find(":", start, min(end, start + 45))
+        for name, span in first.cues.items():
+            labels = [_BEGINS[name]] * (span.start <= start + 1) + [_LABEL[name]] * (span.end <= colon)
+            for label in labels:
                 if name in COMPARING:
-                    signals.comparing.setdefault(f"{present} & {name}", span)
-            if "comparative" in s.cues and "relation" in s.cues:
-                signals.comparing.setdefault(f"{present} & comparative relation", s.cues["comparative"])
-            if "own" in s.cues and present == "other":
-                signals.comparing.setdefault("own words & other", s.cues["own"])
+                    signals.comparing[label] = span
+                if name not in NOT_PROPOSING:
+                    signals.proposing[label] = span
+
+    def _relations(self, signals: Signals) -> None:
+        """Combine, sentence by sentence, which modes are there with what is said."""
+        add = signals.comparing.setdefault
+        for s in signals.sentences:
+            present, cues = s.presence, s.cues
+            beside = _BESIDE[present]
+            if present != "none":
+                add(_NAMES[present], Span(s.mentions[0].start, s.mentions[0].end))
+            for name, span in cues.items():
+                if name in COMPARING:
+                    add(beside[name], span)
+            if "comparative" in cues and "relation" in cues:
+                add(beside["comparative relation"], cues["comparative"])
+            if present == "other" and "own" in cues:
+                add("own words & other", cues["own"])
 
     def _plainly(self, node: Node, signals: Signals) -> None:
         """Name the sentences that say plainly what they are, whatever surrounds them."""
@@ -137,8 +145,7 @@ class Gatherer:
                 signals.proposing.setdefault("plainly proposes", s.span)
             if projects(s):
                 signals.proposing.setdefault("plainly projects", s.span)
-        if signals.sentences:
-            self._plainly_first(node.kind, signals, signals.sentences[0])
+        self._plainly_first(node.kind, signals, signals.sentences[0])
 
     def _plainly_first(self, kind: Kind, signals: Signals, first: Sentence) -> None:
         """Name what headings, header rows and labels say plainly."""
@@ -200,3 +207,13 @@ class Gatherer:
             signals.comparing["code names modes"] = PLACE
         elif modes:
             signals.comparing["code names a mode"] = PLACE
+
+
+def _first_of_each(found: list[Sentence]) -> Mapping[str, Span]:
+    """Return the first cue of each class in a block."""
+    if len(found) == 1:
+        return found[0].cues
+    said: dict[str, Span] = {}
+    for sentence in reversed(found):
+        said |= sentence.cues
+    return said

@@ -5,18 +5,26 @@ from __future__ import annotations
 import json
 import math
 import pkgutil
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
-from typing import Any
+from functools import cache
+from itertools import chain
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from mkdocs_profiling_scope.core.document import Document, Node
 from mkdocs_profiling_scope.core.signals import PLACE, Signals
 from mkdocs_profiling_scope.core.values import Span
 
+# Not so, so
+_HEADING = ("heading is not so", "heading is so")
+_ITEM = ("list item above is not so", "list item above is so")
+_LEAD = ("lead-in is not so", "lead-in is so")
+_BEFORE = ("block before is not so", "block before is so")
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+
+class Evidence(NamedTuple):
     """A signal that counted, with what it added to the log-odds of the judgement."""
 
     signal: str
@@ -24,21 +32,48 @@ class Evidence:
     span: Span
 
 
-@dataclass(frozen=True)
-class Verdict:
+class Verdict(NamedTuple):
     """Whether a block is of a class: the log-odds, the two thresholds passed or not, and why."""
 
     score: float
     is_so: bool
     is_certain: bool
-    signals: Mapping[str, Span]
+    signals: Mapping[str, Span]  # of the block
+    state: Mapping[str, Span]  # of the judgement so far
     weights: Mapping[str, float]
 
-    @cached_property
-    def evidence(self) -> tuple[Evidence, ...]:
-        """Return the signals that counted, strongest first."""
-        found = [Evidence(n, self.weights[n], span) for n, span in self.signals.items() if n in self.weights]
-        return tuple(sorted(found, key=lambda e: (-abs(e.weight), e.signal)))
+    @property
+    def evidence(self) -> list[Evidence]:
+        """Work out the signals that counted, strongest first."""
+        weights = self.weights
+        found = [
+            Evidence(name, weights[name], span)
+            for signals in (self.signals, self.state)
+            for name, span in signals.items()
+            if name in weights
+        ]
+        found.sort(key=lambda e: (-abs(e.weight), e.signal))
+        return found
+
+    def strongest(self, most: int = 3) -> list[Evidence]:
+        """Return the signals that spoke for the judgement most strongly."""
+        weights = self.weights
+        names = [n for signals in (self.signals, self.state) for n in signals if weights.get(n, 0.0) > 0]
+        names.sort(key=lambda name: (-weights[name], name))
+        return [
+            Evidence(n, weights[n], self.signals[n] if n in self.signals else self.state[n])
+            for n in names[:most]
+        ]
+
+    def inside(self, spans: Sequence[Span]) -> list[float]:
+        """Return for each of `spans`, which are in order, how much of the log-odds comes from there."""
+        weights: list[list[float]] = [[] for _ in spans]
+        for name, (start, _) in self.signals.items():
+            if start >= 0 and name in self.weights:
+                i = bisect_right(spans, start, key=_start) - 1
+                if i >= 0 and start < spans[i].end:
+                    weights[i].append(self.weights[name])
+        return list(map(math.fsum, weights))
 
     def probability(self) -> float:
         """Return the estimated probability, 0 to 1."""
@@ -55,16 +90,15 @@ class Model:
     threshold: float  # log-odds from which a block is judged to be so
     certain: float  # log-odds from which the judgement is certain enough for a warning
 
-    def judge(self, signals: Mapping[str, Span]) -> Verdict:
-        """Add up the weights of the signals that are there."""
+    def judge(self, signals: Mapping[str, Span], state: Mapping[str, Span] = MappingProxyType({})) -> Verdict:
+        """Add up the weights of the signals that are there: of the block, and of the judgement so far."""
         weights = self.weights
         # fsum, because its result does not depend on the order of the signals.
-        score = self.bias + math.fsum([weights[name] for name in signals if name in weights])
-        return Verdict(score, score >= self.threshold, score >= self.certain, signals, weights)
+        score = self.bias + math.fsum([weights[name] for name in chain(signals, state) if name in weights])
+        return Verdict(score, score >= self.threshold, score >= self.certain, signals, state, weights)
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(NamedTuple):
     """The two verdicts on a block."""
 
     proposing: Verdict
@@ -93,14 +127,18 @@ def models_from(data: Mapping[str, Mapping[str, Any]]) -> Models:
     return Models(*(Model(name, **data[name]) for name in ("proposing", "comparing")))
 
 
+def _start(span: Span) -> int:
+    return span.start
+
+
 def judge(document: Document, signals: Sequence[Signals], models: Models) -> list[Judgement]:
     """Judge every block in document order, each in the light of those before it."""
     found: list[Judgement] = []
     proposals: list[bool] = []
     comparisons: list[bool] = []
     for i, own in enumerate(signals):
-        proposing = models.proposing.judge(own.proposing | state(document.nodes, i, proposals))
-        comparing = models.comparing.judge(own.comparing | state(document.nodes, i, comparisons))
+        proposing = models.proposing.judge(own.proposing, state(document.nodes, i, proposals))
+        comparing = models.comparing.judge(own.comparing, state(document.nodes, i, comparisons))
         proposals.append(proposing.is_so)
         comparisons.append(comparing.is_so)
         found.append(Judgement(proposing, comparing))
@@ -110,25 +148,19 @@ def judge(document: Document, signals: Sequence[Signals], models: Models) -> lis
 def state(nodes: Sequence[Node], index: int, judged: Sequence[bool]) -> dict[str, Span]:
     """Return the signals that the judgements of earlier blocks give to the block `index`."""
     node = nodes[index]
-    signals = []
     section = node.section
+    signals: dict[str, Span] = {}
     if section is not None:
-        signals.append("heading is so" if judged[section] else "heading is not so")
+        signals[_HEADING[judged[section]]] = PLACE
         above = nodes[section].section
-        signals += ["section above is so"] * (above is not None and judged[above])
-    for name, other in (("list item above", node.parent), ("lead-in", node.lead)):
-        if other is not None:
-            signals.append(f"{name} is so" if judged[other] else f"{name} is not so")
-    if (
-        node.kind != "heading"
-        and index
-        and nodes[index - 1].section == section
-        and nodes[index - 1].kind != "heading"
-    ):
-        signals.append("block before is so" if judged[index - 1] else "block before is not so")
-    return dict.fromkeys(signals, PLACE)
-
-
-def strongest(evidence: Iterable[Evidence], most: int = 3) -> list[Evidence]:
-    """Return the evidence that spoke for the judgement, strongest first."""
-    return [e for e in evidence if e.weight > 0][:most]
+        if above is not None and judged[above]:
+            signals["section above is so"] = PLACE
+    if node.parent is not None:
+        signals[_ITEM[judged[node.parent]]] = PLACE
+    if node.lead is not None:
+        signals[_LEAD[judged[node.lead]]] = PLACE
+    if index and node.kind != "heading":
+        before = nodes[index - 1]
+        if before.kind != "heading" and before.section == section:
+            signals[_BEFORE[judged[index - 1]]] = PLACE
+    return signals

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 from mkdocs_profiling_scope.core.document import Document
 from mkdocs_profiling_scope.core.judge import Judgement
@@ -12,6 +13,8 @@ from mkdocs_profiling_scope.core.lexicon import Lexicon
 from mkdocs_profiling_scope.core.settings import Settings
 from mkdocs_profiling_scope.core.signals import Signals
 from mkdocs_profiling_scope.core.values import Block, PageScope
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -28,6 +31,14 @@ class Page:
     blocks: Sequence[Block]
     lexicon: Lexicon
     exists: Callable[[str], bool] | None
+    _known: dict[Callable[[Page], Any], Any] = field(default_factory=dict)
+
+    def once(self, work: Callable[[Page], T]) -> T:
+        """Return what `work` finds on this page, for rules that share it; it is called once."""
+        if work not in self._known:
+            self._known[work] = work(self)
+        found: T = self._known[work]
+        return found
 
     def title_of(self, mode: str | None) -> str:
         """Return the title of a mode, or its id where it has none."""

@@ -6,7 +6,8 @@ import re
 
 from mkdocs_profiling_scope.core.values import Span
 
-_END = re.compile(r"\n+|[.!?]+[\"')\]]*(?=\s|\Z)")
+_CLOSE = r"[.!?]*[\"')\]]*(?=\s|\Z)"
+_END = re.compile(rf"\n\n*|\.{_CLOSE}|!{_CLOSE}|\?{_CLOSE}")  # literals first: `re` skips to them at once
 _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|vs|approx|etc|cf|ca|resp|no|fig|eq|sec|Dr|Mr|St|al|incl|max|min|avg)|\b[A-Z])\Z",
     re.IGNORECASE,
@@ -19,30 +20,33 @@ def sentences(view: str, start: int, end: int) -> list[Span]:
     found: list[Span] = []
     begin = start
     for match in _END.finditer(view, start, end):
-        if match.group()[0] == "\n":
-            _add(found, view, begin, match.start())
-            begin = match.end()
-        elif not _goes_on(view, match.start(), match.end(), end):
-            _add(found, view, begin, match.end())
-            begin = match.end()
+        stop, after = match.span()
+        if view[stop] == "\n":
+            _add(found, view, begin, stop)
+            begin = after
+        elif not _goes_on(view, stop, after, end):
+            _add(found, view, begin, after)
+            begin = after
     _add(found, view, begin, end)
     return found
 
 
 def _goes_on(view: str, stop: int, after: int, end: int) -> bool:
     follows = _NEXT.match(view, after, end)
-    if follows and follows[1].islower():
+    if follows is None:
+        return False
+    if follows[1].islower():
         return True
     return (
         view[stop] == "."
         and after == stop + 1
+        and not (stop >= 7 and view[stop - 7 : stop].isalpha())  # too long a word
         and bool(_ABBREVIATION.search(view, max(0, stop - 8), stop))
-        and follows is not None
     )
 
 
 def _add(found: list[Span], view: str, start: int, end: int) -> None:
-    text = view[start:end]
-    if stripped := text.strip():
-        first = start + text.index(stripped[0])
-        found.append(Span(first, first + len(stripped)))
+    text = view[start:end].lstrip()
+    if text:
+        first = end - len(text)
+        found.append(Span(first, first + len(text.rstrip())))

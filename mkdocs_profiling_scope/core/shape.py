@@ -4,26 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mkdocs_profiling_scope.core.document import Node
+from mkdocs_profiling_scope.core.document import Document, Node
+from mkdocs_profiling_scope.core.signals import Prefix
 
 _TEXT = frozenset(("", "text", "txt", "console", "bash", "sh", "shell"))
+_IS = Prefix("is")
+_HEADING = ("is heading 0", "is heading 1", "is heading 2", "is heading 3", "is heading 4")
 
 
-def shape(node: Node, prose: str, raw: str) -> Iterator[str]:
-    """Name the signals of the shape of a block, given its prose and its source."""
-    yield f"is {'title' if node.title else node.kind}"
-    if node.kind == "heading":
-        yield f"is heading {min(node.level, 4)}"
-    elif node.kind == "code":
-        yield f"is code of {'text' if node.language in _TEXT else 'program'}"
-    elif node.kind in ("paragraph", "item"):
+def shape(document: Document, node: Node) -> Iterator[str]:
+    """Name the signals of the shape of a block."""
+    kind = node.kind
+    yield _IS["title" if node.title else kind]
+    if kind == "heading":
+        yield _HEADING[min(node.level, 4)]
+    elif kind == "code":
+        yield "is code of text" if node.language in _TEXT else "is code of program"
+    elif kind == "paragraph" or kind == "item":
+        prose = document.prose(node)
         yield "is short" if len(prose) < 45 else "is medium" if len(prose) < 130 else "is long"
-        marks = {
-            "ends in colon": prose.endswith(":"),
-            "is numbered": node.ordered,
-            "is task": node.task,
-            "is nested": node.parent is not None,
-            "is quoted": node.quoted,
-            "begins bold": raw.lstrip("-*+0123456789.) ").startswith(("**", "__")),
-        }
-        yield from (name for name, there in marks.items() if there)
+        if prose.endswith(":"):
+            yield "ends in colon"
+        if node.ordered:
+            yield "is numbered"
+        if node.task:
+            yield "is task"
+        if node.parent is not None:
+            yield "is nested"
+        if node.quoted:
+            yield "is quoted"
+        if document.text(node.start, node.end).lstrip("-*+0123456789.) ").startswith(("**", "__")):
+            yield "begins bold"

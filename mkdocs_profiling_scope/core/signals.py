@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import KeysView, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from mkdocs_profiling_scope.core.modes import Mention
 from mkdocs_profiling_scope.core.values import Span
@@ -16,8 +17,19 @@ NOT_PROPOSING = COMPARING - {"question", "own", "aside"} | {"number"}
 PLACE = Span(-1, -1)  # of a signal that is about where a block stands
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Prefix(dict[str, str]):
+    """The names of signals that begin with the same word, by what follows it; each is made once."""
+
+    def __init__(self, prefix: str) -> None:
+        super().__init__()
+        self._prefix = prefix
+
+    def __missing__(self, rest: str) -> str:
+        name = self[rest] = f"{self._prefix} {rest}"
+        return name
+
+
+class Sentence(NamedTuple):
     """A sentence with its cues by class and its mentions of modes."""
 
     span: Span
@@ -34,21 +46,21 @@ class Signals:
     proposing: dict[str, Span] = field(default_factory=dict)
     comparing: dict[str, Span] = field(default_factory=dict)
     sentences: list[Sentence] = field(default_factory=list)
+    said: Mapping[str, Span] = field(default_factory=dict)  # the first cue of each class
     modes: tuple[str, ...] = ()  # mentioned, in order, without repetition
 
-    def cues(self) -> set[str]:
+    def cues(self) -> KeysView[str]:
         """Return the classes of all cues in the block."""
-        return {name for s in self.sentences for name in s.cues}
+        return self.said.keys()
 
 
 def proposes(sentence: Sentence, *, begins: bool) -> bool:
     """Say whether a sentence plainly asks for a change; `begins`: it is the first of a list item."""
     cues = sentence.cues
-    if cues.keys() & {"advice", "question", "study"}:
-        return False
-    if "modal" in cues:
-        return True
-    return "urge" in cues and cues["urge"].start == sentence.span.start and (begins or "act" in cues)
+    asks = "modal" in cues or (
+        "urge" in cues and cues["urge"].start == sentence.span.start and (begins or "act" in cues)
+    )
+    return asks and not cues.keys() & {"advice", "question", "study"}
 
 
 def projects(sentence: Sentence) -> bool:

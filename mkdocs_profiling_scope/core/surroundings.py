@@ -3,48 +3,94 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from mkdocs_profiling_scope.core.document import Node
-from mkdocs_profiling_scope.core.signals import COMPARING, NOT_PROPOSING, PLACE, Signals
+from mkdocs_profiling_scope.core.signals import COMPARING, NOT_PROPOSING, PLACE, Prefix, Signals
 from mkdocs_profiling_scope.core.values import Span
+
+_IN, _BELOW, _PAGE = Prefix("in"), Prefix("below"), Prefix("page")
+_UNDER, _LED_BY = Prefix("under"), Prefix("led by")
 
 
 def add_surroundings(nodes: Sequence[Node], found: Sequence[Signals], own: str | None) -> None:
     """Give every block the signals of its headings, its lead-in, the item around it and the page."""
-    title = next((i for i, node in enumerate(nodes) if node.kind == "heading"), None)
-    compares = _page(found)
-    for i, node in enumerate(nodes):
-        signals = found[i]
-        _borrow(signals, "in", found, node.section, own)
-        above = nodes[node.section].section if node.section is not None else None
-        while above is not None and above != title:
-            _borrow(signals, "below", found, above, own)
-            above = nodes[above].section
-        if title != i:
-            _borrow(signals, "page", found, title, own)
-        _borrow(signals, "under", found, node.parent, own)
-        _borrow(signals, "led by", found, node.lead, own)
-        signals.comparing.update(compares)
+    around = _Surroundings(nodes, found, own)
+    for i, (node, signals) in enumerate(zip(nodes, found, strict=True)):
+        around.section(i).give(signals)
+        if node.parent is not None:
+            around.neighbour(_UNDER, node.parent).give(signals)
+        if node.lead is not None:
+            around.neighbour(_LED_BY, node.lead).give(signals)
 
 
-def _borrow(
-    signals: Signals, where: str, found: Sequence[Signals], index: int | None, own: str | None
-) -> None:
-    if index is None:
-        return
-    other = found[index]
-    for name in other.cues():
-        if name in COMPARING:
-            signals.comparing[f"{where} {name}"] = PLACE
-        if name not in NOT_PROPOSING:
-            signals.proposing[f"{where} {name}"] = PLACE
-    if other.modes:
-        kind = _kind(other.modes, own)
-        signals.comparing[f"{where} {kind}"] = PLACE
-        if "versus" in other.cues():
-            signals.comparing[f"{where} {kind} & versus"] = PLACE
-    elif where in ("in", "page", "led by") and "versus" in other.cues():
-        signals.comparing[f"{where} no mode & versus"] = PLACE
+@dataclass(slots=True)
+class _Part:
+    """Signals that come from one place, the same for every block around which it stands."""
+
+    proposing: dict[str, Span] = field(default_factory=dict)
+    comparing: dict[str, Span] = field(default_factory=dict)
+
+    def give(self, signals: Signals) -> None:
+        signals.proposing |= self.proposing
+        signals.comparing |= self.comparing
+
+    def borrow(self, where: Prefix, other: Signals, own: str | None) -> None:
+        """Say of another block what it says, and which modes it names."""
+        for name in other.said:
+            if name in COMPARING:
+                self.comparing[where[name]] = PLACE
+            if name not in NOT_PROPOSING:
+                self.proposing[where[name]] = PLACE
+        versus = "versus" in other.said
+        if other.modes:
+            kind = _kind(other.modes, own)
+            self.comparing[where[kind]] = PLACE
+            if versus:
+                self.comparing[where[f"{kind} & versus"]] = PLACE
+        elif versus and (where is _IN or where is _PAGE or where is _LED_BY):
+            self.comparing[where["no mode & versus"]] = PLACE
+
+
+class _Surroundings:
+    """Makes the signals of each place once; most blocks share theirs with others."""
+
+    def __init__(self, nodes: Sequence[Node], found: Sequence[Signals], own: str | None) -> None:
+        self._nodes = nodes
+        self._found = found
+        self._own = own
+        self._title = next((i for i, node in enumerate(nodes) if node.kind == "heading"), None)
+        self._page = _page(found)
+        self._sections: dict[int | None, _Part] = {}
+        self._neighbours: dict[tuple[int, bool], _Part] = {}
+
+    def section(self, index: int) -> _Part:
+        """Return what a block takes from its headings and from the page as a whole."""
+        if index == self._title:
+            return _Part(comparing=self._page)
+        section = self._nodes[index].section
+        if section not in self._sections:
+            self._sections[section] = self._headings(section)
+        return self._sections[section]
+
+    def neighbour(self, where: Prefix, index: int) -> _Part:
+        """Return what a block takes from its lead-in, or from the item around it."""
+        key = index, where is _UNDER
+        if key not in self._neighbours:
+            part = self._neighbours[key] = _Part()
+            part.borrow(where, self._found[index], self._own)
+        return self._neighbours[key]
+
+    def _headings(self, section: int | None) -> _Part:
+        part = _Part(comparing=dict(self._page))
+        above, where = section, _IN
+        # The title is "in" only for what stands right below it; for all else it is the page.
+        while above is not None and (where is _IN or above != self._title):
+            part.borrow(where, self._found[above], self._own)
+            above, where = self._nodes[above].section, _BELOW
+        if self._title is not None:
+            part.borrow(_PAGE, self._found[self._title], self._own)
+        return part
 
 
 def _kind(modes: tuple[str, ...], own: str | None) -> str:

@@ -6,12 +6,14 @@ from collections.abc import Iterator
 
 from mkdocs_profiling_scope.core.classify import sets_aside
 from mkdocs_profiling_scope.core.page import Page
-from mkdocs_profiling_scope.core.rules.evidence import prose_span, quote, reason, weight_inside
+from mkdocs_profiling_scope.core.rules.evidence import decisive, prose_span, quote, reason
 from mkdocs_profiling_scope.core.rules.rule import Rule, Violation
 from mkdocs_profiling_scope.core.signals import Sentence, proposes
 from mkdocs_profiling_scope.core.values import Confidence, Span
 
-_TELLING = frozenset(["comparative", "relation", "versus", "rank", "times", "choose", "rival"])
+_RELATING = frozenset(
+    ["comparative", "relation", "versus", "rank", "times", "choose", "rival", "asking", "question"]
+)
 
 
 def _confidence(page: Page, index: int) -> Confidence:
@@ -32,19 +34,14 @@ def _crossing(page: Page, *kinds: str) -> Iterator[int]:
             yield i
 
 
-def _weight(page: Page, index: int, sentence: Sentence) -> float:
-    """Weigh how much of the judgement on a block comes from one sentence."""
-    if sets_aside(sentence):
-        return -1.0
-    related = bool(sentence.modes - {page.mode}) and bool(
-        sentence.cues.keys() & (_TELLING | {"asking", "question"})
-    )
-    return weight_inside(page.judgements[index].comparing, sentence) + 2.0 * related
-
-
 def _sentence(page: Page, index: int) -> Sentence | None:
-    found = page.signals[index].sentences
-    return max(found, key=lambda s: _weight(page, index, s)) if found else None
+    def weigh(sentence: Sentence, inside: float) -> float:
+        if sets_aside(sentence):
+            return -1.0
+        related = bool(sentence.modes - {page.mode}) and not sentence.cues.keys().isdisjoint(_RELATING)
+        return inside + 2.0 * related
+
+    return decisive(page.judgements[index].comparing, page.signals[index].sentences, weigh)
 
 
 def _kind(sentence: Sentence) -> str:
@@ -59,10 +56,18 @@ def _kind(sentence: Sentence) -> str:
     return "PS103" if argues or {"solution", "relation"} <= cues else "PS101"
 
 
+def _statements(page: Page) -> list[tuple[int, Sentence, str]]:
+    """Return the comparing blocks of prose, each with its decisive sentence and the rule that it breaks."""
+    return [
+        (i, sentence, _kind(sentence))
+        for i in _crossing(page, "paragraph", "item", "html")
+        if not page.document.nodes[i].rows and (sentence := _sentence(page, i)) is not None
+    ]
+
+
 def _prose(code: str, message: str, page: Page) -> Iterator[Violation]:
-    for i in _crossing(page, "paragraph", "item", "html"):
-        sentence = _sentence(page, i)
-        if sentence is not None and not page.document.nodes[i].rows and _kind(sentence) == code:
+    for i, sentence, kind in page.once(_statements):
+        if kind == code:
             text = message.format(quote=quote(page, sentence.span), others=_others(page, i))
             yield Violation(
                 sentence.span, text, reason(page, page.judgements[i].comparing), _confidence(page, i)

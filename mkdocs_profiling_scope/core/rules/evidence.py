@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 
 from mkdocs_profiling_scope.core.explain import explain, quoted
-from mkdocs_profiling_scope.core.judge import Verdict, strongest
+from mkdocs_profiling_scope.core.judge import Verdict
 from mkdocs_profiling_scope.core.page import Page
-from mkdocs_profiling_scope.core.signals import PLACE, Sentence
+from mkdocs_profiling_scope.core.signals import Sentence
 from mkdocs_profiling_scope.core.values import Span
 
 _EMPHASIS = re.compile(r"\*\*|__|(?<!\w)\*|\*(?!\w)")
@@ -20,15 +21,18 @@ def quote(page: Page, span: Span) -> str:
 
 def reason(page: Page, verdict: Verdict) -> str:
     """Say in words what spoke for a verdict, strongest first."""
-    return "; ".join(explain(page.document, e, page.lexicon) for e in strongest(verdict.evidence))
+    return "; ".join(explain(page.document, e, page.lexicon) for e in verdict.strongest())
 
 
-def weight_inside(verdict: Verdict, sentence: Sentence) -> float:
-    """Return how much of the log-odds of a verdict comes from one sentence."""
-    span = sentence.span
-    return sum(
-        e.weight for e in verdict.evidence if e.span != PLACE and span.start <= e.span.start < span.end
-    )
+def decisive(
+    verdict: Verdict, found: Sequence[Sentence], weigh: Callable[[Sentence, float], float]
+) -> Sentence | None:
+    """Return the sentence that decided; `weigh` takes one and what it added to the log-odds."""
+    if len(found) < 2:
+        return found[0] if found else None
+    inside = verdict.inside([sentence.span for sentence in found])
+    weights = [weigh(sentence, weight) for sentence, weight in zip(found, inside, strict=True)]
+    return found[weights.index(max(weights))]
 
 
 def prose_span(page: Page, index: int) -> Span:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mkdocs_profiling_scope.core.page import Page
-from mkdocs_profiling_scope.core.rules.evidence import prose_span, quote, reason, weight_inside
+from mkdocs_profiling_scope.core.rules.evidence import decisive, prose_span, quote, reason
 from mkdocs_profiling_scope.core.rules.rule import Rule, Violation
 from mkdocs_profiling_scope.core.signals import Sentence, projects
 from mkdocs_profiling_scope.core.values import Confidence, Span
@@ -30,32 +30,40 @@ def _reported_with_another(page: Page, index: int) -> bool:
 
 
 def _best(page: Page, index: int) -> Sentence | None:
-    verdict = page.judgements[index].proposing
     found = page.signals[index].sentences
-    return max(found, key=lambda s: weight_inside(verdict, s) + 1.0 * projects(s)) if found else None
+    return decisive(page.judgements[index].proposing, found, lambda s, inside: inside + 1.0 * projects(s))
 
 
-def _prose(page: Page, *, projecting: bool) -> Iterator[tuple[int, Span]]:
+def _statements(page: Page) -> list[tuple[int, Span, bool]]:
+    """Return the proposing blocks, each with the words that decided, and whether these project a gain."""
+    found = []
     for i, block in enumerate(page.blocks):
         if not _is_proposal(page, i) or block.kind not in (*_PROSE, "table", "heading"):
             continue
         if block.kind == "heading" and not page.judgements[i].proposing.is_certain:
             continue  # what it announces would show in its section, and that is PS203
         sentence = _best(page, i)
-        if sentence is None or projects(sentence) != projecting:
+        if sentence is None:
             continue
+        projecting = projects(sentence)
         if projecting or not _reported_with_another(page, i):
-            yield i, block.span if block.kind in ("table", "heading") else sentence.span
+            span = block.span if block.kind in ("table", "heading") else sentence.span
+            found.append((i, span, projecting))
+    return found
 
 
 def _proposal(page: Page) -> Iterator[Violation]:
-    for i, span in _prose(page, projecting=False):
+    for i, span, projecting in page.once(_statements):
+        if projecting:
+            continue
         message = f"{quote(page, span)} proposes or plans a change; it belongs in the proposal"
         yield Violation(span, message, reason(page, page.judgements[i].proposing), _confidence(page, i))
 
 
 def _expected(page: Page) -> Iterator[Violation]:
-    for i, span in _prose(page, projecting=True):
+    for i, span, projecting in page.once(_statements):
+        if not projecting:
+            continue
         message = f"{quote(page, span)} projects a gain that nobody has measured; it belongs in the proposal"
         yield Violation(span, message, reason(page, page.judgements[i].proposing), _confidence(page, i))
 
