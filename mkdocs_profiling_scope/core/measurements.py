@@ -39,9 +39,8 @@ class _Candidate:
 
 def measured(document: Document, blocks: Sequence[Block]) -> tuple[Block, ...]:
     """Return `blocks` with what their figures measure; a figure that is proposed measures nothing."""
-    links = sorted(r.span for r in document.references if r.kind == "link")
     return tuple(
-        replace(block, metric=metric, words=block.words or ordinary_word(document, node, links))
+        replace(block, metric=metric, words=block.words or ordinary_word(document, node))
         if metric and block.scope != "proposal"
         else block
         for block, node, metric in zip(blocks, document.nodes, metrics(document), strict=True)
