@@ -37,19 +37,20 @@ class Overview:
 class Overviews:
     """The overviews of one build; their texts wait until MkDocs has read all other pages."""
 
-    def __init__(self, settings: Settings, analysis: Callable[[Page], Analysis]) -> None:
+    def __init__(self, settings: Settings, files: Files, analysis: Callable[[Page], Analysis]) -> None:
         self._settings = settings
+        self._files = files
         self._analysis = analysis
         self._made: dict[str, Overview] = {}  # by path
         self._profiles: dict[str, Page] = {}  # by path
 
-    def add(self, scope: PageScope, config: MkDocsConfig, files: Files) -> Page | None:
+    def add(self, scope: PageScope, config: MkDocsConfig) -> Page | None:
         """Make the overview page of a section; None where the docs bring a page of that address along."""
         path = f"{_language_folder(config)}{FOLDERS[scope]}/index.md"
         file = File.generated(config, path, content="", inclusion=InclusionLevel.INCLUDED)
-        if not self._settings.nav.overview or any(file.dest_uri == other.dest_uri for other in files):
+        if not self._settings.nav.overview or any(file.dest_uri == other.dest_uri for other in self._files):
             return None
-        files.append(file)  # as the last one, so that MkDocs comes to it last
+        self._files.append(file)  # as the last one, so that MkDocs comes to it last
         self._made[path] = Overview(scope, Page(None, file, config))
         return self._made[path].page
 
@@ -98,8 +99,9 @@ class Overviews:
     def _cited(self, file: File, citations: Iterable[Citation]) -> list[Link]:
         found = []
         for citation in citations:
-            paths = map(self._settings.inside_docs, citation.paths)
-            page = next((self._profiles[path] for path in paths if path in self._profiles), None)
+            # Asked, the files know the translation that a path means.
+            files = map(self._files.get_file_from_path, map(self._settings.inside_docs, citation.paths))
+            page = next((self._profiles[f.src_uri] for f in files if f and f.src_uri in self._profiles), None)
             if page is not None:
                 sections = {item.id: _shown(item.title) for item in _all(page.toc)}
                 # A dead anchor is reported where it is written; here it would be reported twice.

@@ -53,7 +53,7 @@ class ProfilingScopePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call
         self._files = Files([])
         self._pages: dict[str, tuple[str, Analysis]] = {}  # of this build; MkDocs reads a file at every look
         self._shielded: list[Page] = []
-        self._overviews = Overviews(self._settings, lambda page: self._page(page.file)[1])
+        self._overviews = Overviews(self._settings, self._files, self._analysis)
         self._active = True
 
     def load_config(
@@ -96,6 +96,7 @@ class ProfilingScopePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call
         config.markdown_extensions[:] = extensions
         return config
 
+    @event_priority(-1000)  # after static-i18n, which cannot read files without a path
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the style sheet, unless the docs bring their own."""
         if self._active and self._settings.tags and files.get_file_from_path(CSS) is None:
@@ -175,13 +176,14 @@ class ProfilingScopePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call
         return Settings.from_mapping({**data, "docs_dir": docs_dir})
 
     def _arrange(self, nav: Navigation, config: MkDocsConfig) -> None:
-        self._overviews = Overviews(self._settings, lambda page: self._page(page.file)[1])
-        found = arrange(
-            nav, self._settings, self._subject, lambda scope: self._overviews.add(scope, config, self._files)
-        )
+        self._overviews = Overviews(self._settings, self._files, self._analysis)
+        found = arrange(nav, self._settings, self._subject, lambda scope: self._overviews.add(scope, config))
         for scope, pages in found.pages.items():
             self._overviews.about(scope, pages)
         self._shielded = shield(found.new) if "section-index" in config.plugins else []
+
+    def _analysis(self, page: Page) -> Analysis:
+        return self._page(page.file)[1]
 
     def _concerns(self, page: Page) -> bool:
         return (

@@ -192,3 +192,55 @@ def test_without_an_overview_an_index_page_becomes_the_section(site: Any) -> Non
     site.build()
     (section,) = [a for a in site.page("index.html").select("nav a") if a.text == "Profiling"]
     assert section["href"] == "perf/index.html"
+
+
+I18N = """
+- i18n:
+    docs_structure: STRUCTURE
+    languages:
+      - {locale: en, default: true, name: English, build: true}
+      - {locale: fr, name: Français, build: true}
+"""
+
+
+@pytest.mark.parametrize("structure", ["folder", "suffix"])
+def test_every_language_of_static_i18n_has_its_sections(site: Any, structure: str) -> None:
+    def path(language: str, name: str) -> str:
+        return f"docs/{language}/{name}.md" if structure == "folder" else f"docs/{name}.{language}.md"
+
+    for file in sorted((site.root / "docs").rglob("*.md")):
+        file.unlink()
+    for language, title in (("en", "The core"), ("fr", "Le cœur")):
+        site.write(
+            {
+                path(language, "index"): "# Siltgrain\n",
+                path(language, "perf/core"): f"# {title}\n\nThroughput: 41 rows/s\n",
+                path(language, "perf/plan"): "# Plan\n\nWe should cache, see [it](core.md).\n",
+            }
+        )
+    site.configure(
+        """
+        pages:
+          - {match: "**/perf/core*", scope: profiling, mode: native}
+          - {match: "perf/core*", scope: profiling, mode: native}
+          - {match: "**/perf/plan*", scope: proposal}
+          - {match: "perf/plan*", scope: proposal}
+        """,
+        plugins=I18N.replace("STRUCTURE", structure),
+    )
+    assert site.build().code == 0
+    for page, title in (("index.html", "The core"), ("fr/index.html", "Le cœur")):
+        assert site.outline(page) == [
+            "Siltgrain",
+            "PROFILING",
+            "  Profiling overview",
+            f"  {title}",
+            "OPTIMIZATION",
+            "  Optimization overview",
+            "  Plan",
+        ]
+    for folder, title in (("", "The core"), ("fr/", "Le cœur")):
+        page = site.page(f"{folder}profiling/index.html")
+        assert [(a.text, a["href"]) for a in page.select("main a")] == [(title, "../perf/core.html")]
+        page = site.page(f"{folder}optimization/index.html")
+        assert "../perf/core.html" in [a["href"] for a in page.select("main a")]
