@@ -24,14 +24,32 @@ _CODE = re.compile(r'(<pre\b|<(?:div|table|figure)\b(?=[^>]*class="[^"]*(?:highl
 
 
 class ProfilingScopeExtension(Extension):
-    """Reads the marks that the plugin put into a page."""
+    """Turns the marks of a page into attributes.
+
+    The plugin hands over `marks` and does the marking itself. Without them, as an extension that is
+    named in a configuration, it is on its own: it knows the page from Zensical, or from the option `path`.
+    """
 
     def __init__(self, marks: Marks | None = None, **options: Any) -> None:
+        self.config = {
+            "path": ["", "file of the page, where the host does not tell"],
+            "config": ["", "file with the settings; without it, they are searched for"],
+        }
         super().__init__(**options)
+        self._alone = marks is None
         self.marks = marks if marks is not None else Marks()
 
     def extendMarkdown(self, md: Markdown) -> None:
         """Register the processors; the priorities of others are those of Python-Markdown 3.6 to 3.11."""
+        if self._alone:
+            # Imported here because it brings the analysis along, which the plugin has already.
+            from mkdocs_profiling_scope.hosts.standalone import Banner, Marker, Rendering
+
+            rendering = Rendering()
+            marker = Marker(md, self.marks, rendering, self.getConfig("path"), self.getConfig("config"))
+            md.preprocessors.register(marker, "profiling_scope_marker", 1000)
+            # After the table of contents (5), which postprocesses every heading for itself.
+            md.treeprocessors.register(Banner(md, rendering), "profiling_scope_banner", -100)
         # Right before fenced code is taken out (25).
         md.preprocessors.register(_FenceCleaner(md), "profiling_scope", 25.5)
         # Before code is highlighted (30), which would take a mark for an error in the code.

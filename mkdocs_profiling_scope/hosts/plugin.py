@@ -158,8 +158,7 @@ class ProfilingScopePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call
         _, analysis = self._page(page.file)
         if analysis.scope == "none":
             return html
-        title = next((mode.title for mode in self._settings.modes if mode.id == analysis.mode), None)
-        return with_page_element(html, analysis, title, self._settings.labels.of(analysis.scope))
+        return with_page_element(html, analysis, self._settings)
 
     def _read_options(self, docs_dir: str) -> Settings:
         options = dict(self.config)

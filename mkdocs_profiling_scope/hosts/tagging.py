@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from html import escape
 
-from mkdocs_profiling_scope.core.settings import Labels
+from mkdocs_profiling_scope.core.settings import Labels, Settings
 from mkdocs_profiling_scope.core.values import Analysis, Block, BlockScope, Comparison, Kind, Metric
 
 _TITLE = re.compile(r"(?:\s|<!--.*?-->)*<h1\b.*?</h1>", re.DOTALL)
@@ -78,24 +78,25 @@ def merged(found: Sequence[Tag]) -> Tag:
     )
 
 
-def with_page_element(html: str, analysis: Analysis, title: str | None, label: str) -> str:
-    """Return `html` with an element for the whole page; it is empty, so that it changes no text.
+def page_attributes(analysis: Analysis, settings: Settings) -> dict[str, str]:
+    """Return the attributes of the element that says what a page is."""
+    title = next((mode.title for mode in settings.modes if mode.id == analysis.mode), "")
+    label = settings.labels.of(analysis.scope)
+    values = {"scope": analysis.scope, "mode": analysis.mode, "title": title, "label": label}
+    found = {"class": "ps-page"} | {f"data-ps-{key}": value for key, value in values.items() if value}
+    if label:
+        found |= {"role": "note", "aria-label": ", ".join(filter(None, (label, title)))}
+    return found
 
-    Args:
-        html: of the page.
-        analysis: of the page.
-        title: of its mode.
-        label: of its scope.
-    """
+
+def with_page_element(html: str, analysis: Analysis, settings: Settings) -> str:
+    """Return `html`, a page, with an element that says what it is; it is empty, and so changes no text."""
     # Before the title, it would be a section of its own in the search index of Material.
     opening = _TITLE.match(html)
     at = opening.end() if opening else 0
-    values = {"scope": analysis.scope, "mode": analysis.mode, "title": title, "label": label}
-    attributes = "".join(f' data-ps-{key}="{escape(value)}"' for key, value in values.items() if value)
-    if label:
-        spoken = ", ".join(filter(None, (label, title)))
-        attributes += f' role="note" aria-label="{escape(spoken)}"'
-    return f'{html[:at]}<div class="ps-page"{attributes}></div>{html[at:]}'
+    attributes = page_attributes(analysis, settings).items()
+    written = "".join(f' {name}="{escape(value)}"' for name, value in attributes)
+    return f"{html[:at]}<div{written}></div>{html[at:]}"
 
 
 def _tag(block: Block) -> Tag:
