@@ -5,64 +5,72 @@ Nothing that comes from the documents can be anything but text: see `escape`.
 
 from __future__ import annotations
 
+import posixpath
 import re
 import string
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from urllib.parse import quote
 
-from mkdocs_profiling_scope.core.values import Measurement
+from mkdocs_profiling_scope.core.settings import Mode
+from mkdocs_profiling_scope.core.values import Analysis, Citation, Measurement, PageScope
 
+# Where overviews stand, relative to the folder of all documents
+PATHS: Mapping[PageScope, str] = {"profiling": "profiling/index.md", "proposal": "optimization/index.md"}
 # As entities, so that neither Markdown, nor its extensions, nor a template language sees them.
 _ENTITIES = {ord(char): f"&#{ord(char)};" for char in string.punctuation if char not in ",%"}
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
-    """A link to a document: its title, its path relative to the overview, and an anchor in it or nothing."""
+class Subject:
+    """A page that an overview is about; `sections` are titles by anchor, as far as they are known."""
 
+    path: str  # relative to the folder of all documents
     title: str
-    path: str
-    anchor: str = ""
+    analysis: Analysis
+    sections: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
-    """A profiling page and its headline."""
-
-    link: Link
-    measurements: Sequence[Measurement]
-
-
-@dataclass(frozen=True, slots=True)
-class Proposed:
-    """A proposal, or a page of them, and the profiling pages that it cites."""
-
-    link: Link
-    cited: Sequence[Link]
-
-
-def profiling(title: str, modes: Iterable[tuple[str, Sequence[Profile]]]) -> str:
-    """Return the overview of profiling pages, by title of their mode; those without one come first."""
+def profiling(path: str, title: str, subjects: Sequence[Subject], modes: Sequence[Mode]) -> str:
+    """Return the overview of profiling pages, to stand at `path`; those without a mode come first."""
     parts = [f"# {escape(title)}"]
-    for mode, profiles in modes:
-        if mode:
-            parts.append(f"## {escape(mode)}")
-        parts.append("\n".join(line for profile in profiles for line in _profile(profile)))
+    for id, name in ((None, ""), *((mode.id, mode.title) for mode in modes)):
+        chosen = [subject for subject in subjects if subject.analysis.mode == id]
+        if chosen and name:
+            parts.append(f"## {escape(name)}")
+        lines = [line for subject in chosen for line in _profile(path, subject)]
+        if lines:
+            parts.append("\n".join(lines))
     return "\n\n".join(parts) + "\n"
 
 
-def optimization(title: str, pages: Iterable[Sequence[Proposed]]) -> str:
-    """Return the overview of proposals: pages, each followed by the proposals in it, and what they cite."""
+def optimization(
+    path: str, title: str, subjects: Sequence[Subject], profile: Callable[[Citation], Subject | None]
+) -> str:
+    """Return the overview of proposals, to stand at `path`.
+
+    Args:
+        path: relative to the folder of all documents.
+        title: of the overview.
+        subjects: the pages with proposals.
+        profile: finds the profiling page that is cited; None where it is none.
+    """
     parts = [f"# {escape(title)}"]
-    for page, *proposals in pages:
-        parts.append(f"## {_link(page.link)}")
-        none_cites = not any(proposed.cited for proposed in (page, *proposals))
-        if page.cited or none_cites:
-            parts.append(_cited(page))
+    for subject in subjects:
+        anchors = {title: anchor for anchor, title in subject.sections.items()}
+        cited = {
+            proposal: list(dict.fromkeys(_cited(path, proposal.citations, profile)))
+            for proposal in subject.analysis.details.proposals
+        }
+        none_cites = not any(cited.values())
         lines = []
-        for proposed in proposals:
-            lines += [f"- {_link(proposed.link)}", *([] if none_cites else [f"    - {_cited(proposed)}"])]
+        for proposal, links in cited.items():
+            if not proposal.title:  # what the page cites outside of its sections
+                parts.append(f"## {_link(path, subject)}")
+                parts += [_rests_on(links)] if links or none_cites else []
+                continue
+            lines.append(f"- {_link(path, subject, anchors.get(proposal.title, ''), proposal.title)}")
+            lines += [] if none_cites else [f"    - {_rests_on(links)}"]
         if lines:
             parts.append("\n".join(lines))
     return "\n\n".join(parts) + "\n"
@@ -73,19 +81,34 @@ def escape(text: str) -> str:
     return re.sub(r"\s+", " ", text).strip().translate(_ENTITIES)
 
 
-def _profile(profile: Profile) -> Iterable[str]:
-    yield f"- {_link(profile.link)}"
-    for found in profile.measurements:
-        before, after = (f"{escape(x)}" for x in (found.before, found.after))
-        spaced = " " if before and found.before[-1:].isspace() else ""
-        behind = " " if after and found.after[:1].isspace() else ""
-        yield f"    - {before}{spaced}**{escape(found.value)}**{behind}{after}"
+def _profile(path: str, subject: Subject) -> Iterator[str]:
+    yield f"- {_link(path, subject)}"
+    for found in subject.analysis.details.measurements:
+        yield f"    - {_quoted(found)}"
 
 
-def _cited(proposed: Proposed) -> str:
-    return f"Rests on {', '.join(map(_link, proposed.cited))}" if proposed.cited else "*Cites no measurement*"
+def _quoted(found: Measurement) -> str:
+    before, after = escape(found.before), escape(found.after)
+    before += " " if before and found.before[-1:].isspace() else ""
+    after = f" {after}" if after and found.after[:1].isspace() else after
+    return f"{before}**{escape(found.value)}**{after}"
 
 
-def _link(link: Link) -> str:
-    target = quote(link.path) + (f"#{quote(link.anchor)}" if link.anchor else "")
-    return f"[{escape(link.title)}]({target})"
+def _cited(
+    path: str, citations: Sequence[Citation], profile: Callable[[Citation], Subject | None]
+) -> Iterator[str]:
+    for citation in citations:
+        if (subject := profile(citation)) is not None:
+            # A dead anchor is reported where it is written; here it would be reported twice.
+            section = subject.sections.get(citation.anchor, "")
+            title = f"{subject.title} › {section}" if section else ""
+            yield _link(path, subject, citation.anchor if section else "", title)
+
+
+def _rests_on(links: Sequence[str]) -> str:
+    return f"Rests on {', '.join(links)}" if links else "*Cites no measurement*"
+
+
+def _link(path: str, subject: Subject, anchor: str = "", title: str = "") -> str:
+    target = quote(posixpath.relpath(subject.path, posixpath.dirname(path)))
+    return f"[{escape(title or subject.title)}]({target}{'#' + quote(anchor) if anchor else ''})"

@@ -50,6 +50,8 @@ def analyse_document(
     settings: Settings,
     exists: Callable[[str], bool],
     scope: PageScope | None = None,
+    *,
+    details: bool = False,
 ) -> Analysis:
     """Analyse one document.
 
@@ -57,7 +59,7 @@ def analyse_document(
         DefectError: the analysis failed, which no document should be able to bring about.
     """
     try:
-        return analyse(text, settings, path=document.path, scope=scope, exists=exists)
+        return analyse(text, settings, path=document.path, scope=scope, exists=exists, details=details)
     except Exception as error:
         raise DefectError(f"{document.shown}: {type(error).__name__}: {error}") from error
 

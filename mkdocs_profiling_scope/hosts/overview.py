@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -15,13 +14,12 @@ from mkdocs.structure.pages import Page
 from mkdocs_profiling_scope.core.settings import Settings
 from mkdocs_profiling_scope.core.values import Analysis, Citation, PageScope
 from mkdocs_profiling_scope.formats import overview as text
-from mkdocs_profiling_scope.formats.overview import Link, Profile, Proposed
+from mkdocs_profiling_scope.formats.overview import PATHS, Subject
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.toc import AnchorLink
 
-FOLDERS: dict[PageScope, str] = {"profiling": "profiling", "proposal": "optimization"}
 _MARKUP = re.compile(r"<[^>]*>")
 
 
@@ -46,7 +44,7 @@ class Overviews:
 
     def add(self, scope: PageScope, config: MkDocsConfig) -> Page | None:
         """Make the overview page of a section; None where the docs bring a page of that address along."""
-        path = f"{_language_folder(config)}{FOLDERS[scope]}/index.md"
+        path = _language_folder(config) + PATHS[scope]
         file = File.generated(config, path, content="", inclusion=InclusionLevel.INCLUDED)
         if not self._settings.nav.overview or any(file.dest_uri == other.dest_uri for other in self._files):
             return None
@@ -70,50 +68,21 @@ class Overviews:
         """Return the text of the overview that `file` is."""
         overview = self._made[file.src_uri]
         nav = self._settings.nav
-        found = [(page, self._analysis(page)) for page in overview.subjects]
+        subjects = [self._subject(page) for page in overview.subjects]
         if overview.scope == "profiling":
-            modes = ((None, ""), *((mode.id, mode.title) for mode in self._settings.modes))
-            grouped = (
-                (
-                    title,
-                    [Profile(_link(file, page), a.details.measurements) for page, a in found if a.mode == id],
-                )
-                for id, title in modes
-            )
-            return text.profiling(f"{nav.profiling} {nav.overview}", [x for x in grouped if x[1]])
-        return text.optimization(
-            f"{nav.proposal} {nav.overview}",
-            [self._proposed(file, page, analysis) for page, analysis in found],
-        )
+            title = f"{nav.profiling} {nav.overview}"
+            return text.profiling(file.src_uri, title, subjects, self._settings.modes)
+        return text.optimization(file.src_uri, f"{nav.proposal} {nav.overview}", subjects, self._profile)
 
-    def _proposed(self, file: File, page: Page, analysis: Analysis) -> list[Proposed]:
-        anchors = {_shown(item.title): item.id for item in _all(page.toc)}
-        return [
-            Proposed(
-                _link(file, page, anchors.get(proposal.title, ""), proposal.title),
-                self._cited(file, proposal.citations),
-            )
-            for proposal in analysis.details.proposals
-        ]
+    def _subject(self, page: Page) -> Subject:
+        sections = {item.id: _shown(item.title) for item in _all(page.toc)}
+        return Subject(page.file.src_uri, _title(page), self._analysis(page), sections)
 
-    def _cited(self, file: File, citations: Iterable[Citation]) -> list[Link]:
-        found = []
-        for citation in citations:
-            # Asked, the files know the translation that a path means.
-            files = map(self._files.get_file_from_path, map(self._settings.inside_docs, citation.paths))
-            page = next((self._profiles[f.src_uri] for f in files if f and f.src_uri in self._profiles), None)
-            if page is not None:
-                sections = {item.id: _shown(item.title) for item in _all(page.toc)}
-                # A dead anchor is reported where it is written; here it would be reported twice.
-                section = sections.get(citation.anchor, "")
-                title = f"{_title(page)} › {section}" if section else ""
-                found.append(_link(file, page, citation.anchor if section else "", title))
-        return list(dict.fromkeys(found))
-
-
-def _link(file: File, page: Page, anchor: str = "", title: str = "") -> Link:
-    path = posixpath.relpath(page.file.src_uri, posixpath.dirname(file.src_uri))
-    return Link(title or _title(page), path, anchor)
+    def _profile(self, citation: Citation) -> Subject | None:
+        # Asked, the files know the translation that a path means.
+        files = map(self._files.get_file_from_path, map(self._settings.inside_docs, citation.paths))
+        page = next((self._profiles[f.src_uri] for f in files if f and f.src_uri in self._profiles), None)
+        return None if page is None else self._subject(page)
 
 
 def _title(page: Page) -> str:

@@ -26,3 +26,20 @@ def test_a_misspelt_option(site: Any) -> None:
     build = site.build(host="properdocs")
     assert build.code == 1
     assert "Plugin 'profiling-scope' option 'pags': unknown key" in build.log
+
+
+def test_the_same_pages_as_on_mkdocs(site: Any) -> None:
+    site.write(
+        {
+            "docs/core.md": PAGE + "\n## Figures\n\nThroughput: 41 rows/s\n",
+            "docs/plan.md": "---\nscope: proposal\n---\n\n# Plan\n\nWe should cache, see [it](core.md).\n",
+        }
+    )
+    site.configure(plugins="- search")
+    built = {}
+    for host in ("mkdocs", "properdocs"):
+        assert site.build(host=host).code == 0
+        files = sorted((site.root / "site").rglob("*"))
+        built[host] = {str(f): f.read_bytes() for f in files if f.suffix in (".html", ".css", ".json")}
+    assert any(name.endswith("profiling/index.html") for name in built["mkdocs"])
+    assert built["properdocs"] == built["mkdocs"]

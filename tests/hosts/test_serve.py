@@ -9,10 +9,12 @@ import subprocess
 import sys
 import threading
 import time
+import urllib.request
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 
 PAGE = "---\nscope: profiling\nmode: native\n---\n\n"
 
@@ -28,6 +30,7 @@ class Server:
             stderr=subprocess.STDOUT,
             encoding="utf-8",
         )
+        self.url = f"http://127.0.0.1:{port}"
         self.lines: queue.Queue[str] = queue.Queue()
         self.reader = threading.Thread(target=self._read, daemon=True)
         self.reader.start()
@@ -85,3 +88,17 @@ def test_findings_are_warnings_that_do_not_stop_the_server(site: Any, server: Se
     said = server.until("Reloading browsers|error happened")
     assert not [line for line in said if re.search(r"PS\d\d\d", line)]
     assert server.process.poll() is None
+
+
+def test_nav_and_overview_follow_a_save(site: Any, server: Server) -> None:
+    def outline() -> list[str]:
+        with urllib.request.urlopen(f"{server.url}/profiling/index.html", timeout=20) as answer:
+            page = BeautifulSoup(answer.read(), "html.parser")
+        return [a.text for a in page.select("nav a")] + [strong.text for strong in page.select("main strong")]
+
+    server.until("Serving on")
+    assert outline() == ["Siltgrain", "Profiling overview", "Core"]
+    for figure in ("4.2M rec/s", "5.1M rec/s"):
+        site.write({"docs/core.md": f"{PAGE}# Core\n\nIt decodes {figure}.\n"})
+        server.until("Reloading browsers")
+        assert outline() == ["Siltgrain", "Profiling overview", "Core", figure]

@@ -1,0 +1,44 @@
+"""`profiling-scope export`: what the plugin adds to a site, for hosts in which it cannot run."""
+
+from __future__ import annotations
+
+import click
+
+from mkdocs_profiling_scope.formats import nav_
+from mkdocs_profiling_scope.formats.text import visible
+from mkdocs_profiling_scope.hosts import terminal
+from mkdocs_profiling_scope.hosts.commands.options import config_option, debug_option
+from mkdocs_profiling_scope.hosts.export import export, write
+from mkdocs_profiling_scope.hosts.inputs import gather
+from mkdocs_profiling_scope.hosts.paths import shown
+
+
+@click.command("export", short_help="Write nav, overviews and style sheet, for hosts without plugins.")
+@click.option(
+    "--nav", type=click.Choice(("yaml", "toml")), default="yaml", show_default=True, help="Print it as."
+)
+@click.option("--write", "writing", is_flag=True, help="Write the files into the documents.")
+@config_option
+@debug_option()
+def command(nav: str, writing: bool, config: str | None) -> int:
+    """Print the nav with the two sections, to be copied into mkdocs.yml or zensical.toml.
+
+    With --write, also write their overview pages and the style sheet into the documents. A file that is not
+    from this command is left alone.
+    """
+    inputs = gather((), config)
+    found = export(inputs.documents, inputs.project.settings, inputs.project.root)
+    for problem in found.problems:
+        terminal.note(f"error: {visible(problem)}")
+    if found.problems:
+        return 2
+    if writing:
+        try:
+            told = write(found, inputs.project.docs)
+        except (OSError, UnicodeDecodeError) as error:
+            raise terminal.OutputError(f"cannot write: {error}") from error
+        for file, ours in told:
+            what = "written" if ours else "left alone, because it is not from this command"
+            terminal.note(f"{visible(shown(file))}: {what}")
+    terminal.result(nav_.toml(found.nav) if nav == "toml" else nav_.yaml(found.nav))
+    return 0
