@@ -69,7 +69,9 @@ def _scope(signals: Signals, judged: Judgement) -> BlockScope:
 
 
 def _comparison(signals: Signals, judged: Judgement, own: str | None) -> Comparison:
-    others = [s for s in signals.sentences if any(m.mode != own and not m.linked for m in s.mentions)]
+    if all(mode == own for mode in signals.modes):
+        return "cross" if judged.comparing.is_so else "none"
+    others = [s for s in signals.sentences if s.modes - {own}]
     aside = bool(others) and all(map(sets_aside, others))
     if judged.comparing.is_so and not aside:
         return "cross"

@@ -13,6 +13,7 @@ from mkdocs_profiling_scope.core.source import Source
 from mkdocs_profiling_scope.core.values import Kind, Span
 
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z0-9]{2,31});")
+_ABBREVIATION = re.compile(r"^\*\[([^\]\n]+)\]:", re.MULTILINE)
 
 
 @dataclass(slots=True)
@@ -61,6 +62,12 @@ class Document:
     references: Sequence[Reference]
     comments: Sequence[Span]
     names: Sequence[Span]  # code spans, without their backticks
+
+    @cached_property
+    def abbreviations(self) -> list[str]:
+        """Return what the page defines as abbreviations, `*[HTML]: …`."""
+        text = self.source.text
+        return _ABBREVIATION.findall(text) if "*[" in text else []
 
     @cached_property
     def links(self) -> list[Span]:

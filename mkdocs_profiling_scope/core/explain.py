@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from mkdocs_profiling_scope.core.document import Document
 from mkdocs_profiling_scope.core.judge import Evidence, Judgement, Verdict
 from mkdocs_profiling_scope.core.lexicon import Lexicon
@@ -50,26 +52,33 @@ _PLAIN = {
 
 def explain(document: Document, evidence: Evidence, lexicon: Lexicon) -> str:
     """Say in words what a signal of a block is."""
-    quote = _quote(document, evidence)
-    name = evidence.signal
+    quoting, bare = _phrases(evidence.signal, lexicon)
+    quote = _quote(document, evidence) if "{quote}" in quoting else ""
+    return quoting.replace("{quote}", quote) if quote else bare
+
+
+@lru_cache(maxsize=2048)
+def _phrases(name: str, lexicon: Lexicon) -> tuple[str, str]:
+    """Return what a signal means, with a place for the words that show it, and without them."""
     if name in _PLAIN:
-        return _PLAIN[name].format(quote=quote)
+        return _PLAIN[name], _PLAIN[name].replace("{quote}", "")
     if " & " in name:
         present, cue = name.split(" & ", 1)
         known = _MODES.get(present)
         why = " and ".join(lexicon.why[c] for c in cue.split() if c in lexicon.why)
-        return (
-            f"{known}, and {quote} {why}" if known else f"{quote} {why}" if quote else f"{present} and {why}"
-        )
+        if known:
+            return f"{known}, and {{quote}} {why}", f"{known}, and {why}"
+        return f"{{quote}} {why}", f"{present} and {why}"
     for where, pattern in _WHERE.items():
         cue = name.removeprefix(where + " ")
         if cue != name and cue in lexicon.why:
-            return pattern.format(quote=quote or "it", why=lexicon.why[cue])
+            said = pattern.replace("{why}", lexicon.why[cue])
+            return said, said.replace("{quote}", "it")
     if name.startswith("names ") and name[6:] in _MODES:
-        return _MODES[name[6:]]
+        return _MODES[name[6:]], _MODES[name[6:]]
     if name in lexicon.why:
-        return f"{quote} {lexicon.why[name]}" if quote else lexicon.why[name]
-    return name
+        return f"{{quote}} {lexicon.why[name]}", lexicon.why[name]
+    return name, name
 
 
 def reasons(

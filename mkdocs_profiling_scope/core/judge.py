@@ -58,11 +58,9 @@ class Verdict(NamedTuple):
     def strongest(self, most: int = 3) -> list[Evidence]:
         """Return the signals that spoke for the judgement most strongly."""
         weights = self.weights
-        names = [n for signals in (self.signals, self.state) for n in signals if weights.get(n, 0.0) > 0]
-        names.sort(key=lambda name: (-weights[name], name))
+        for_it = sorted((-weights[n], n) for n in chain(self.signals, self.state) if weights.get(n, 0.0) > 0)
         return [
-            Evidence(n, weights[n], self.signals[n] if n in self.signals else self.state[n])
-            for n in names[:most]
+            Evidence(n, -w, self.signals[n] if n in self.signals else self.state[n]) for w, n in for_it[:most]
         ]
 
     def inside(self, spans: Sequence[Span]) -> list[float]:

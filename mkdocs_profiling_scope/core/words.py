@@ -9,7 +9,6 @@ from mkdocs_profiling_scope.core.document import Document, Node
 from mkdocs_profiling_scope.core.values import Span
 
 _WORD = re.compile(r"(?<![^\s])[A-Z]?[a-z]{4,}(?=[\s.,;:]|\Z)")
-_ABBREVIATION = re.compile(r"^\*\[([^\]\n]+)\]:", re.MULTILINE)
 
 
 def ordinary_word(document: Document, node: Node) -> Span | None:
@@ -27,7 +26,7 @@ def ordinary_word(document: Document, node: Node) -> Span | None:
             continue
         if text.rfind("[", node.start, start) > text.rfind("]", node.start, start):
             continue
-        if "*[" in text and any(match.group() in found[1] for found in _ABBREVIATION.finditer(text)):
+        if any(match.group() in short for short in document.abbreviations):
             continue
         return Span(start, end)
     return None
