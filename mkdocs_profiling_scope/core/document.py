@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -73,6 +74,11 @@ class Document:
     def links(self) -> list[Span]:
         """Return where the links are, in order."""
         return sorted(r.span for r in self.references if r.kind == "link")
+
+    def is_linked(self, offset: int) -> bool:
+        """Say whether a character stands in a link."""
+        i = bisect_right(self.links, (offset, len(self.view))) - 1
+        return i >= 0 and offset < self.links[i].end
 
     def text(self, start: int, end: int) -> str:
         """Return the original text."""

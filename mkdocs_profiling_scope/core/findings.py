@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from mkdocs_profiling_scope.core.page import Page
 from mkdocs_profiling_scope.core.rules import RULES, Rule, Violation
+from mkdocs_profiling_scope.core.rules.evidence import reason
 from mkdocs_profiling_scope.core.suppressions import Suppressions
 from mkdocs_profiling_scope.core.values import Finding, Level, Severity, Span
 
@@ -25,7 +26,7 @@ def find(page: Page) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
     found = [_finding(rule, v, page) for rule, v in violations if v.covers or not _covered(rule, v, covers)]
     suppressions = Suppressions.read(page.document)
     shown, hidden = suppressions.apply([f for f in found if f is not None])
-    if page.scope != "none":
+    if page.scope != "none" and suppressions.directives:
         off = {rule.code for rule in RULES if _level(rule, page) == "off"}
         by_code = {rule.code: rule for rule in RULES}
         for code, violation in suppressions.violations(off):
@@ -63,7 +64,7 @@ def _finding(rule: Rule, violation: Violation, page: Page) -> Finding | None:
         severity=severity,
         confidence=violation.confidence,
         message=violation.message,
-        reason=violation.reason,
+        reason=_reason(page, violation),
         path=page.path,
         span=violation.span,
         start_line=start_line,
@@ -72,6 +73,12 @@ def _finding(rule: Rule, violation: Violation, page: Page) -> Finding | None:
         end_col=end_col,
         block=_block(page, violation.span.start),
     )
+
+
+def _reason(page: Page, violation: Violation) -> str:
+    # Only what is reported is put into words.
+    found = violation.reason
+    return found if isinstance(found, str) else reason(page, found)
 
 
 def _block(page: Page, offset: int) -> int | None:

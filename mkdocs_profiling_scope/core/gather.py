@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from mkdocs_profiling_scope.core.document import Document, Node
 from mkdocs_profiling_scope.core.lexicon import Lexicon
-from mkdocs_profiling_scope.core.modes import Names, find_mentions
+from mkdocs_profiling_scope.core.modes import Mention, Names, find_mentions
 from mkdocs_profiling_scope.core.plain import plain
 from mkdocs_profiling_scope.core.sentences import sentences
 from mkdocs_profiling_scope.core.shape import shape
@@ -25,7 +25,6 @@ from mkdocs_profiling_scope.core.surroundings import add_surroundings
 from mkdocs_profiling_scope.core.values import Kind, Span
 
 _WITH_ANOTHER = ("other", "others", "two")  # presence of a mode that is not the page's own
-_NOBODY: frozenset[str] = frozenset()
 _AT = {"heading": Prefix("heading"), "table": Prefix("table")}
 _BEGINS, _LABEL, _COLUMN, _NAMES = Prefix("begins"), Prefix("label"), Prefix("column"), Prefix("names")
 _BESIDE = {who: Prefix(f"{who} &") for who in ("none", "linked", "own", "other", "one", "two", "others")}
@@ -54,17 +53,15 @@ class Gatherer:
 
     def _own_signals(self, node: Node) -> Signals:
         shapes = dict.fromkeys(shape(self._document, node), PLACE)
-        signals = Signals(
-            shapes, shapes.copy(), [self._sentence(span, node.end) for span in self._units(node)]
-        )
-        if signals.sentences:
-            signals.said = _first_of_each(signals.sentences)
-            signals.modes = tuple(
-                dict.fromkeys(m.mode for s in signals.sentences for m in s.mentions if not m.linked)
-            )
-            self._cues(node, signals)
+        found = self._sentences(node)
+        signals = Signals(shapes, shapes.copy(), found)
+        if found:
+            signals.said = _first_of_each(found)
+            signals.modes = tuple({m.mode: 0 for s in found if s.modes for m in s.mentions if not m.linked})
+            if signals.said:
+                self._cues(node, signals)
+                self._plainly(node, signals)
             self._relations(signals)
-            self._plainly(node, signals)
         if node.kind == "table" or node.kind == "html":
             self._table(node, signals)
         elif node.kind == "code":
@@ -76,21 +73,34 @@ class Gatherer:
             return [Span(row[0].start, row[-1].end) for row in node.rows if row]
         return sentences(self._document.view, node.start, node.end)
 
-    def _sentence(self, span: Span, block_end: int) -> Sentence:
-        cues: dict[str, Span] = {}
-        starts = self._hit_starts
-        for place, classes in self._hits[bisect_left(starts, span.start) : bisect_left(starts, span.end)]:
-            if place.end > block_end:
-                place = Span(place.start, block_end)
-            for name in classes:
-                if name not in cues:
-                    cues[name] = place
+    def _sentences(self, node: Node) -> list[Sentence]:
+        hits, starts, block_end = self._hits, self._hit_starts, node.end
+        found = []
+        for span in self._units(node):
+            start, end = span
+            cues: dict[str, Span] = {}
+            first = bisect_left(starts, start)
+            for place, classes in hits[first : bisect_left(starts, end, first)]:
+                if place.end > block_end:
+                    place = Span(place.start, block_end)
+                for name in classes:
+                    if name not in cues:
+                        cues[name] = place
+            mentions = self._mentions(start, end)
+            if mentions:
+                modes = frozenset([m.mode for m in mentions if not m.linked])
+                presence = self._presence(modes) if modes else "linked"
+                found.append(Sentence(span, cues, mentions, modes, presence))
+            else:
+                found.append(Sentence(span, cues))
+        return found
+
+    def _mentions(self, start: int, end: int) -> tuple[Mention, ...]:
         starts = self._mention_starts
-        mentions = self.mentions[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
-        if not mentions:
-            return Sentence(span, cues, (), _NOBODY, "none")
-        modes = frozenset(m.mode for m in mentions if not m.linked)
-        return Sentence(span, cues, tuple(mentions), modes, self._presence(modes) if modes else "linked")
+        first = bisect_left(starts, start)
+        if first == len(starts) or starts[first] >= end:
+            return ()
+        return tuple(self.mentions[first : bisect_left(starts, end, first)])
 
     def _cues(self, node: Node, signals: Signals) -> None:
         at = _AT.get(node.kind)
@@ -112,12 +122,16 @@ class Gatherer:
         start, end = first.span
         colon = self._document.view.find(":", start, min(end, start + 45))
         for name, span in first.cues.items():
-            labels = [_BEGINS[name]] * (span.start <= start + 1) + [_LABEL[name]] * (span.end <= colon)
-            for label in labels:
-                if name in COMPARING:
-                    signals.comparing[label] = span
-                if name not in NOT_PROPOSING:
-                    signals.proposing[label] = span
+            if span.start <= start + 1:
+                self._both(signals, name, _BEGINS[name], span)
+            if span.end <= colon:
+                self._both(signals, name, _LABEL[name], span)
+
+    def _both(self, signals: Signals, cue: str, name: str, span: Span) -> None:
+        if cue in COMPARING:
+            signals.comparing[name] = span
+        if cue not in NOT_PROPOSING:
+            signals.proposing[name] = span
 
     def _relations(self, signals: Signals) -> None:
         """Combine, sentence by sentence, which modes are there with what is said."""
@@ -138,6 +152,8 @@ class Gatherer:
     def _plainly(self, node: Node, signals: Signals) -> None:
         """Name the sentences that say plainly what they are, whatever surrounds them."""
         for i, s in enumerate(signals.sentences):
+            if not s.cues:
+                continue
             if self._compares(s):
                 signals.comparing.setdefault("plainly compares", s.span)
             begins = i == 0 and node.kind == "item"
@@ -197,8 +213,7 @@ class Gatherer:
         ] = PLACE
 
     def _modes_in(self, cell: Span) -> set[str]:
-        lo, hi = (bisect_left(self._mention_starts, x) for x in (cell.start, cell.end))
-        return {m.mode for m in self.mentions[lo:hi]}
+        return {m.mode for m in self._mentions(cell.start, cell.end)}
 
     def _code(self, node: Node, signals: Signals) -> None:
         text = self._document.text(node.start, node.end)

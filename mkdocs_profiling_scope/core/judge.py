@@ -9,7 +9,6 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -58,7 +57,8 @@ class Verdict(NamedTuple):
     def strongest(self, most: int = 3) -> list[Evidence]:
         """Return the signals that spoke for the judgement most strongly."""
         weights = self.weights
-        for_it = sorted((-weights[n], n) for n in chain(self.signals, self.state) if weights.get(n, 0.0) > 0)
+        names = (self.signals.keys() | self.state.keys()) & weights.keys()
+        for_it = sorted([(-weights[name], name) for name in names if weights[name] > 0])
         return [
             Evidence(n, -w, self.signals[n] if n in self.signals else self.state[n]) for w, n in for_it[:most]
         ]
@@ -92,7 +92,9 @@ class Model:
         """Add up the weights of the signals that are there: of the block, and of the judgement so far."""
         weights = self.weights
         # fsum, because its result does not depend on the order of the signals.
-        score = self.bias + math.fsum([weights[name] for name in chain(signals, state) if name in weights])
+        counted = [weights[name] for name in signals if name in weights]
+        counted += [weights[name] for name in state if name in weights]
+        score = self.bias + math.fsum(counted)
         return Verdict(score, score >= self.threshold, score >= self.certain, signals, state, weights)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,7 +15,6 @@ import re2
 from mkdocs_profiling_scope.core.document import Document
 from mkdocs_profiling_scope.core.plain import plain
 from mkdocs_profiling_scope.core.settings import Mode
-from mkdocs_profiling_scope.core.values import Span
 
 _WORD = re.compile(r"[^\W_]+")
 _GLUE = frozenset("/\\_@#$=<>~")
@@ -94,11 +92,10 @@ def names_of(modes: tuple[Mode, ...]) -> Names:
 
 def find_mentions(document: Document, names: Names, prose: bytes) -> list[Mention]:
     """Return the mentions on a page, in order; names inside paths, ids and longer code are none."""
-    links = document.links
-    found = [Mention(a, b, mode, _inside(links, a)) for a, b, mode in names.find(document.view, prose)]
+    found = [Mention(a, b, mode, document.is_linked(a)) for a, b, mode in names.find(document.view, prose)]
     for i, mode in names.alone([document.text(*span) for span in document.names]).items():
         start, end = document.names[i]
-        found.append(Mention(start, end, mode, _inside(links, start)))
+        found.append(Mention(start, end, mode, document.is_linked(start)))
     found.sort(key=attrgetter("start"))
     return found
 
@@ -133,11 +130,6 @@ def _pattern(name: str) -> str:
 def _letter(char: str) -> str:
     # A letter with an accent may be written as two characters; the second one is \x03 in plain prose.
     return re.escape(plain(char).decode()) + ("" if char.isascii() else r"\x03?")
-
-
-def _inside(spans: Sequence[Span], offset: int) -> bool:
-    i = bisect_right(spans, offset, key=lambda span: span.start) - 1
-    return i >= 0 and offset < spans[i].end
 
 
 def _inside_word(text: str, start: int, end: int) -> bool:

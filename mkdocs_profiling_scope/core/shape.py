@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from mkdocs_profiling_scope.core.document import Document, Node
 from mkdocs_profiling_scope.core.signals import Prefix
 
@@ -12,26 +10,27 @@ _IS = Prefix("is")
 _HEADING = ("is heading 0", "is heading 1", "is heading 2", "is heading 3", "is heading 4")
 
 
-def shape(document: Document, node: Node) -> Iterator[str]:
+def shape(document: Document, node: Node) -> list[str]:
     """Name the signals of the shape of a block."""
     kind = node.kind
-    yield _IS["title" if node.title else kind]
+    names = [_IS["title" if node.title else kind]]
     if kind == "heading":
-        yield _HEADING[min(node.level, 4)]
+        names.append(_HEADING[min(node.level, 4)])
     elif kind == "code":
-        yield "is code of text" if node.language in _TEXT else "is code of program"
+        names.append("is code of text" if node.language in _TEXT else "is code of program")
     elif kind == "paragraph" or kind == "item":
         prose = document.prose(node)
-        yield "is short" if len(prose) < 45 else "is medium" if len(prose) < 130 else "is long"
+        names.append("is short" if len(prose) < 45 else "is medium" if len(prose) < 130 else "is long")
         if prose.endswith(":"):
-            yield "ends in colon"
+            names.append("ends in colon")
         if node.ordered:
-            yield "is numbered"
+            names.append("is numbered")
         if node.task:
-            yield "is task"
+            names.append("is task")
         if node.parent is not None:
-            yield "is nested"
+            names.append("is nested")
         if node.quoted:
-            yield "is quoted"
+            names.append("is quoted")
         if document.text(node.start, node.end).lstrip("-*+0123456789.) ").startswith(("**", "__")):
-            yield "begins bold"
+            names.append("begins bold")
+    return names

@@ -34,9 +34,11 @@ class Sentence(NamedTuple):
 
     span: Span
     cues: Mapping[str, Span]
-    mentions: tuple[Mention, ...]
-    modes: frozenset[str]  # those that are mentioned, and not only in a link
-    presence: str  # none | linked | own | other | one (own mode unknown) | two | others (own not among them)
+    mentions: tuple[Mention, ...] = ()
+    modes: frozenset[str] = frozenset()  # those that are mentioned, and not only in a link
+    presence: str = (
+        "none"  # none | linked | own | other | one (own mode unknown) | two | others (own not among them)
+    )
 
 
 @dataclass(slots=True)

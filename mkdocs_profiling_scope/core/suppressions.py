@@ -31,8 +31,9 @@ class Suppressions:
     """All directives of a page."""
 
     def __init__(self, directives: Sequence[Directive]) -> None:
-        self._directives = directives
-        self._codes = {key: rule.code for rule in RULES for key in (rule.code, rule.name)}
+        self.directives = directives
+        known = RULES if directives else ()
+        self._codes = {key: rule.code for rule in known for key in (rule.code, rule.name)}
 
     @classmethod
     def read(cls, document: Document) -> Suppressions:
@@ -47,6 +48,8 @@ class Suppressions:
 
     def apply(self, findings: Sequence[Finding]) -> tuple[list[Finding], list[Finding]]:
         """Split findings into those to be shown and those that a directive suppresses."""
+        if not self.directives:
+            return list(findings), []
         shown: list[Finding] = []
         hidden: list[Finding] = []
         for finding in findings:
@@ -55,7 +58,7 @@ class Suppressions:
 
     def _suppresses(self, finding: Finding) -> bool:
         hit = False
-        for directive in self._directives:
+        for directive in self.directives:
             names = {n for n in directive.names if self._codes.get(n) == finding.code}
             if (
                 names
@@ -72,7 +75,7 @@ class Suppressions:
         Args:
             off: codes of rules that are switched off; not meeting them is nobody's fault.
         """
-        for d in self._directives:
+        for d in self.directives:
             if d.verb not in VERBS:
                 yield (
                     "PS903",

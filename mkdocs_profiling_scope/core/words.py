@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 
 from mkdocs_profiling_scope.core.document import Document, Node
 from mkdocs_profiling_scope.core.values import Span
@@ -20,9 +19,7 @@ def ordinary_word(document: Document, node: Node) -> Span | None:
         start, end = match.span()
         if text[start:end] != match.group() or text[start - 1 : start] in ("*", "_", "`", "~", "=", "^"):
             continue
-        links = document.links
-        i = bisect_right(links, start, key=lambda span: span.start) - 1
-        if i >= 0 and start < links[i].end:
+        if document.is_linked(start):
             continue
         if text.rfind("[", node.start, start) > text.rfind("]", node.start, start):
             continue

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from mkdocs_profiling_scope.core.classify import sets_aside
 from mkdocs_profiling_scope.core.page import Page
-from mkdocs_profiling_scope.core.rules.evidence import decisive, prose_span, quote, reason
+from mkdocs_profiling_scope.core.rules.evidence import decisive, prose_span, quote
 from mkdocs_profiling_scope.core.rules.rule import Rule, Violation
 from mkdocs_profiling_scope.core.signals import Sentence, proposes
 from mkdocs_profiling_scope.core.values import Confidence, Span
@@ -69,9 +69,7 @@ def _prose(code: str, message: str, page: Page) -> Iterator[Violation]:
     for i, sentence, kind in page.once(_statements):
         if kind == code:
             text = message.format(quote=quote(page, sentence.span), others=_others(page, i))
-            yield Violation(
-                sentence.span, text, reason(page, page.judgements[i].comparing), _confidence(page, i)
-            )
+            yield Violation(sentence.span, text, page.judgements[i].comparing, _confidence(page, i))
 
 
 def _comparison(page: Page) -> Iterator[Violation]:
@@ -102,7 +100,7 @@ def _table(page: Page) -> Iterator[Violation]:
                 page, Span(page.document.nodes[i].rows[0][0].start, page.document.nodes[i].rows[0][-1].end)
             )
             message = f"the table {head} puts modes side by side; the comparison belongs in the proposal"
-            yield Violation(span, message, reason(page, page.judgements[i].comparing), _confidence(page, i))
+            yield Violation(span, message, page.judgements[i].comparing, _confidence(page, i))
 
 
 def _has_figures(page: Page, index: int) -> bool:
@@ -116,9 +114,7 @@ def _heading(page: Page) -> Iterator[Violation]:
     for i in _crossing(page, "heading"):
         head = quote(page, prose_span(page, i))
         message = f"the heading {head} announces a comparison of modes; it belongs in the proposal"
-        yield Violation(
-            page.blocks[i].span, message, reason(page, page.judgements[i].comparing), _confidence(page, i)
-        )
+        yield Violation(page.blocks[i].span, message, page.judgements[i].comparing, _confidence(page, i))
 
 
 PS101 = Rule(

@@ -57,7 +57,7 @@ def _proposal(page: Page) -> Iterator[Violation]:
         if projecting:
             continue
         message = f"{quote(page, span)} proposes or plans a change; it belongs in the proposal"
-        yield Violation(span, message, reason(page, page.judgements[i].proposing), _confidence(page, i))
+        yield Violation(span, message, page.judgements[i].proposing, _confidence(page, i))
 
 
 def _expected(page: Page) -> Iterator[Violation]:
@@ -65,7 +65,7 @@ def _expected(page: Page) -> Iterator[Violation]:
         if not projecting:
             continue
         message = f"{quote(page, span)} projects a gain that nobody has measured; it belongs in the proposal"
-        yield Violation(span, message, reason(page, page.judgements[i].proposing), _confidence(page, i))
+        yield Violation(span, message, page.judgements[i].proposing, _confidence(page, i))
 
 
 def _section(page: Page) -> Iterator[Violation]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from mkdocs_profiling_scope.core.values import Confidence, Level, PageScope, Span
 
 if TYPE_CHECKING:
+    from mkdocs_profiling_scope.core.judge import Verdict
     from mkdocs_profiling_scope.core.page import Page
 
 SCOPED: tuple[PageScope, ...] = ("profiling", "proposal")
@@ -20,7 +21,7 @@ class Violation:
 
     span: Span
     message: str
-    reason: str
+    reason: str | Verdict  # in words, or the verdict that it follows from
     confidence: Confidence = "high"
     covers: bool = False  # stands for the findings of other rules inside its span
 
