@@ -95,7 +95,8 @@ class Banner(Treeprocessor):
         self._rendering.project = self._rendering.analysis = None
         element = Element("div", page_attributes(analysis, project.settings))
         element.tail = "\n"
-        root.insert(int(len(root) > 0 and root[0].tag == "h1"), element)
+        if len(root):
+            root.insert(int(root[0].tag == "h1"), element)
 
 
 def _read(file: Path, text: str) -> str:

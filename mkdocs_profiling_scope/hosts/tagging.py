@@ -91,6 +91,8 @@ def page_attributes(analysis: Analysis, settings: Settings) -> dict[str, str]:
 
 def with_page_element(html: str, analysis: Analysis, settings: Settings) -> str:
     """Return `html`, a page, with an element that says what it is; it is empty, and so changes no text."""
+    if not html.strip():  # a page of a template alone, that would become one with content
+        return html
     # Before the title, it would be a section of its own in the search index of Material.
     opening = _TITLE.match(html)
     at = opening.end() if opening else 0

@@ -10,12 +10,9 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-CORPUS = Path(__file__).parents[3] / "shared" / "corpus" / "mrrc" / "before"
-ADDED = (
-    r' data-ps-\w+="[^"]*"| class="ps-section"|<div class="ps-page"[^>]*></div>'
-    r'|<link [^>]*profiling-scope\.css"[^>]*>'
-)
+from tests.identity import without_ours
 
+CORPUS = Path(__file__).parents[3] / "shared" / "corpus" / "mrrc" / "before"
 pytestmark = pytest.mark.skipif(not CORPUS.is_dir(), reason="../shared/corpus is not there")
 
 
@@ -30,7 +27,7 @@ def test_real_documents_stay_identical_and_tags_tell_the_lines(
         )
         assert site.build().code == 0
         built = sorted(Path(site.root, "site").rglob("*.html"))
-        html[enabled] = {str(path): re.sub(ADDED, "", path.read_text(encoding="utf-8")) for path in built}
+        html[enabled] = {str(path): without_ours(path.read_text(encoding="utf-8")) for path in built}
     identical = sum(html[True][name] == text for name, text in html[False].items())
     right = [told for path in Path(site.root, "docs").rglob("*.md") for told in _told(site, path)]
     with capsys.disabled():
