@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from mkdocs_profiling_scope.core.settings import Labels
+from mkdocs_profiling_scope.core.shown import Labels
 from mkdocs_profiling_scope.core.values import Analysis, Block
 from mkdocs_profiling_scope.hosts.marks import Marks, uses_mark_characters
 from mkdocs_profiling_scope.hosts.tagging import tags

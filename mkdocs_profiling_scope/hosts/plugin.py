@@ -12,7 +12,8 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from mkdocs_profiling_scope.core.settings import Settings, SettingsError
+from mkdocs_profiling_scope.core.checked import SettingsError
+from mkdocs_profiling_scope.core.settings import Settings
 from mkdocs_profiling_scope.core.values import Analysis
 from mkdocs_profiling_scope.hosts.analyses import Analyses
 from mkdocs_profiling_scope.hosts.build_log import BuildLog

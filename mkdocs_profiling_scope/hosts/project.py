@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from mkdocs_profiling_scope.core.settings import Settings, SettingsError
+from mkdocs_profiling_scope.core.checked import SettingsError
+from mkdocs_profiling_scope.core.settings import Settings
 from mkdocs_profiling_scope.hosts.paths import absolute, relative, shown
 from mkdocs_profiling_scope.hosts.settings_files import (
     NAME,

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from html import escape
 
-from mkdocs_profiling_scope.core.settings import Labels, Settings
+from mkdocs_profiling_scope.core.settings import Settings
+from mkdocs_profiling_scope.core.shown import Labels
 from mkdocs_profiling_scope.core.values import Analysis, Block, BlockScope, Comparison, Kind, Metric
 
 _TITLE = re.compile(r"(?:\s|<!--.*?-->)*<h1\b.*?</h1>", re.DOTALL)

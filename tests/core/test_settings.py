@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
-from mkdocs_profiling_scope.core.settings import Mode, Nav, Settings, SettingsError
+from mkdocs_profiling_scope.core.checked import SettingsError
+from mkdocs_profiling_scope.core.settings import Mode, Settings
+from mkdocs_profiling_scope.core.shown import Nav
 
 KEYS = "allowed: modes, pages, rules, nav, tags, report, medium, docs_dir"
 MODES = {
