@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import posixpath
 import re
-import string
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import quote
@@ -17,8 +16,19 @@ from mkdocs_profiling_scope.core.values import Analysis, Citation, Measurement, 
 
 # Where overviews stand, relative to the folder of all documents
 PATHS: Mapping[PageScope, str] = {"profiling": "profiling/index.md", "proposal": "optimization/index.md"}
-# As entities, so that neither Markdown, nor its extensions, nor a template language sees them.
-_ENTITIES = {ord(char): f"&#{ord(char)};" for char in string.punctuation if char not in ",%"}
+# What Markdown, one of its extensions or a template language could take for more than a character.
+_SPECIAL = re.compile(
+    r"""
+    ^[-+.>\#!?=:]  # opens a block
+    | (?<=^\d)[.)](?!\S) | (?<=^\d\d)[.)](?!\S) | (?<=^\d\d\d)[.)](?!\S)  # opens a list
+    | :(?!\s|$)  # emoji, addresses
+    | (?<=[=+])[=+] | [=+](?=[=+])  # marked text, keys
+    | [\\`*_\[\]&<>{}~^$@|\#]
+    """,
+    re.VERBOSE,
+)
+# Those that stay plain in the HTML: brackets and backslashes are formulas to arithmatex.
+_BACKSLASH = frozenset("`*_#-+.>!")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +88,12 @@ def optimization(
 
 def escape(text: str) -> str:
     """Return `text` as Markdown that shows it and does nothing else."""
-    return re.sub(r"\s+", " ", text).strip().translate(_ENTITIES)
+    return _SPECIAL.sub(_escaped, re.sub(r"\s+", " ", text).strip())
+
+
+def _escaped(found: re.Match[str]) -> str:
+    char = found[0]
+    return f"\\{char}" if char in _BACKSLASH else f"&#{ord(char)};"
 
 
 def _profile(path: str, subject: Subject) -> Iterator[str]:

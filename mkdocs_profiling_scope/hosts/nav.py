@@ -71,7 +71,7 @@ def arrange(
     for scope, title in scopes:
         chosen = [(page, found) for page, found in subjects.values() if found.scope == scope]
         entries = [_Entry(page, titles.get(found.mode or "")) for page, found in chosen]
-        indexed = any(child.is_page and child.is_index for child in _named(nav.items, title))
+        indexed = any(item.is_page and item.is_index for item in _with_children(nav.items, title))
         _fill(nav.items, title, entries, list(titles.values()), link=settings.nav.placement == "link")
         section = _named(nav.items, title)
         if entries and section and not indexed and (page := overview(scope)) is not None:
@@ -127,6 +127,11 @@ def _remove(items: list[Item], pages: set[int]) -> None:
 
 def _named(items: list[Item], title: str) -> list[Item]:
     return next((item.children for item in items if item.is_section and item.title == title), [])
+
+
+def _with_children(items: list[Item], title: str) -> list[Item]:
+    """Return the section `title`, which may be a page as well, and what stands directly in it."""
+    return [x for item in items if item.is_section and item.title == title for x in (item, *item.children)]
 
 
 def _children(items: list[Item], title: str) -> list[Item]:

@@ -64,7 +64,7 @@ def test_writes_overviews_and_style_sheet(project: Project) -> None:
     docs = project.folder / "docs"
     profiling = (docs / "profiling/index.md").read_text("utf-8")
     assert "- [Reading](read.md)\n    - The reader takes **12 ms**" in profiling
-    assert "[Streams&#58; a profile](../stream.md)" in profiling
+    assert "[Streams: a profile](../stream.md)" in profiling
     assert "- Rests on [Reading](../profiling/read.md)" in (docs / "optimization/index.md").read_text("utf-8")
     assert ".ps-page" in (docs / "assets/profiling-scope.css").read_text("utf-8")
 
