@@ -47,7 +47,7 @@ class Shot:
     needs: str
     scroll: str = ""
     served: bool = False  # shows what is there only while serving
-    height: int = 620
+    height: int = 720
 
 
 SHOTS = {
@@ -77,7 +77,7 @@ def main(names: list[str]) -> int:
 
 
 def _take(browser: Browser, address: str, name: str, shot: Shot) -> bool:
-    context = browser.new_context(viewport={"width": 1100, "height": shot.height}, reduced_motion="reduce")
+    context = browser.new_context(viewport={"width": 1280, "height": shot.height}, reduced_motion="reduce")
     page = context.new_page()
     page.goto(address + shot.page)
     found = page.locator(shot.needs).count() > 0
