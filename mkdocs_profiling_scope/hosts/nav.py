@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from html import escape, unescape
 from typing import Any
 
 from mkdocs.structure.nav import Link, Navigation, Section
@@ -71,7 +72,7 @@ def arrange(
     for scope, title in scopes:
         chosen = [(page, found) for page, found in subjects.values() if found.scope == scope]
         entries = [_Entry(page, titles.get(found.mode or "")) for page, found in chosen]
-        indexed = any(item.is_page and item.is_index for item in _with_children(nav.items, title))
+        indexed = _has_index(nav.items, title)
         _fill(nav.items, title, entries, list(titles.values()), link=settings.nav.placement == "link")
         section = _named(nav.items, title)
         if entries and section and not indexed and (page := overview(scope)) is not None:
@@ -125,22 +126,27 @@ def _remove(items: list[Item], pages: set[int]) -> None:
     items[:] = kept
 
 
+def _section(items: list[Item], title: str) -> Item | None:
+    """Return the section `title`, a text; what the nav holds is HTML, in which entities are optional."""
+    return next((i for i in items if i.is_section and unescape(str(i.title)) == unescape(title)), None)
+
+
 def _named(items: list[Item], title: str) -> list[Item]:
-    return next((item.children for item in items if item.is_section and item.title == title), [])
+    section = _section(items, title)
+    return section.children if section else []
 
 
-def _with_children(items: list[Item], title: str) -> list[Item]:
-    """Return the section `title`, which may be a page as well, and what stands directly in it."""
-    return [x for item in items if item.is_section and item.title == title for x in (item, *item.children)]
+def _has_index(items: list[Item], title: str) -> bool:
+    """Say whether the section `title` is there and has an index page, or is one."""
+    section = _section(items, title)
+    return section is not None and any(x.is_page and x.is_index for x in (section, *section.children))
 
 
 def _children(items: list[Item], title: str) -> list[Item]:
     """Return the children of the section `title` in `items`, which is added where it is missing."""
-    for item in items:
-        if item.is_section and item.title == title:
-            return item.children  # type: ignore[no-any-return]
-    section = Section(title, [])
-    items.append(section)
+    if (section := _section(items, title)) is None:
+        section = Section(escape(title, quote=False), [])
+        items.append(section)
     return section.children
 
 

@@ -194,6 +194,34 @@ def test_without_an_overview_an_index_page_becomes_the_section(site: Any) -> Non
     assert section["href"] == "perf/index.html"
 
 
+def test_titles_are_text_whatever_they_hold(site: Any) -> None:
+    hostile = "<script>alert(1)</script> \"Q&A\" {{ x }} 'a'"
+    quoted = hostile.replace("'", "''")
+    site.configure(PAGES + f"nav: {{profiling: 'Fast & <mark>slow</mark>', proposal: '{quoted}'}}")
+    config = (site.root / "mkdocs.yml").read_text(encoding="utf-8")
+    config = config.replace("title: Native core", f"title: '{quoted}'")
+    for theme in (
+        "{name: null, custom_dir: theme}",
+        "{name: material, font: false}",
+        "mkdocs",
+        "readthedocs",
+    ):
+        top = config.replace("theme: {name: null, custom_dir: theme}", f"theme: {theme}")
+        (site.root / "mkdocs.yml").write_text(top, encoding="utf-8")
+        assert site.build().code == 0
+        page = site.page("perf/core.html")
+        assert not [script for script in page.select("script") if "alert" in script.text], theme
+        assert page.select("mark") == [], theme
+        assert hostile in page.text, theme
+        assert "Fast & <mark>slow</mark>" in page.text, theme
+
+
+def test_a_title_is_found_however_it_is_written(site: Any) -> None:
+    top = "nav: [index.md, Q&amp;A: [perf/core.md]]"
+    site.configure(ONE_MODE + "nav: {profiling: Q&A, overview: false}", top=top)
+    assert built(site) == ["Siltgrain", "Q&A", "  The core"]
+
+
 I18N = """
 - i18n:
     docs_structure: STRUCTURE
