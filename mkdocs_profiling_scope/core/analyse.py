@@ -12,6 +12,7 @@ from mkdocs_profiling_scope.core.gather import Gatherer
 from mkdocs_profiling_scope.core.judge import judge, load_models
 from mkdocs_profiling_scope.core.lexicon import load_lexicon
 from mkdocs_profiling_scope.core.measurements import headline, measured
+from mkdocs_profiling_scope.core.metrics import Cues
 from mkdocs_profiling_scope.core.modes import names_of, own_mode
 from mkdocs_profiling_scope.core.page import Page
 from mkdocs_profiling_scope.core.parse import parse
@@ -57,18 +58,19 @@ def analyse(
     signals = Gatherer(document, lexicon, names, page_mode).gather()
     judgements = judge(document, signals, load_models())
     blocks = classify(document, signals, judgements, page_mode, lexicon)
-    if details:
-        blocks = measured(document, blocks)
+    cues = Cues(document) if details else None
+    if cues:
+        blocks = measured(document, blocks, cues)
     page = Page(path, page_scope, page_mode, settings, document, signals, judgements, blocks, lexicon, exists)
     findings, suppressed = find(page)
-    found = _details(page) if details else Details()
+    found = _details(page, cues) if cues else Details()
     return Analysis(path, page_scope, page_mode, blocks, findings, suppressed, found)
 
 
-def _details(page: Page) -> Details:
+def _details(page: Page, cues: Cues) -> Details:
     return Details(
         _title(page.document, shown=True),
-        headline(page.document, page.blocks) if page.scope == "profiling" else (),
+        headline(page.document, page.blocks, cues) if page.scope == "profiling" else (),
         proposals(page) if page.scope == "proposal" else (),
     )
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
+from mkdocs_profiling_scope.core.document import Reference
 from mkdocs_profiling_scope.core.page import Page
 from mkdocs_profiling_scope.core.values import Citation, Proposal
 
@@ -27,13 +29,14 @@ def proposals(page: Page) -> tuple[Proposal, ...]:
     those count instead.
     """
     title = next((i for i, block in enumerate(page.blocks) if block.kind == "heading"), -1)
+    references = _References(page)
     found = [
-        Proposal(_title(page, start), _citations(page, start, end))
+        Proposal(_title(page, start), references.between(start, end))
         for start, end in _sections(page, title + 1, len(page.blocks))
         if _proposes(page, start, end)
     ]
     inside = {citation for proposal in found for citation in proposal.citations}
-    rest = tuple(c for c in _citations(page, 0, len(page.blocks)) if c not in inside)
+    rest = tuple(c for c in references.between(0, len(page.blocks)) if c not in inside)
     return (Proposal("", rest), *found)
 
 
@@ -64,13 +67,25 @@ def _title(page: Page, heading: int) -> str:
     return page.document.words(span.start, span.end).strip()
 
 
-def _citations(page: Page, start: int, end: int) -> tuple[Citation, ...]:
-    if start == end:
-        return ()
-    first, last = page.blocks[start].span.start, page.blocks[end - 1].span.end
-    found = (
-        Citation(tuple(page.resolve(r.target)[: 1 if r.kind == "link" else None]), r.target.partition("#")[2])
-        for r in page.document.references
-        if r.kind != "image" and first <= r.span.start < last and _DOCUMENT.match(r.target)
-    )
-    return tuple(dict.fromkeys(found))
+class _References:
+    """The references of a page to documents, by where they stand."""
+
+    def __init__(self, page: Page) -> None:
+        found = (r for r in page.document.references if r.kind != "image" and _DOCUMENT.match(r.target))
+        self._found = sorted(found, key=lambda reference: reference.span)
+        self._page = page
+
+    def between(self, start: int, end: int) -> tuple[Citation, ...]:
+        """Return the citations in the blocks from `start` to `end`, exclusive, each once."""
+        if start == end:
+            return ()
+        blocks = self._page.blocks
+        offsets = (blocks[start].span.start, blocks[end - 1].span.end)
+        first, last = (bisect_left(self._found, x, key=lambda r: r.span.start) for x in offsets)
+        return tuple(dict.fromkeys(map(self._citation, self._found[first:last])))
+
+    def _citation(self, reference: Reference) -> Citation:
+        paths = self._page.resolve(reference.target)
+        return Citation(
+            tuple(paths[: 1 if reference.kind == "link" else None]), reference.target.partition("#")[2]
+        )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -91,10 +91,16 @@ class Document:
     def words(self, start: int, end: int) -> str:
         """Return a piece of the text without its markup, code spans included, one space between words."""
         text, view = self.source.text, self.view
-        inside = [span for span in self.names if span.start < end and span.end > start]
+        named = bytearray(end - start)  # 1 in code spans
+        for i in range(bisect_left(self.names, start, key=lambda span: span.end), len(self.names)):
+            span = self.names[i]
+            if span.start >= end:
+                break
+            first, last = max(span.start, start) - start, min(span.end, end) - start
+            named[first:last] = b"\1" * (last - first)
         kept = []
         for i in range(start, end):
-            if view[i] == text[i] or any(span.start <= i < span.end for span in inside):
+            if named[i - start] or view[i] == text[i]:
                 kept.append(text[i])
             elif text[i].isspace():
                 kept.append(" ")

@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from mkdocs_profiling_scope.core.document import Document, Node
-from mkdocs_profiling_scope.core.metrics import Cue, cues, metrics
-from mkdocs_profiling_scope.core.plain import plain
+from mkdocs_profiling_scope.core.metrics import Cue, Cues, metrics
 from mkdocs_profiling_scope.core.sentences import sentences
 from mkdocs_profiling_scope.core.values import Block, Measurement, Metric, Span
 from mkdocs_profiling_scope.core.words import ordinary_word
@@ -37,17 +36,17 @@ class _Candidate:
     measurement: Measurement
 
 
-def measured(document: Document, blocks: Sequence[Block]) -> tuple[Block, ...]:
+def measured(document: Document, blocks: Sequence[Block], cues: Cues) -> tuple[Block, ...]:
     """Return `blocks` with what their figures measure; a figure that is proposed measures nothing."""
     return tuple(
         replace(block, metric=metric, words=block.words or ordinary_word(document, node))
         if metric and block.scope != "proposal"
         else block
-        for block, node, metric in zip(blocks, document.nodes, metrics(document), strict=True)
+        for block, node, metric in zip(blocks, document.nodes, metrics(document, cues), strict=True)
     )
 
 
-def headline(document: Document, blocks: Sequence[Block]) -> tuple[Measurement, ...]:
+def headline(document: Document, blocks: Sequence[Block], cues: Cues) -> tuple[Measurement, ...]:
     """Return at most one measurement each of throughput, latency and memory, with the words around it.
 
     Only blocks that measure count: nothing proposed, nothing about another mode, and no differences
@@ -57,7 +56,7 @@ def headline(document: Document, blocks: Sequence[Block]) -> tuple[Measurement, 
     for index, block in enumerate(blocks):
         if block.metric is None or block.comparison != "none" or block.scope in ("proposal", "opportunity"):
             continue
-        for candidate in _candidates(document, blocks, index):
+        for candidate in _candidates(document, cues, index):
             metric = candidate.measurement.metric
             if candidate.weight < _LEAST or not re.search("[1-9]", candidate.measurement.value):
                 continue
@@ -72,35 +71,38 @@ def _quote(measurement: Measurement) -> str:
     return f"{measurement.before}{measurement.value}{measurement.after}"
 
 
-def _candidates(document: Document, blocks: Sequence[Block], index: int) -> Iterator[_Candidate]:
+def _candidates(document: Document, cues: Cues, index: int) -> Iterator[_Candidate]:
     node = document.nodes[index]
     section = document.prose(document.nodes[node.section]) if node.section is not None else ""
     bonus = 2 if _SUMMARY.search(section) else 0
     if node.kind == "table":
-        yield from _of_table(document, node, index, bonus)
+        yield from list(_columns(document, node, cues, index, bonus)) or _labelled_rows(
+            document, node, cues, index, bonus
+        )
     elif node.kind in ("item", "paragraph"):
         for span in sentences(document.view, node.start, node.end):
-            yield from _of_sentence(document, span, index, bonus + (node.kind == "item"))
+            found = cues.within(span.start, span.end)
+            yield from _of_sentence(document, span, found, index, bonus + (node.kind == "item"))
 
 
-def _of_sentence(document: Document, span: Span, index: int, bonus: int) -> Iterator[_Candidate]:
-    prose = plain(document.view[span.start : span.end])
-    found = cues(prose)
+def _of_sentence(
+    document: Document, span: Span, found: Sequence[Cue], index: int, bonus: int
+) -> Iterator[_Candidate]:
+    view = document.view
     named = {cue.metric for cue in found if not cue.unit}
-    for cue in (cue for cue in found if cue.unit and cue.metric in _HEADLINE):
-        if not prose[cue.start : cue.start + 1].isdigit() or not _is_what_is_meant(
-            cue, named, document.view[span.start : span.end]
-        ):
+    for cue in found:
+        if not (cue.unit and cue.metric in _HEADLINE and view[cue.start].isdigit()):
             continue
-        start, end = _value(document.view, span.start + cue.start, span.start + cue.end)
+        if not _is_what_is_meant(cue, named, view[span.start : span.end]):
+            continue
+        start, end = _value(view, cue.start, cue.end)
         before = document.words(span.start, start).lstrip("-– ")
         after = document.words(end, span.end).rstrip(".")
         weight = 4 + bonus + 2 * (cue.metric in named)
         weight += 2 * bool(_LABEL.fullmatch(before)) - 5 * bool(_DIFFERENCE.search(before + after))
         weight -= len(before) > 70
         before, after = _cut(before, after)
-        value = document.words(start, end)
-        yield _Candidate(weight, Measurement(cue.metric, before, value, after, index))
+        yield _Candidate(weight, Measurement(cue.metric, before, document.words(start, end), after, index))
 
 
 def _is_what_is_meant(cue: Cue, named: set[Metric], words: str) -> bool:
@@ -128,51 +130,59 @@ def _cut(before: str, after: str) -> tuple[str, str]:
     return before, after if len(after) <= 60 else after[:60].rsplit(" ", 1)[0] + " …"
 
 
-def _of_table(document: Document, node: Node, index: int, bonus: int) -> Iterator[_Candidate]:
-    if len(node.rows) < 2 or not node.rows[0]:
-        return
-    rows = [[document.words(cell.start, cell.end).strip() for cell in row] for row in node.rows]
-    columns = list(_columns(rows, index, bonus))
-    yield from columns or _labelled_rows(rows, index, bonus)
-
-
-def _columns(rows: list[list[str]], index: int, bonus: int) -> Iterator[_Candidate]:
+def _columns(document: Document, node: Node, cues: Cues, index: int, bonus: int) -> Iterator[_Candidate]:
     """Take a column whose header names a quantity: its range, over the range of the first column."""
-    head, *body = rows
+
+    def text(cell: Span) -> str:
+        return document.words(cell.start, cell.end).strip()
+
+    head, *body = node.rows or [[]]
     for j in range(1, len(head)):
-        metric = _metric_of(cues(plain(head[j])))
-        pairs = [(row[0], row[j]) for row in body if len(row) > j and _NUMERIC.match(row[j])]
-        if metric is None or not pairs:
+        metric = _metric_of(cues.within(head[j].start, head[j].end))
+        if metric is None:
             continue
-        unit = _unit(head[j], pairs[0][1])
-        if unit is None:
-            continue
-        low, high = (pick(pairs, key=lambda pair: _number(pair[1])) for pick in (min, max))
-        spread = len(pairs) > 1 and low[1] != high[1] and all(_NUMERIC.match(pair[0]) for pair in pairs)
-        ends = (low[1], high[1]) if spread else (pairs[0][1],)
-        value = " – ".join(end.removesuffix(unit).strip() for end in ends) + f" {unit}"
-        row = " – ".join((pairs[0][0], pairs[-1][0]) if spread else (pairs[0][0],))
-        row = f"{head[0]} {row}" if _NUMERIC.match(pairs[0][0]) else row
-        what = re.sub(r"\s*[\[(][^\])]*[\])]", "", head[j]) if unit.lower() != head[j].lower() else ""
-        lowered = row[0].lower() + row[1:] if row[1:2].islower() else row
-        before = f"{what}, {lowered}: " if what else f"{row}: "
-        yield _Candidate(4 + bonus + spread, Measurement(metric, before, value, "", index))
+        pairs = [(text(row[0]), text(row[j])) for row in body if len(row) > j]
+        pairs = [pair for pair in pairs if _NUMERIC.match(pair[1])]
+        unit = _unit(text(head[j]), pairs[0][1]) if pairs else None
+        if unit is not None:
+            before, value, weight = _range(text(head[0]), text(head[j]), pairs, unit)
+            yield _Candidate(weight + bonus, Measurement(metric, before, value, "", index))
 
 
-def _labelled_rows(rows: list[list[str]], index: int, bonus: int) -> Iterator[_Candidate]:
+def _range(first: str, header: str, pairs: Sequence[tuple[str, str]], unit: str) -> tuple[str, str, int]:
+    """Return the words, the values and the weight of a column; `pairs`: what varies, and its figure."""
+    low, high = (pick(pairs, key=lambda pair: _number(pair[1])) for pick in (min, max))
+    spread = len(pairs) > 1 and low[1] != high[1] and all(_NUMERIC.match(pair[0]) for pair in pairs)
+    ends = (low[1], high[1]) if spread else (pairs[0][1],)
+    value = " – ".join(end.removesuffix(unit).strip() for end in ends) + f" {unit}"
+    row = " – ".join((pairs[0][0], pairs[-1][0]) if spread else (pairs[0][0],))
+    row = f"{first} {row}" if _NUMERIC.match(pairs[0][0]) else row
+    what = re.sub(r"\s*[\[(][^\])]*[\])]", "", header) if unit.lower() != header.lower() else ""
+    lowered = row[0].lower() + row[1:] if row[1:2].islower() else row
+    return f"{what}, {lowered}: " if what else f"{row}: ", value, 4 + spread
+
+
+def _labelled_rows(
+    document: Document, node: Node, cues: Cues, index: int, bonus: int
+) -> Iterator[_Candidate]:
     """Take rows that begin with what was measured."""
-    for row in (row for row in rows[1:] if not _NUMERIC.match(row[0])):
-        for cell in row[1:]:
-            units = [cue for cue in cues(plain(cell)) if cue.unit and cue.start <= 1]
-            if units and units[0].metric in _HEADLINE:
-                words = {cue.metric for cue in cues(plain(row[0])) if not cue.unit}
-                if not _is_what_is_meant(units[0], words, " ".join(row)):
-                    continue
-                named = units[0].metric in words
-                weight = 4 + bonus + 3 * named - 5 * bool(_DIFFERENCE.search(row[0]))
-                value = cell[: units[0].end]
-                yield _Candidate(weight, Measurement(units[0].metric, f"{row[0]}: ", value, "", index))
-                break
+    for label, *cells in (row for row in node.rows[1:] if row):
+        units = [
+            (cell, cue)
+            for cell in cells
+            for cue in cues.within(cell.start, cell.end)[:1]
+            if cue.unit and cue.metric in _HEADLINE and cue.start <= cell.start + 3
+        ]
+        if not units:
+            continue
+        cell, cue = units[0]
+        name = document.words(label.start, label.end).strip()
+        words = {cue.metric for cue in cues.within(label.start, label.end) if not cue.unit}
+        if _NUMERIC.match(name) or not _is_what_is_meant(cue, words, document.view[label.start : cell.end]):
+            continue
+        weight = 4 + bonus + 3 * (cue.metric in words) - 5 * bool(_DIFFERENCE.search(name))
+        value = document.words(cell.start, cue.end).strip()
+        yield _Candidate(weight, Measurement(cue.metric, f"{name}: ", value, "", index))
 
 
 def _metric_of(found: Sequence[Cue]) -> Metric | None:
@@ -189,5 +199,5 @@ def _unit(header: str, cell: str) -> str | None:
 
 
 def _number(cell: str) -> float:
-    found = re.search(r"[0-9][0-9.,]*", cell)
-    return float(found[0].replace(",", "").rstrip(".")) if found else 0.0
+    found = re.search(r"[0-9][0-9,]*(?:\.[0-9]+)?", cell)
+    return float(found[0].replace(",", "")) if found else 0.0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -46,14 +46,19 @@ _WORDS: dict[Metric, str] = {
     "cpu": "cpu|cycles|instructions|self time|ipc|(?:cache|branch|tlb)(?:-| )miss(?:es)?"
     "|level cache|utili[sz]ation",
 }
+_GROUPS: tuple[tuple[Metric, bool], ...] = (
+    *((metric, True) for metric in _UNITS),
+    *((metric, False) for metric in _WORDS),
+)
 _FIGURE = re.compile(rb"[0-9] ?%|[0-9]x\b")
 _LEADING_FIGURE = re.compile(r"[~≈<>±+−–-]{0,2} ?[0-9]")
 _DIGIT = re.compile(rb"[0-9]")
 # Code in these languages is the output of a tool, not a program.
 _OUTPUT = frozenset({"", "text", "txt", "console", "output", "plain", "plaintext", "none", "log", "csv"})
-_FOLDED = re.compile(r"^\S+(?:;[^\s;]+)+ +[0-9]+\r?$", re.MULTILINE)
+_FOLDED = re.compile(r"^[^\s;]+;\S+ +[0-9]+\r?$", re.MULTILINE)
 _TREE = re.compile(r"^[ |│]*(?:[├└]──?|[|+`]--)", re.MULTILINE)
-_PICTURE = re.compile(r"!\[[^\]]*\](?:\([^)\n]*\)|\[[^\]]*\])|<(?:img|object|svg|iframe|embed)\b[^>]*>")
+# On RE2, because "![![![" takes others a time that is quadratic.
+_PICTURE: Any = re2.compile(r"!\[[^\]]*\](?:\([^)\n]*\)|\[[^\]]*\])|<(?:img|object|svg|iframe|embed)\b[^>]*>")
 _FLAME = re.compile(r"flame[ _-]?(?:graph|chart)", re.IGNORECASE)
 _CALLS = re.compile(r"call[ _-]?(?:graph|tree)", re.IGNORECASE)
 
@@ -68,32 +73,33 @@ class Cue:
     unit: bool
 
 
-def cues(prose: bytes) -> list[Cue]:
+class Cues:
+    """All cues of a page."""
+
+    def __init__(self, document: Document) -> None:
+        self._found = find_cues(plain(document.view))
+        self._starts = [cue.start for cue in self._found]
+
+    def within(self, start: int, end: int) -> Sequence[Cue]:
+        """Return the cues that begin between two offsets."""
+        return self._found[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+
+def find_cues(prose: bytes) -> list[Cue]:
     """Return the units and words in plain prose (see `plain.plain`), in order."""
     found = []
     for match in _pattern().finditer(prose):
-        index = match.lastindex - 1
-        unit = index < len(_UNITS)
-        metric = list(_UNITS)[index] if unit else list(_WORDS)[index - len(_UNITS)]
+        metric, unit = _GROUPS[match.lastindex - 1]
         found.append(Cue(match.start(), match.end(), metric, unit))
     return found
 
 
-def metrics(document: Document) -> list[Metric | None]:
+def metrics(document: Document, cues: Cues) -> list[Metric | None]:
     """Return for every block what its figures measure; None where there are none, or nobody can tell."""
-    found = cues(plain(document.view))
-    starts = [cue.start for cue in found]
-
-    def within(start: int, end: int) -> Sequence[Cue]:
-        return found[bisect_left(starts, start) : bisect_left(starts, end)]
-
-    return [_metric(document, node, within) for node in document.nodes]
+    return [_metric(document, node, cues) for node in document.nodes]
 
 
-_Within = Callable[[int, int], Sequence[Cue]]
-
-
-def _metric(document: Document, node: Node, within: _Within) -> Metric | None:
+def _metric(document: Document, node: Node, cues: Cues) -> Metric | None:
     if node.kind == "heading":
         return None
     if (graph := _graph(document, node)) or node.kind == "html":
@@ -101,33 +107,35 @@ def _metric(document: Document, node: Node, within: _Within) -> Metric | None:
     if node.kind == "code":
         raw = document.text(node.start, node.end)
         prose = plain(raw)
-        own: Sequence[Cue] = cues(prose) if node.language.lower() in _OUTPUT else ()
+        own: Sequence[Cue] = find_cues(prose) if node.language.lower() in _OUTPUT else ()
         if not _is_output(raw, own):
             return None
     else:
-        own = _of_figures(node, within)
+        own = _of_figures(node, cues)
         prose = plain(document.view[node.start : node.end])
     if node.kind == "table":
         if not _has_figures(document, node):
             return None
-        if headed := [cue for cell in node.rows[0][1:] for cue in within(cell.start, cell.end)]:
+        if headed := [cue for cell in node.rows[0][1:] for cue in cues.within(cell.start, cell.end)]:
             return headed[0].metric
     elif not any(cue.unit for cue in own) and not _FIGURE.search(prose):
         return None
-    return _best(own, [within(*_span(document, i)) for i in (node.lead, node.section) if i is not None])
+    return _best(own, [cues.within(*_span(document, i)) for i in (node.lead, node.section) if i is not None])
 
 
 def _span(document: Document, index: int) -> tuple[int, int]:
     return document.nodes[index].start, document.nodes[index].end
 
 
-def _of_figures(node: Node, within: _Within) -> Sequence[Cue]:
+def _of_figures(node: Node, cues: Cues) -> Sequence[Cue]:
     """Return the cues of a block; in a table, the first column says what varies, not what is measured."""
     if node.kind != "table" or len(node.rows) < 2:
-        return within(node.start, node.end)
-    head = within(node.rows[0][0].start, node.rows[0][-1].end) if node.rows[0] else ()
-    columns = [cue for row in node.rows[1:] for cell in row[1:] for cue in within(cell.start, cell.end)]
-    labels = [cue for row in node.rows[1:] if row for cue in within(row[0].start, row[0].end) if not cue.unit]
+        return cues.within(node.start, node.end)
+    head = cues.within(node.rows[0][0].start, node.rows[0][-1].end) if node.rows[0] else ()
+    columns = [cue for row in node.rows[1:] for cell in row[1:] for cue in cues.within(cell.start, cell.end)]
+    labels = [
+        cue for row in node.rows[1:] if row for cue in cues.within(row[0].start, row[0].end) if not cue.unit
+    ]
     return [*head, *columns, *labels]
 
 
@@ -141,10 +149,10 @@ def _best(own: Sequence[Cue], around: Sequence[Sequence[Cue]]) -> Metric | None:
     weights: Counter[Metric] = Counter()
     for metric, unit in {(cue.metric, cue.unit): None for cue in own}:
         weights[metric] += 4 if unit else 5
-    for cues_around in around:
-        for metric in dict.fromkeys(cue.metric for cue in cues_around):
+    for found in around:
+        for metric in dict.fromkeys(cue.metric for cue in found):
             weights[metric] += 2
-    order = list(dict.fromkeys(cue.metric for cues in (own, *around) for cue in cues))
+    order = list(dict.fromkeys(cue.metric for found in (own, *around) for cue in found))
     return max(order, key=lambda metric: (weights[metric], -order.index(metric)), default=None)
 
 
@@ -159,7 +167,10 @@ def _graph(document: Document, node: Node) -> Metric | None:
         )
         drawn = node.language.lower() in ("mermaid", "dot", "graphviz") or len(_TREE.findall(text)) > 1
         return "call-graph" if drawn and _CALLS.search(around) else None
-    pictures = " ".join(_PICTURE.findall(_lines(document, node))) if node.kind != "table" else ""
+    lines = _lines(document, node)
+    if node.kind == "table" or ("![" not in lines and "<" not in lines):
+        return None
+    pictures = " ".join(_PICTURE.findall(lines))
     return "flame-graph" if _FLAME.search(pictures) else "call-graph" if _CALLS.search(pictures) else None
 
 
