@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from mkdocs_profiling_scope.core.document import Document, Node
 from mkdocs_profiling_scope.core.metrics import Cue, Cues, metrics
@@ -14,6 +15,8 @@ from mkdocs_profiling_scope.core.words import ordinary_word
 
 _HEADLINE: tuple[Metric, ...] = ("throughput", "latency", "memory")
 _LEAST = 3
+_FIGURES = 6  # of a sentence that are looked at
+_REACH = 400  # characters around a figure that are looked at
 _MOST = 110  # characters around a figure, before they are cut
 _SUMMARY = re.compile(r"summary|key|headline|baseline|overview|at a glance|results", re.IGNORECASE)
 # Figures of differences, of single parts, and of what is not the mode's own doing.
@@ -90,14 +93,13 @@ def _of_sentence(
 ) -> Iterator[_Candidate]:
     view = document.view
     named = {cue.metric for cue in found if not cue.unit}
-    for cue in found:
-        if not (cue.unit and cue.metric in _HEADLINE and view[cue.start].isdigit()):
-            continue
+    figures = (c for c in found if c.unit and c.metric in _HEADLINE and view[c.start].isdigit())
+    for cue in islice(figures, _FIGURES):
         if not _is_what_is_meant(cue, named, view[span.start : span.end]):
             continue
         start, end = _value(view, cue.start, cue.end)
-        before = document.words(span.start, start).lstrip("-– ")
-        after = document.words(end, span.end).rstrip(".")
+        before = document.words(max(span.start, start - _REACH), start).lstrip("-– ")
+        after = document.words(end, min(span.end, end + _REACH)).rstrip(".")
         weight = 4 + bonus + 2 * (cue.metric in named)
         weight += 2 * bool(_LABEL.fullmatch(before)) - 5 * bool(_DIFFERENCE.search(before + after))
         weight -= len(before) > 70

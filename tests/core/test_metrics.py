@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from mkdocs_profiling_scope import Settings, analyse
 from mkdocs_profiling_scope.core.values import METRICS
@@ -41,3 +44,44 @@ def test_nothing_is_measured_where_nobody_asks() -> None:
     analysis = analyse("A scan takes 2.7 s.\n", SETTINGS, scope="profiling", mode="native")
     assert analysis.blocks[0].metric is None
     assert analysis.details.measurements == ()
+
+
+MARKUP = (
+    "| ",
+    "|\n",
+    "|--|--|\n",
+    "\n",
+    "\n\n",
+    "- ",
+    "# ",
+    "`x` ",
+    "![flame graph](",
+    ") ",
+    "<td>",
+    "</td>",
+    "<table>",
+)
+FIGURES = (
+    "12 ms",
+    "~3.4.5 MB/s",
+    "1,2,3 KB",
+    "Throughput",
+    ": ",
+    "(ms)",
+    "heap ",
+    "7 %",
+    "– 9 rec/s",
+    "µs",
+    "4x ",
+)
+PIECES = (*MARKUP, *FIGURES)
+
+
+@settings(max_examples=100, deadline=None, derandomize=True)
+@given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
+def test_whatever_is_measured_stands_in_the_text(text: str) -> None:
+    analysis = analyse(text, SETTINGS, scope="profiling", mode="native", details=True)
+    for found in analysis.details.measurements:
+        block = analysis.blocks[found.block]
+        number = re.findall(r"[0-9][0-9.,]*", found.value)[0]
+        assert number in text[block.span.start : block.span.end]
