@@ -54,7 +54,7 @@ SHOTS = {
     "badges": Shot(SUMMARY, ".ps-section[data-ps-label]", "#optimization-strategy"),
     "overview": Shot("profiling/", "article strong"),
     "preview": Shot(SUMMARY, "aside.ps-finding", "aside.ps-finding", served=True),
-    "report": Shot("profiling-report/", "article table"),
+    "report": Shot("profiling-scope-report/", "article table", height=960),
 }
 
 
