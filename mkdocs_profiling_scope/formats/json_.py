@@ -24,7 +24,7 @@ VERSION = 1
 
 def render(run: Run, *, color: bool = False) -> str:
     """Return the whole document; never with color, as no parser would take it."""
-    return dump({"findings": [_finding(finding) for finding in run.findings], "summary": _summary(run)})
+    return dump({"findings": [finding(found) for found in run.findings], "summary": _summary(run)})
 
 
 def dump(data: dict[str, Any]) -> str:
@@ -32,22 +32,23 @@ def dump(data: dict[str, Any]) -> str:
     return json.dumps({"version": VERSION, **data}, indent=2) + "\n"
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def finding(found: Finding) -> dict[str, Any]:
+    """Return a finding, as every JSON output has it."""
     return {
-        "path": finding.path,
-        "code": finding.code,
-        "name": finding.name,
-        "severity": finding.severity,
-        "confidence": finding.confidence,
-        "message": finding.message,
-        "reason": finding.reason,
-        "start_line": finding.start_line,
-        "start_col": finding.start_col,
-        "end_line": finding.end_line,
-        "end_col": finding.end_col,
-        "start": finding.span.start,
-        "end": finding.span.end,
-        "block": finding.block,
+        "path": found.path,
+        "code": found.code,
+        "name": found.name,
+        "severity": found.severity,
+        "confidence": found.confidence,
+        "message": found.message,
+        "reason": found.reason,
+        "start_line": found.start_line,
+        "start_col": found.start_col,
+        "end_line": found.end_line,
+        "end_col": found.end_col,
+        "start": found.span.start,
+        "end": found.span.end,
+        "block": found.block,
     }
 
 

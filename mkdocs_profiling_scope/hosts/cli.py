@@ -21,7 +21,7 @@ from mkdocs_profiling_scope.hosts.settings_files import SettingsFileError
 from mkdocs_profiling_scope.hosts.terminal import OutputError, note, prepare
 
 NAME = "profiling-scope"
-COMMANDS = ("check", "classify", "rule", "config", "export")
+COMMANDS = ("check", "classify", "rule", "config", "report", "export")
 DEBUG = "PROFILING_SCOPE_DEBUG"
 
 _USER_ERRORS = (InputError, OutputError, SelectionError, SettingsFileError)

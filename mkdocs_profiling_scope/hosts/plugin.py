@@ -24,6 +24,7 @@ from mkdocs_profiling_scope.hosts.marks import Marks, strip_marks
 from mkdocs_profiling_scope.hosts.nav import Subject, arrange
 from mkdocs_profiling_scope.hosts.overview import Overviews
 from mkdocs_profiling_scope.hosts.paths import is_file, relative, shown
+from mkdocs_profiling_scope.hosts.report_page import ReportPage
 from mkdocs_profiling_scope.hosts.section_index import shield, unshield
 from mkdocs_profiling_scope.hosts.settings_files import SettingsFileError, toml_settings
 from mkdocs_profiling_scope.hosts.tagging import with_page_element
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
+    from mkdocs.utils.templates import TemplateContext
 
 CSS = "assets/profiling-scope.css"
 
@@ -55,6 +57,7 @@ class ProfilingScopePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call
         self._pages: dict[str, tuple[str, Analysis]] = {}  # of this build; MkDocs reads a file at every look
         self._shielded: list[Page] = []
         self._overviews = Overviews(self._settings, self._files, self._analysis)
+        self._report = ReportPage(self._settings, self._path, self._declared, self._exists)
         self._active = True
 
     def load_config(
@@ -123,6 +126,9 @@ class ProfilingScopePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call
         """Undo what was for other plugins only."""
         if self._active and "i18n" in config.plugins:  # takes the folders of languages apart at -100
             self._arrange(nav, config)
+        if self._active:
+            self._report = ReportPage(self._settings, self._path, self._declared, self._exists)
+            self._report.add(files, config)
         unshield(self._shielded)
         self._shielded = []
         return nav
@@ -149,6 +155,8 @@ class ProfilingScopePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call
     @event_priority(1000)
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Clean up after the marks, and say what the page is, before other plugins look."""
+        if page.file in self._report:
+            return self._report.content(page)
         if not self._active or not self._settings.tags:
             return html
         if page.markdown:
@@ -160,6 +168,15 @@ class ProfilingScopePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call
         if analysis.scope == "none":
             return html
         return with_page_element(html, analysis, self._settings)
+
+    @event_priority(-1000)
+    def on_page_context(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """Leave the report out of the search."""
+        if page.file in self._report:
+            self._report.leave_out_of_search(page, config)
+        return context
 
     def _read_options(self, docs_dir: str) -> Settings:
         options = dict(self.config)
@@ -189,14 +206,19 @@ class ProfilingScopePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call
         return (
             self._active
             and page.file not in self._overviews
+            and page.file not in self._report
             and self._settings.concerns(self._path(page.file), page.meta)
         )
 
     def _subject(self, page: Page) -> Subject | None:
-        if not (self._settings.page_rule(self._path(page.file)) or may_declare_scope(page.file)):
+        if (declared := self._declared(page.file)) is None or declared[1].scope == "none":
             return None
-        _, analysis = self._page(page.file)
-        return None if analysis.scope == "none" else Subject(analysis.scope, analysis.mode)
+        return Subject(declared[1].scope, declared[1].mode)
+
+    def _declared(self, file: File) -> tuple[str, Analysis] | None:
+        """Return the source of a page and its analysis; None where nothing declares what it is."""
+        known = self._settings.page_rule(self._path(file)) or may_declare_scope(file)
+        return self._page(file) if known else None
 
     def _page(self, file: File) -> tuple[str, Analysis]:
         """Return the source of a page and its analysis."""

@@ -1,0 +1,1 @@
+"""The report: what state every document is in, and what to do about it."""

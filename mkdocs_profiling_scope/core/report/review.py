@@ -1,0 +1,94 @@
+"""Reviews of documents, and the report that they make up."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+
+from mkdocs_profiling_scope.core.report.actions import actions
+from mkdocs_profiling_scope.core.report.destination import destination
+from mkdocs_profiling_scope.core.report.status import status
+from mkdocs_profiling_scope.core.report.values import SHARES, STATUSES, Report, Review, Share
+from mkdocs_profiling_scope.core.report.wording import words
+from mkdocs_profiling_scope.core.settings import Settings
+from mkdocs_profiling_scope.core.values import Analysis, Block
+
+_NAME = re.compile(
+    r"profil|perf(?!ect)|bench|bottleneck|hot-?_?(?:spot|path)|throughput|latency|flame-?_?graph|optimi[sz]",
+    re.IGNORECASE,
+)
+
+
+def asks_for_scope(path: str) -> bool:
+    """Say whether the name of a document, or of its folder, is that of a profile or a proposal."""
+    return _NAME.search(path) is not None
+
+
+def unreviewed(path: str, why: str = "no scope is declared for it") -> Review:
+    """Return the review of a document that nobody looked at."""
+    return Review(path, "not reviewed", why=why)
+
+
+def review(
+    text: str, analysis: Analysis, settings: Settings, proposals: Sequence[tuple[str, str | None]]
+) -> Review:
+    """Review one document.
+
+    Args:
+        text: its source, with front matter, BOM and line ends as they are.
+        analysis: of the text.
+        settings: of the project.
+        proposals: path and mode of every proposal that there is.
+    """
+    mode = next((mode.title for mode in settings.modes if mode.id == analysis.mode), analysis.mode)
+    todo = actions(text, analysis, mode, destination(analysis.path, analysis.mode, proposals, settings))
+    shares = _shares(analysis.blocks) if analysis.scope != "none" else ()
+    scoped = analysis.scope != "none"
+    return Review(
+        path=analysis.path,
+        status=status(todo, sum(n for _, n in shares)) if scoped else "not reviewed",
+        scope=analysis.scope,
+        mode=analysis.mode if scoped else None,
+        mode_title=mode if scoped else None,
+        title=_title(text, analysis.blocks),
+        shares=shares,
+        findings=analysis.findings,
+        suppressed=len(analysis.suppressed),
+        actions=todo,
+        why="" if scoped else "no scope is declared for it",
+    )
+
+
+def report(reviews: Iterable[Review], others: int, exists: Callable[[str], bool]) -> Report:
+    """Put reviews together, those first that need most.
+
+    Args:
+        reviews: of the documents.
+        others: how many documents were left out.
+        exists: tells whether a path relative to the project is a file.
+    """
+    ordered = sorted(reviews, key=lambda r: (STATUSES.index(r.status), -r.leaving, r.path))
+    goals = Counter(a.destination for r in ordered for a in r.required if a.destination)
+    missing = tuple((path, count) for path, count in sorted(goals.items()) if not exists(path))
+    return Report(tuple(ordered), others, missing)
+
+
+def _shares(blocks: Iterable[Block]) -> tuple[tuple[Share, int], ...]:
+    counts: Counter[Share] = Counter()
+    for block in blocks:
+        counts[_share(block)] += block.end_line - block.start_line + 1
+    return tuple((share, counts[share]) for share in SHARES)
+
+
+def _share(block: Block) -> Share:
+    if block.comparison == "cross":
+        return "comparison"
+    return "measurement" if block.scope == "profiling" else block.scope
+
+
+def _title(text: str, blocks: Iterable[Block]) -> str:
+    for block in blocks:
+        if block.kind == "heading":
+            return words(text[block.span.start : block.span.end], heading=True) if block.level == 1 else ""
+    return ""

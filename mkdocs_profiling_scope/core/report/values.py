@@ -1,0 +1,117 @@
+"""The values that a report consists of."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Literal
+
+from mkdocs_profiling_scope.core.values import Finding, PageScope
+
+Status = Literal["needs refactoring", "minor edits", "not reviewed", "fine"]
+Share = Literal["measurement", "opportunity", "proposal", "comparison", "other"]
+PartKind = Literal["text", "quote", "lines", "document"]
+
+STATUSES: tuple[Status, ...] = ("needs refactoring", "minor edits", "not reviewed", "fine")
+SHARES: tuple[Share, ...] = ("measurement", "opportunity", "proposal", "comparison", "other")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of what an action says; formats escape each kind in their own way.
+
+    `lines` stands for the lines from `start_line` to `end_line` of the document that the action is
+    about, `document` for a path, relative to the project; a `quote` is from the document.
+    """
+
+    kind: PartKind
+    text: str
+    start_line: int = 0
+    end_line: int = 0
+
+    def __str__(self) -> str:
+        return f'"{self.text}"' if self.kind == "quote" else self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing to do in a document, and the findings that are settled by it."""
+
+    parts: tuple[Part, ...]
+    codes: tuple[str, ...]
+    start_line: int
+    end_line: int
+    required: bool  # a finding of a warning or an error is among those it settles
+    leaving: frozenset[int] = frozenset()  # the lines that go elsewhere, blank ones left out
+    destination: str | None = None  # path of the document that they go to, relative to the project
+
+    @property
+    def text(self) -> str:
+        """Return what to do, in words."""
+        return "".join(map(str, self.parts))
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A document with its state; `why` says why it was not reviewed."""
+
+    path: str
+    status: Status
+    scope: PageScope = "none"
+    mode: str | None = None
+    mode_title: str | None = None
+    title: str = ""
+    shares: tuple[tuple[Share, int], ...] = ()  # lines of each kind, blank ones left out
+    findings: tuple[Finding, ...] = ()
+    suppressed: int = 0
+    actions: tuple[Action, ...] = ()
+    why: str = ""
+
+    @property
+    def lines(self) -> int:
+        """Return how many lines there are, blank ones left out."""
+        return sum(lines for _, lines in self.shares)
+
+    @property
+    def leaving(self) -> int:
+        """Return how many lines have to go elsewhere."""
+        return len(frozenset[int]().union(*(a.leaving for a in self.required)))
+
+    @property
+    def required(self) -> tuple[Action, ...]:
+        """Return what has to be done."""
+        return tuple(action for action in self.actions if action.required)
+
+    @property
+    def optional(self) -> tuple[Action, ...]:
+        """Return what is worth a look."""
+        return tuple(action for action in self.actions if not action.required)
+
+    def count(self, severity: str) -> int:
+        """Return how many findings have `severity`."""
+        return sum(finding.severity == severity for finding in self.findings)
+
+    @property
+    def by_code(self) -> dict[str, int]:
+        """Return how many findings there are of each rule, by code."""
+        return dict(sorted(Counter(finding.code for finding in self.findings).items()))
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The documents, those first that need most; `others` have no scope and no name that asks for one."""
+
+    reviews: tuple[Review, ...]
+    others: int = 0
+    missing: tuple[tuple[str, int], ...] = ()  # documents to create, with how many actions move text there
+
+    def count(self, status: Status) -> int:
+        """Return how many documents have `status`."""
+        return sum(review.status == status for review in self.reviews)
+
+    def first(self, most: int = 5) -> list[tuple[Review, Action]]:
+        """Return the actions that take away most lines, at most `most`."""
+        found = [(r, a) for r in self.reviews for a in r.required if a.leaving]
+        return sorted(found, key=lambda item: (-len(item[1].leaving), item[0].path, item[1].start_line))[
+            :most
+        ]

@@ -1,0 +1,1 @@
+"""The report as text: one small module a format."""
