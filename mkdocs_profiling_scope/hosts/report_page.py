@@ -78,8 +78,9 @@ class ReportPage:
             anchor = _anchor(file, sources[path], start) if start and path in sources else ""
             return get_relative_url(file.url, page.url) + anchor
 
-        tokens = [{"level": 2, "id": id, "name": name, "children": []} for id, name in html.anchors(found)]
-        page.toc = get_toc(tokens)
+        page.toc = get_toc(
+            [{"level": 2, "id": id, "name": name, "children": []} for id, name in html.anchors(found)]
+        )
         return f'<h1 id="report">{phrases.TITLE}</h1>\n{html.fragment(found, link)}'
 
     def leave_out_of_search(self, page: Page, config: MkDocsConfig) -> None:

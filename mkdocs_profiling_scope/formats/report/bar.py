@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from html import escape
 from itertools import accumulate
 
 from mkdocs_profiling_scope.core.report.values import Review
 from mkdocs_profiling_scope.formats.report import phrases
+from mkdocs_profiling_scope.formats.report.markup import as_text
 
 
 def bar(review: Review, id: str, *, named: bool = True) -> str:
@@ -34,6 +34,6 @@ def bar(review: Review, id: str, *, named: bool = True) -> str:
         return f'{opening} aria-hidden="true">{drawn}{cuts}</svg>'
     title = f"What {review.path} consists of"
     return (
-        f'{opening} role="img" aria-labelledby="{id}-t {id}-d"><title id="{id}-t">{escape(title)}</title>'
-        f'<desc id="{id}-d">{escape(phrases.share_text(review))}</desc>{drawn}{cuts}</svg>'
+        f'{opening} role="img" aria-labelledby="{id}-t {id}-d"><title id="{id}-t">{as_text(title)}</title>'
+        f'<desc id="{id}-d">{as_text(phrases.share_text(review))}</desc>{drawn}{cuts}</svg>'
     )

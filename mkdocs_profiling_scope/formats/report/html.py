@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from html import escape
 from importlib.resources import files
 
 from mkdocs_profiling_scope.core.report.values import SHARES, STATUSES, Action, Report, Review, Status
@@ -12,16 +11,14 @@ from mkdocs_profiling_scope.core.values import Finding
 from mkdocs_profiling_scope.formats.report import phrases
 from mkdocs_profiling_scope.formats.report.bar import bar
 from mkdocs_profiling_scope.formats.report.links import Link
-from mkdocs_profiling_scope.formats.text import visible
+from mkdocs_profiling_scope.formats.report.markup import as_text
 
 _ICONS: dict[Status, str] = {"needs refactoring": "✗", "minor edits": "✎", "not reviewed": "?", "fine": "✓"}
 _COLUMNS = (  # title, kind of order, the first order that a click asks for
     ("Document", "text", "ascending"),
     ("Status", "number", "ascending"),
     ("What it is", "text", "ascending"),
-    ("Errors", "number", "descending"),
-    ("Warnings", "number", "descending"),
-    ("Info", "number", "descending"),
+    ("Findings", "number", "descending"),
     ("Lines to go", "number", "descending"),
     ("What it consists of", None, None),
 )
@@ -43,7 +40,7 @@ def fragment(report: Report, link: Link) -> str:
     """Return the report without its title, with style and script, to stand in a page."""
     parts = [
         f"<style>{_asset('report.css')}</style>",
-        f'<p class="psr-lead">{_text(phrases.summary(report))}</p>',
+        f'<p class="psr-lead">{as_text(phrases.summary(report))}</p>',
     ]
     parts += _to_begin_with(report, link)
     if report.reviews:
@@ -51,26 +48,20 @@ def fragment(report: Report, link: Link) -> str:
     for number, review in enumerate(report.reviews):
         parts.append(_document(review, number, link))
     if text := phrases.not_listed(report):
-        parts.append(f'<p class="psr-note">{_text(text)}</p>')
+        parts.append(f'<p class="psr-note">{as_text(text)}</p>')
     script = f"<script>{_asset('report.js')}</script>"
     return f'<div class="psr">\n{chr(10).join(parts)}\n</div>\n{script}'
 
 
 def anchors(report: Report) -> list[tuple[str, str]]:
-    """Return id and text, as HTML, of every heading of the fragment."""
+    """Return id and text of the headings of the fragment, those of documents left out."""
     found = [("to-begin-with", "To begin with")] * bool(report.missing or report.first())
-    found += [("documents", "Documents")] * bool(report.reviews)
-    return [*found, *((_id(number), _text(review.path)) for number, review in enumerate(report.reviews))]
+    return found + [("documents", "Documents")] * bool(report.reviews)
 
 
 def _asset(name: str) -> str:
     text = (files("mkdocs_profiling_scope") / "assets" / name).read_text(encoding="utf-8")
     return re.sub(r"\n\s*", "\n", re.sub(r"/\*.*?\*/\s*", "", text, flags=re.DOTALL)).strip()
-
-
-def _text(text: str) -> str:
-    # Entities for braces, because a site may be run through a template language after us.
-    return escape(visible(text)).replace("{", "&#123;").replace("}", "&#125;")
 
 
 def _id(number: int) -> str:
@@ -88,7 +79,7 @@ def _status(status: Status) -> str:
 
 def _to_begin_with(report: Report, link: Link) -> Iterator[str]:
     items = [
-        f"Create <code>{_text(path)}</code>, where {phrases.counted(count, 'action')} of this report "
+        f"Create <code>{as_text(path)}</code>, where {phrases.counted(count, 'action')} of this report "
         f"{'moves' if count == 1 else 'move'} text to."
         for path, count in report.missing
     ]
@@ -141,16 +132,14 @@ def _table(reviews: Sequence[Review]) -> Iterator[str]:
 def _row(review: Review, number: int) -> str:
     scoped = review.scope != "none"
     share = f"{review.leaving} of {review.lines}" if scoped else ""
-    counts = [review.count(severity) if scoped else "" for severity in ("error", "warning", "info")]
+    # An error weighs more than any number of warnings.
+    weight = sum(review.count(s) * 1000**i for i, s in enumerate(("info", "warning", "error")))
     cells = [
-        f'<th scope="row" data-psr-value="{_text(review.path)}">'
+        f'<th scope="row" data-psr-value="{as_text(review.path)}">'
         f'<a href="#{_id(number)}">{_path(review.path)}</a></th>',
         f'<td data-psr-value="{STATUSES.index(review.status)}">{_status(review.status)}</td>',
-        f"<td>{_text(phrases.about(review))}</td>",
-        *(
-            f'<td class="psr-number" data-psr-title="{column[0]}">{count}</td>'
-            for column, count in zip(_COLUMNS[3:6], counts, strict=True)
-        ),
+        f"<td>{as_text(phrases.about(review))}</td>",
+        f'<td data-psr-value="{weight}">{phrases.findings(review) if scoped else ""}</td>',
         f'<td class="psr-number" data-psr-title="Lines to go" data-psr-value="{review.leaving}">{share}</td>',
         f'<td class="psr-picture">{bar(review, f"bar-{number + 1}") if review.lines else ""}</td>',
     ]
@@ -160,14 +149,14 @@ def _row(review: Review, number: int) -> str:
 def _path(path: str) -> str:
     """Return a path that may break where its parts end."""
     folder, slash, name = path.rpartition("/")
-    folders = "/<wbr>".join(map(_text, folder.split("/")))
-    return f'<span class="psr-folder">{folders}{slash}</span><wbr>{_text(name).replace("_", "_<wbr>")}'
+    folders = "/<wbr>".join(map(as_text, folder.split("/")))
+    return f'<span class="psr-folder">{folders}{slash}</span><wbr>{as_text(name).replace("_", "_<wbr>")}'
 
 
 def _document(review: Review, number: int, link: Link) -> str:
     id = _id(number)
     target = link(review.path, 0, 0)
-    name = f'<a href="{escape(target)}">{_path(review.path)}</a>' if target else _path(review.path)
+    name = f'<a href="{as_text(target)}">{_path(review.path)}</a>' if target else _path(review.path)
     parts = [
         f'<section class="psr-document" aria-labelledby="{id}" data-psr-is="{_slug(review.status)}">',
         f'<h3 id="{id}">{name}</h3>',
@@ -175,7 +164,7 @@ def _document(review: Review, number: int, link: Link) -> str:
     ]
     if review.lines:
         parts.append(bar(review, f"{id}-bar", named=False))
-        parts.append(f'<p class="psr-shares">{_text(phrases.sentence(phrases.share_text(review)))}</p>')
+        parts.append(f'<p class="psr-shares">{as_text(phrases.sentence(phrases.share_text(review)))}</p>')
     for title, actions in (("What to do", review.required), ("Worth a look", review.optional)):
         if actions:
             items = "".join(f"<li>{_said(review, action, link)}</li>" for action in actions)
@@ -187,20 +176,20 @@ def _document(review: Review, number: int, link: Link) -> str:
 
 def _facts(review: Review) -> str:
     if review.scope == "none":
-        return _text(review.why)
+        return as_text(review.why)
     facts = [phrases.about(review), phrases.findings(review), phrases.leaving(review)]
     facts += [f"{review.suppressed} suppressed"] * bool(review.suppressed)
-    return _text(" · ".join(facts))
+    return as_text(" · ".join(facts))
 
 
 def _said(review: Review, action: Action, link: Link, *, begins: bool = True) -> str:
     said = []
     for i, part in enumerate(action.parts):
-        text = _text(phrases.sentence(part.text) if begins and not i else part.text)
+        text = as_text(phrases.sentence(part.text) if begins and not i else part.text)
         if part.kind == "lines":
             said.append(_linked(text, link(review.path, part.start_line, part.end_line)))
         elif part.kind == "quote":
-            said.append(f"<q>{text}</q>")
+            said.append(f"“{text}”")
         elif part.kind == "document":
             said.append(f"<code>{text}</code>")
         else:
@@ -216,13 +205,13 @@ def _findings(review: Review, link: Link) -> str:
 
 
 def _finding(review: Review, found: Finding, link: Link) -> str:
-    place = _text(f"{review.path.rsplit('/', 1)[-1]}:{found.start_line}:{found.start_col}")
+    place = as_text(f"{review.path.rsplit('/', 1)[-1]}:{found.start_line}:{found.start_col}")
     return (
         f"{_linked(place, link(review.path, found.start_line, found.end_line))} "
         f'<span class="psr-severity">{found.severity}</span> '
-        f'<span class="psr-codes">{found.code} {found.name}</span> {_text(found.message)}'
+        f'<span class="psr-codes">{found.code} {found.name}</span> {as_text(found.message)}'
     )
 
 
 def _linked(text: str, target: str | None) -> str:
-    return f'<a href="{escape(target)}">{text}</a>' if target else text
+    return f'<a href="{as_text(target)}">{text}</a>' if target else text

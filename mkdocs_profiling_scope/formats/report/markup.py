@@ -1,0 +1,13 @@
+"""Text in HTML."""
+
+from __future__ import annotations
+
+from html import escape
+
+from mkdocs_profiling_scope.formats.text import visible
+
+
+def as_text(text: str) -> str:
+    """Return `text` so that HTML shows it as it is; it may stand in an attribute, too."""
+    # Braces as well, because a site may be run through a template language after us.
+    return escape(visible(text)).replace("{", "&#123;").replace("}", "&#125;")

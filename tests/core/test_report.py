@@ -1,0 +1,190 @@
+"""Reviews: which state a document is in, and what to do."""
+
+from __future__ import annotations
+
+from textwrap import dedent
+
+import pytest
+
+from mkdocs_profiling_scope import Settings, analyse
+from mkdocs_profiling_scope.core.report.destination import destination
+from mkdocs_profiling_scope.core.report.review import asks_for_scope, report, review, unreviewed
+from mkdocs_profiling_scope.core.report.values import Review
+
+PROPOSAL = "docs/design/PLAN.md"
+SETTINGS = Settings.from_mapping(
+    {
+        "modes": {
+            "native": {"title": "Native core", "aliases": ["siltgrain", "libsilt"]},
+            "node": {"title": "Node binding", "aliases": ["Node", "SiltStream"]},
+        },
+        "pages": [
+            {"match": "profiling/**", "scope": "profiling", "mode": "native"},
+            {"match": "design/PLAN.md", "scope": "proposal"},
+        ],
+    }
+)
+MEASURED = "The reader decodes 4.2M rows/s and spends 31 % of its time in the row map.\n\n"
+QUESTION = "Why is the Node binding faster than the native core?"
+COMPARISON = "The Node binding is 3.7x slower than siltgrain."
+TABLE = """\
+| Metric     | Native core | Node binding |
+|------------|-------------|--------------|
+| Throughput | 4.2M rows/s | 1.1M rows/s  |
+| Heap       | 12 MB       | 31 MB        |
+"""
+
+
+def reviewed(text: str, *, settings: Settings = SETTINGS) -> Review:
+    text = dedent(text)
+    return review(text, analyse(text, settings, path="docs/profiling/read.md"), settings, [])
+
+
+def todo(text: str) -> list[str]:
+    """Return what has to be done in a page of measurements that holds `text` from line 5 on."""
+    return [action.text for action in reviewed(f"# Reading\n\n{MEASURED}{dedent(text)}").required]
+
+
+def test_a_section_of_proposals_is_moved_as_a_whole() -> None:
+    text = "## Optimization roadmap\n\nWe should implement arenas.\n\n- We should drop the lock.\n"
+    assert todo(text) == [f'move the section "Optimization roadmap" (lines 5-9) to {PROPOSAL}']
+
+
+def test_neighbouring_proposals_are_one_action_with_the_lines_of_all() -> None:
+    (action,) = todo("We should replace the map.\n\nWe should implement batches.\n")
+    assert action == f'move the 2 proposals from "We should replace the map." on (lines 5-7) to {PROPOSAL}'
+
+
+def test_a_comparison_table_is_taken_out() -> None:
+    assert todo(TABLE) == [
+        'take out the comparison table "Metric | Native core | Node binding" (lines 5-8); '
+        f"keep the figures of Native core, move the comparison to {PROPOSAL}"
+    ]
+
+
+def test_a_section_that_compares_goes_with_its_table() -> None:
+    assert todo(f"## Native core vs. Node binding\n\n{TABLE}\n{COMPARISON}\n") == [
+        'take out the section "Native core vs. Node binding" (lines 5-12) with the comparison table '
+        f"(lines 7-10): it compares modes; keep what was measured in Native core, move the rest to {PROPOSAL}"
+    ]
+
+
+def test_a_question_is_reworded_and_takes_no_line_away() -> None:
+    found = reviewed(f"# Reading\n\n{MEASURED}{QUESTION}\n")
+    assert [action.text for action in found.required] == [
+        f'reword the question "{QUESTION}" (line 5) to ask about this mode only, '
+        "as in: what limits Native core?"
+    ]
+    assert found.leaving == 0
+    assert found.status == "minor edits"
+
+
+def test_a_justification_is_dropped() -> None:
+    (action,) = todo("Since Node already overlaps the two, we should add a prefetch thread to keep up.\n")
+    assert action.startswith("drop the justification ")
+    assert action.endswith(f"argue in {PROPOSAL} from what limits this mode")
+
+
+def test_a_heading_over_measurements_is_renamed() -> None:
+    measured = MEASURED * 4
+    (action,) = todo(f"## Native core vs. Node binding\n\n{measured}")
+    assert action == (
+        'rename the heading "Native core vs. Node binding" (line 5) to say what is measured in Native core'
+    )
+
+
+def test_an_opportunity_is_worth_a_look_only() -> None:
+    found = reviewed(f"# Reading\n\n{MEASURED}There is room for improvement in the layout of its table.\n")
+    assert found.status == "fine"
+    assert [action.codes for action in found.optional] == [("PS204",)]
+
+
+def test_a_reference_to_nothing_is_named() -> None:
+    text = f"# Reading\n\n{MEASURED}See [the plan](../design/PLAN.md).\n"
+    analysis = analyse(text, SETTINGS, path="docs/profiling/read.md", exists=lambda path: False)
+    (action,) = review(text, analysis, SETTINGS, []).required
+    assert action.text == 'create what is referred to, or correct the reference: "../design/PLAN.md" (line 5)'
+
+
+def test_a_misspelt_scope_is_an_error_on_a_page_that_nobody_reviewed() -> None:
+    text = f"---\nscope: profilng\n---\n\n{MEASURED}"
+    found = review(text, analyse(text, SETTINGS, path="docs/guide.md"), SETTINGS, [])
+    assert (found.status, found.count("error")) == ("not reviewed", 1)
+    assert found.required[0].text == 'correct the front matter: "profilng" (line 2)'
+
+
+def test_what_is_suppressed_needs_no_action() -> None:
+    comment = "<!-- profiling-scope: ignore[PS101] quoted from the announcement -->"
+    found = reviewed(f"# Reading\n\n{MEASURED}{comment}\n{COMPARISON}\n")
+    assert (found.status, found.suppressed, found.actions) == ("fine", 1, ())
+
+
+@pytest.mark.parametrize(("measured", "status"), [(10, "minor edits"), (1, "needs refactoring")])
+def test_a_third_of_the_lines_makes_the_difference(measured: int, status: str) -> None:
+    plan = "## Optimization roadmap\n\nWe should implement arenas.\n\nWe should drop the lock.\n"
+    found = reviewed("# Reading\n\n" + MEASURED * measured + plan)
+    assert (found.leaving, found.lines) == (3, 4 + measured)
+    assert found.status == status
+
+
+def test_ten_places_to_change_are_a_refactoring_too() -> None:
+    def page(places: int) -> Review:
+        return reviewed("# Reading\n\n" + (f"{MEASURED * 4}{COMPARISON}\n\n") * places)
+
+    assert len(page(9).required) == 9
+    assert (page(9).status, page(10).status) == ("minor edits", "needs refactoring")
+
+
+def test_shares_count_every_line_of_text_once() -> None:
+    found = reviewed(f"# Reading\n\n{MEASURED}We should drop the lock.\n\n{COMPARISON}\n\nSee below.\n")
+    assert dict(found.shares) == {
+        "measurement": 1,
+        "opportunity": 0,
+        "proposal": 1,
+        "comparison": 1,
+        "other": 2,
+    }
+
+
+def test_quotes_are_read_without_markup_and_shortened() -> None:
+    (action,) = todo(
+        "We **should** replace the `map` with [a vector](x.md), and so on " + "and on " * 20 + ".\n"
+    )
+    assert '"We should replace the map with a vector, and so on' in action
+    assert ' …" (line 5)' in action
+
+
+def test_the_nearest_proposal_of_the_same_mode_takes_the_text() -> None:
+    known: list[tuple[str, str | None]] = [
+        ("docs/PLAN.md", None),
+        ("docs/profiling/plan.md", None),
+        ("docs/node/plan.md", "node"),
+    ]
+    assert destination("docs/profiling/a.md", "native", known, SETTINGS) == "docs/profiling/plan.md"
+    assert destination("docs/profiling/a.md", "node", known, SETTINGS) == "docs/node/plan.md"
+    assert destination("docs/profiling/a.md", "native", [], SETTINGS) == PROPOSAL
+    assert destination("docs/profiling/a.md", "native", [], Settings()) is None
+
+
+def test_documents_that_need_most_come_first_and_what_is_missing_is_named() -> None:
+    bad = reviewed("# Reading\n\nWe should replace the map.\n")
+    good = reviewed(f"# Reading\n\n{MEASURED}")
+    made = report([good, unreviewed("docs/perf.md"), bad], others=3, exists=lambda path: False)
+    assert [r.status for r in made.reviews] == ["needs refactoring", "not reviewed", "fine"]
+    assert made.missing == ((PROPOSAL, 1),)
+    assert [action.start_line for _, action in made.first()] == [3]
+
+
+@pytest.mark.parametrize(
+    ("path", "asks"),
+    [
+        ("PERFORMANCE.md", True),
+        ("perf/reader.md", True),
+        ("design/profiling/reader.md", True),
+        ("BENCHMARKS.md", True),
+        ("guide.md", False),
+        ("perfect.md", False),
+    ],
+)
+def test_names_that_ask_for_a_scope(path: str, asks: bool) -> None:
+    assert asks_for_scope(path) is asks
