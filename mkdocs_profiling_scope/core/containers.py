@@ -27,6 +27,11 @@ class OffsetMap:
         self._out = [0]
         self._in = [base]
 
+    @property
+    def shift(self) -> int | None:
+        """Return by how much every offset differs; None where it is not the same everywhere."""
+        return self._in[0] if len(self._out) == 1 else None
+
     def add(self, out: int, original: int) -> None:
         """Say that from `out` on, the text is the original from `original` on."""
         self._out.append(out)
@@ -34,8 +39,6 @@ class OffsetMap:
 
     def original(self, offset: int) -> int:
         """Return the original offset; inside what was inserted, the place of the insertion."""
-        if len(self._out) == 1:
-            return self._in[0] + offset
         i = bisect_right(self._out, offset) - 1
         mapped = self._in[i] + offset - self._out[i]
         return min(mapped, self._in[i + 1]) if i + 1 < len(self._in) else mapped

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any
@@ -15,7 +16,7 @@ from mkdocs_profiling_scope.core.view import View
 
 _STYLES = {"Emphasis", "Strong", "Strikethrough", "Subscript", "Superscript"}
 _AUTOMATIC = ("Autolink", "Email")
-_CELL_PARENTS = ("TableHead", "TableRow")
+_IN_TABLE = ("TableCell", "TableHead", "TableRow")
 # A block inside these is a block of its own, and text right inside them opens one.
 _ENDS_BLOCK = {
     "List",
@@ -25,12 +26,8 @@ _ENDS_BLOCK = {
     "DefinitionListDefinition",
     "FootnoteDefinition",
 }
+_BEGINS = bytes((byte & 0xC0) != 0x80 for byte in range(256))  # 1 for a byte with which a character begins
 _HOLDS_BLOCK = {"Heading", "Paragraph", "CodeBlock", "Table", "HtmlBlock", "DefinitionListTitle"}
-
-
-def _only(mapping: dict[str, Any]) -> tuple[str, Any]:
-    """Return the one item of what pyromark gives for a value of an enumeration."""
-    return next(iter(mapping.items()))
 
 
 @dataclass(slots=True)
@@ -59,41 +56,52 @@ class Builder:
         self.view = View(source.text)
         self._text = source.text
         self._offsets = offsets
+        self._shift = offsets.shift
         self._openings = frozenset(openings)
         # pyromark counts bytes.
-        self._chars = None if body.isascii() else [0, *accumulate((b & 0xC0) != 0x80 for b in body.encode())]
+        self._chars = None if body.isascii() else [0, *accumulate(body.encode().translate(_BEGINS))]
         self._stack = [_Frame("Document")]
         self._leaf: Node | None = None  # takes inline content
         self._quiet = 0
 
     # -- events
 
-    def event(self, event: Any, start_byte: int, end_byte: int) -> None:
-        """Take the next event of the parser."""
-        start, end = self._span(start_byte, end_byte)
-        name: str
-        name, value = (event, "") if isinstance(event, str) else _only(event)
-        if name == "Start":
-            tag, data = (value, None) if isinstance(value, str) else _only(value)
-            self._open(tag, data, start, end)
-        elif name == "End":
-            self._shut(value if isinstance(value, str) else _only(value)[0])
-        else:
-            self._inline(name, value, start, end)
+    def read(self, events: Iterable[tuple[Any, Any]]) -> None:
+        """Take the events of the parser, each with its range in bytes."""
+        for event, where in events:
+            if isinstance(event, str):
+                self._inline(event, "", *self._span(where["start"], where["end"]))
+                continue
+            [(name, value)] = event.items()
+            if name == "End":
+                self._shut(value if isinstance(value, str) else next(iter(value)))
+                continue
+            if name != "Start":
+                self._inline(name, value, *self._span(where["start"], where["end"]))
+                continue
+            [(tag, data)] = ((value, None),) if isinstance(value, str) else value.items()
+            if tag not in _STYLES:
+                self._open(tag, data, *self._span(where["start"], where["end"]))
 
     def _span(self, start: int, end: int) -> tuple[int, int]:
+        chars = self._chars
         # The byte before the end, because an inserted quote mark may follow.
-        if self._chars is not None:
+        if chars is not None:
             # Index by bytes: accumulate counts the characters that begin at or before a byte.
-            begin = self._chars[start + 1] - 1 if start + 1 < len(self._chars) else self._chars[-1]
-            last = self._chars[end] - 1 if end > start else begin - 1
+            begin = chars[start + 1] - 1 if start + 1 < len(chars) else chars[-1]
+            last = chars[end] - 1 if end > start else begin - 1
         else:
             begin, last = start, end - 1
-        first = self._offsets.original(begin)
-        return first, max(first, self._offsets.original(last) + 1) if end > start else first
+        if self._shift is not None:
+            first = begin + self._shift
+            return first, max(first, last + 1 + self._shift)
+        original = self._offsets.original
+        first = original(begin)
+        return first, max(first, original(last) + 1) if end > start else first
 
     def _open(self, tag: str, data: Any, start: int, end: int) -> None:
-        if tag in _STYLES:
+        if tag in _IN_TABLE:
+            self._open_in_table(tag, start, end)
             return
         outer = self._stack[-1]
         frame = _Frame(tag, start, outer.depth, outer.quoted, outer.ordered)
@@ -111,21 +119,25 @@ class Builder:
         elif tag in _HOLDS_BLOCK:
             frame.quiet = tag == "CodeBlock"
             self._open_block(tag, data, start, end)
-        elif tag in _CELL_PARENTS and self._leaf:
-            self._leaf.rows.append([])
-        elif tag == "TableCell" and self._leaf:
-            self.view.part()
-            self._leaf.rows[-1].append(Span(start, end))
         self._quiet += frame.quiet
         self._stack.append(frame)
 
-    def _shut(self, tag: str) -> None:
-        if tag in _STYLES:
+    def _open_in_table(self, tag: str, start: int, end: int) -> None:
+        if self._leaf is None:
             return
-        self._quiet -= self._stack.pop().quiet
         if tag == "TableCell":
             self.view.part()
-        elif tag in _HOLDS_BLOCK or tag in _ENDS_BLOCK:
+            self._leaf.rows[-1].append(Span(start, end))
+        else:
+            self._leaf.rows.append([])
+
+    def _shut(self, tag: str) -> None:
+        if tag == "TableCell":
+            self.view.part()
+        if tag in _STYLES or tag in _IN_TABLE:
+            return
+        self._quiet -= self._stack.pop().quiet
+        if tag in _HOLDS_BLOCK or tag in _ENDS_BLOCK:
             self._end_leaf()
 
     # -- blocks
