@@ -47,7 +47,9 @@ def html_rows(html: str) -> list[list[tuple[int, int]]]:
     rows = []
     for row in BeautifulSoup(html, "html.parser").find_all("tr"):
         cells = [c for c in row.find_all(["td", "th"]) if isinstance(c, Tag)]
+        if not cells:
+            continue
         offsets = [starts[(c.sourceline or 1) - 1] + (c.sourcepos or 0) for c in cells]
-        ends = [*offsets[1:], html.find("</tr", offsets[-1]) if offsets else 0]
+        ends = [*offsets[1:], html.find("</tr", offsets[-1])]
         rows.append([(a, b if b > a else len(html)) for a, b in zip(offsets, ends, strict=True)])
     return rows

@@ -39,6 +39,7 @@ def test_a_hundred_thousand_items_are_as_many_blocks() -> None:
         "".join("    " * i + "!!! note\n\n" for i in range(200)),
         "<div>" * 10_000,
         "<table>" + "<tr><td>1</td></tr>" * 1_000,
+        "<table>\n<tr>\n</tr>\n<tr><td>1</td></tr>\n</table>",
         "null \x00 and \x0c and \x85 and \u2028 and \ud800",
     ],
     ids=[
@@ -51,6 +52,7 @@ def test_a_hundred_thousand_items_are_as_many_blocks() -> None:
         "containers",
         "tags",
         "rows",
+        "a row without cells",
         "controls",
     ],
 )
