@@ -4,7 +4,8 @@
 
 FINDING has `path`, `code`, `name`, `severity` (error, warning, info), `confidence` (high, medium),
 `message`, `reason`, `start_line`, `start_col`, `end_line`, `end_col` (1-based, `end_col` exclusive),
-`start`, `end` (character offsets, `end` exclusive), `block` (index in the blocks of the page, or null).
+`start`, `end` (character offsets, `end` exclusive), `block` (index in the blocks of the page, or null),
+`fingerprint` (by which it is known when lines above it come and go).
 SUMMARY has `documents`, `checked`, `without_scope`, `with_findings`, `error`, `warning`, `info` and
 `by_code`, all of them counts. `path` is relative to the current directory where the document is inside
 of it, else absolute, with forward slashes. Keys may be added; a change that takes one away or gives it
@@ -24,12 +25,20 @@ VERSION = 1
 
 def render(run: Run, *, color: bool = False) -> str:
     """Return the whole document; never with color, as no parser would take it."""
-    return dump({"findings": [finding(found) for found in run.findings], "summary": _summary(run)})
+    return dump({"findings": findings(run), "summary": _summary(run)})
 
 
 def dump(data: dict[str, Any]) -> str:
     """Return `data` as a versioned document in ASCII, which no terminal or encoding can spoil."""
     return json.dumps({"version": VERSION, **data}, indent=2) + "\n"
+
+
+def findings(run: Run) -> list[dict[str, Any]]:
+    """Return the findings of `run`, each with its fingerprint."""
+    return [
+        {**finding(found), "fingerprint": fingerprint}
+        for found, fingerprint in zip(run.findings, run.fingerprints, strict=True)
+    ]
 
 
 def finding(found: Finding) -> dict[str, Any]:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
+from mkdocs_profiling_scope.core.fingerprints import fingerprints
+from mkdocs_profiling_scope.core.source import Source
 from mkdocs_profiling_scope.core.values import Finding
 
 
@@ -15,6 +18,7 @@ class Run:
     findings: tuple[Finding, ...]
     documents: int  # that were read
     checked: int  # of these, the ones with a scope
+    sources: Mapping[str, Source] = field(default_factory=dict)  # the documents with a scope, by path
 
     @property
     def without_scope(self) -> int:
@@ -35,3 +39,8 @@ class Run:
         """Return how many findings there are for each code and name, most first, then by code."""
         counts = Counter((finding.code, finding.name) for finding in self.findings)
         return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+
+    @property
+    def fingerprints(self) -> tuple[str, ...]:
+        """Return for each finding what it is recognised by in another run."""
+        return fingerprints(self.findings, self.sources)

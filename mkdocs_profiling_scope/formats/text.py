@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
 
 from mkdocs_profiling_scope.core.values import Finding
+from mkdocs_profiling_scope.formats.frame import frame
 from mkdocs_profiling_scope.formats.run import Run
+from mkdocs_profiling_scope.formats.visible import visible
 
-# Control characters of terminals, line and paragraph separators, marks that reorder text, and lone
-# surrogates, which stand for undecodable bytes in file names and cannot be encoded.
-_UNPRINTABLE = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]"
-)
 _COLORS = {"error": "31", "warning": "33", "info": "36"}
+_DIM = "\x1b[2m{}\x1b[0m"
 
 
 def plain(finding: Finding, path: str) -> str:
@@ -27,15 +25,32 @@ def colored(finding: Finding, path: str) -> str:
     return f"{place}: \x1b[{_COLORS[finding.severity]}m{finding.code}\x1b[0m {visible(finding.message)}"
 
 
-def visible(text: str) -> str:
-    """Write control characters in `text` as escapes, so that no page can drive a terminal."""
-    return _UNPRINTABLE.sub(lambda found: found[0].encode("unicode_escape").decode("ascii"), text)
-
-
-def render(run: Run, *, color: bool = False) -> str:
+def concise(run: Run, *, color: bool = False) -> str:
     """Return one line for each finding."""
     line = colored if color else plain
     return "".join(f"{line(finding, finding.path)}\n" for finding in run.findings)
+
+
+def render(run: Run, *, color: bool = False) -> str:
+    """Return for each finding its line, the words on the page that it is about, and the reason."""
+    line = colored if color else plain
+    return "".join(
+        "\n".join([line(finding, finding.path), *_below(finding, run, color), ""]) + "\n"
+        for finding in run.findings
+    )
+
+
+def _below(finding: Finding, run: Run, color: bool) -> Iterator[str]:
+    source = run.sources.get(finding.path)
+    rows = list(frame(finding, source)) if source else []
+    width = max((len(number) for number, _, _ in rows), default=1)
+    edge, mark = (_DIM, f"\x1b[{_COLORS[finding.severity]}m{{}}\x1b[0m") if color else ("{}", "{}")
+    for number, text, underline in rows:
+        yield f"{edge.format(f'{number:>{width}} |')} {text}".rstrip()
+        if underline.strip():
+            yield f"{edge.format(' ' * width + ' |')} {mark.format(underline)}"
+    if finding.reason:
+        yield f"{edge.format(' ' * width + ' =')} {visible(finding.reason)}"
 
 
 def summary(run: Run) -> str:

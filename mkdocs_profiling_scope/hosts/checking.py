@@ -26,6 +26,7 @@ def check(documents: Iterable[Document], settings: Settings, root: Path) -> tupl
     exists = existence(root)
     findings: list[Finding] = []
     problems: list[str] = []
+    sources: dict[str, Source] = {}
     read = checked = 0
     for document in documents:
         try:
@@ -34,14 +35,32 @@ def check(documents: Iterable[Document], settings: Settings, root: Path) -> tupl
             problems.append(str(error))
             continue
         read += 1
-        if not settings.concerns(document.path, read_metadata(Source(text)).values):
+        source = Source(text)
+        if not settings.concerns(document.path, read_metadata(source).values):
             continue
         analysis = analyse_document(document, text, settings, exists)
         # A scope that is misspelt is no scope, but it has been looked at.
-        checked += analysis.scope != "none" or bool(analysis.findings)
+        if analysis.scope != "none" or analysis.findings:
+            checked += 1
+            sources[document.shown] = source
         findings += (dataclasses.replace(finding, path=document.shown) for finding in analysis.findings)
     findings.sort(key=lambda finding: (finding.path, finding.start_line, finding.start_col, finding.code))
-    return Run(tuple(findings), read, checked), problems
+    return Run(tuple(findings), read, checked, sources), problems
+
+
+def scoped(documents: Iterable[Document], settings: Settings) -> tuple[list[Document], list[str]]:
+    """Return the documents that `check` would analyse, and why some of them could not be read."""
+    found: list[Document] = []
+    problems: list[str] = []
+    for document in documents:
+        try:
+            text = document.read()
+        except DocumentError as error:
+            problems.append(str(error))
+            continue
+        if settings.concerns(document.path, read_metadata(Source(text)).values):
+            found.append(document)
+    return found, problems
 
 
 def analyse_document(

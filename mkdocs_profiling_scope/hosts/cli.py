@@ -12,7 +12,7 @@ from importlib import import_module
 import click
 
 from mkdocs_profiling_scope import __version__
-from mkdocs_profiling_scope.formats.text import visible
+from mkdocs_profiling_scope.formats.visible import visible
 from mkdocs_profiling_scope.hosts.checking import DefectError
 from mkdocs_profiling_scope.hosts.commands.options import debug_option
 from mkdocs_profiling_scope.hosts.inputs import InputError

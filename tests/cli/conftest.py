@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -48,7 +49,7 @@ class Result:
     @property
     def places(self) -> list[str]:
         """Return `path:line:col: CODE` of every finding."""
-        return [" ".join(line.split(" ")[:2]) for line in self.out.splitlines()]
+        return [found[0] for found in re.finditer(r"^\S.*?:\d+:\d+: PS\d+", self.out, re.MULTILINE)]
 
 
 @dataclass(frozen=True)

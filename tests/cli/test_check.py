@@ -192,7 +192,7 @@ def test_tells_the_rules_which_files_of_the_project_exist(siltgrain: Project) ->
         (["--selekt", "PS101"], "error: no such option"),
         (
             ["--output-format", "xml"],
-            "error: invalid value for '--output-format': 'xml' is not one of 'text', 'json'",
+            "error: invalid value for '--output-format': 'xml' is not one of 'text', 'concise', 'json'",
         ),
     ],
 )

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from mkdocs_profiling_scope.core.values import Finding, Severity, Span
-from mkdocs_profiling_scope.formats import text
+from mkdocs_profiling_scope.formats import FORMATS, text
 from mkdocs_profiling_scope.formats.run import Run
 
 if TYPE_CHECKING:
@@ -71,7 +71,9 @@ def test_json_is_the_only_thing_on_standard_output(siltgrain: Project) -> None:
         "by_code": {"PS101": 1, "PS201": 1},
     }
     first = done.json["findings"][0]
-    assert {key: value for key, value in first.items() if key not in ("message", "reason")} == {
+    assert {
+        key: value for key, value in first.items() if key not in ("message", "reason", "fingerprint")
+    } == {
         "path": SUMMARY,
         "code": "PS101",
         "name": "cross-mode-comparison",
@@ -85,6 +87,7 @@ def test_json_is_the_only_thing_on_standard_output(siltgrain: Project) -> None:
         "end": 58,
         "block": 1,
     }
+    assert len(first["fingerprint"]) == 32
     assert first["message"] and first["reason"]
     assert done.code == 1
 
@@ -92,6 +95,31 @@ def test_json_is_the_only_thing_on_standard_output(siltgrain: Project) -> None:
 def test_json_without_findings_is_json_all_the_same(siltgrain: Project) -> None:
     done = siltgrain.run("check", "--output-format", "json", "docs/index.md")
     assert (done.json["findings"], done.json["summary"]["without_scope"], done.code) == ([], 1, 0)
+
+
+@pytest.mark.parametrize("format", sorted(FORMATS))
+def test_every_format_prints_to_standard_output_and_exits_alike(siltgrain: Project, format: str) -> None:
+    done = siltgrain.run("check", "--output-format", format)
+    assert ("PS101" in done.out, done.code) == (True, 1)
+    assert done.err == "2 warnings in 1 of 2 documents checked; 1 without scope\n"
+
+
+def test_concise_is_one_line_for_each_finding(siltgrain: Project) -> None:
+    done = siltgrain.run("check", "--output-format", "concise")
+    assert done.out.count("\n") == len(done.places) == 2
+
+
+def test_text_shows_the_words_on_the_page_and_the_reason(siltgrain: Project) -> None:
+    lines = siltgrain.run("check", "--select", "PS101").out.splitlines()
+    assert lines[1:3] == ["3 | The Node binding is 3.7x slower than siltgrain.", "  | " + "^" * 47]
+    assert lines[3].startswith("  = ")
+
+
+def test_show_files_prints_what_has_a_scope(siltgrain: Project) -> None:
+    siltgrain.write({"docs/own.md": "---\nscope: proposal\n---\n"})
+    done = siltgrain.run("check", "--show-files")
+    assert done.out.splitlines() == ["docs/own.md", "docs/profiling/read.md", SUMMARY]
+    assert (done.code, done.err) == (0, "")
 
 
 def test_output_file_takes_the_findings_and_leaves_the_summary(siltgrain: Project) -> None:

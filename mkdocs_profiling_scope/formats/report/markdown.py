@@ -9,7 +9,7 @@ from mkdocs_profiling_scope.core.report.values import Action, Report, Review
 from mkdocs_profiling_scope.core.values import Finding
 from mkdocs_profiling_scope.formats.report import phrases
 from mkdocs_profiling_scope.formats.report.links import Link
-from mkdocs_profiling_scope.formats.text import visible
+from mkdocs_profiling_scope.formats.visible import visible
 
 _MARKS = {
     "needs refactoring": "✗ needs refactoring",

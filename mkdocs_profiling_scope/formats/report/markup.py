@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from mkdocs_profiling_scope.formats.text import visible
+from mkdocs_profiling_scope.formats.visible import visible
 
 
 def as_text(text: str) -> str:

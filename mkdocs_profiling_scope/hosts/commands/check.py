@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import click
 
+from mkdocs_profiling_scope import formats
 from mkdocs_profiling_scope.formats import text
 from mkdocs_profiling_scope.formats.run import Run
+from mkdocs_profiling_scope.formats.visible import visible
 from mkdocs_profiling_scope.hosts import selection, terminal
-from mkdocs_profiling_scope.hosts.checking import check
+from mkdocs_profiling_scope.hosts.checking import check, scoped
 from mkdocs_profiling_scope.hosts.commands.options import config_option, debug_option, format_option
 from mkdocs_profiling_scope.hosts.documents import Document
-from mkdocs_profiling_scope.hosts.inputs import gather
+from mkdocs_profiling_scope.hosts.inputs import Inputs, gather
 from mkdocs_profiling_scope.hosts.paths import relative
 from mkdocs_profiling_scope.hosts.project import Project
 
@@ -21,7 +21,7 @@ _RANK = {"info": 0, "warning": 1, "error": 2, "never": 3}
 
 @click.command("check", short_help="Print findings.")
 @click.argument("paths", metavar="[PATH]...", nargs=-1)
-@format_option("text", "json")
+@format_option(*formats.FORMATS)
 @click.option("--output-file", metavar="FILE", help="Write findings to FILE, not to standard output.")
 @click.option(
     "--select", metavar="RULE", multiple=True, help="Only these rules: PS101, PS1, a name; commas join."
@@ -39,6 +39,7 @@ _RANK = {"info": 0, "warning": 1, "error": 2, "never": 3}
     "--stdin-filename", metavar="PATH", help="Read one page from standard input, as if it were PATH."
 )
 @click.option("--statistics", is_flag=True, help="Count findings by rule.")
+@click.option("--show-files", is_flag=True, help="Print the documents that have a scope, and check nothing.")
 @config_option
 @click.option("-q", "--quiet", is_flag=True, help="Findings and errors only.")
 @click.option("--color", type=click.Choice(("auto", "always", "never")), default="auto", show_default=True)
@@ -53,6 +54,7 @@ def command(
     exit_zero: bool,
     stdin_filename: str | None,
     statistics: bool,
+    show_files: bool,
     config: str | None,
     quiet: bool,
     color: terminal.Color,
@@ -63,18 +65,19 @@ def command(
     """
     inputs = gather(paths, config, stdin_filename)
     settings = selection.select(inputs.project.settings, select, ignore)
+    if show_files:
+        return _show_files(inputs, output_file)
     run, unreadable = check(inputs.documents, settings, inputs.project.root)
-    terminal.result(
-        _renderer(output_format)(run, color=terminal.wants_color(color, output_file)), output_file
-    )
+    colored = terminal.wants_color(color, output_file)
+    terminal.result(formats.render(run, output_format, color=colored), output_file)
     problems = [*inputs.problems, *unreadable]
     for problem in problems:
-        terminal.note(f"error: {text.visible(problem)}")
+        terminal.note(f"error: {visible(problem)}")
     if not quiet:
         warnings = _idle_globs(inputs.project, inputs.documents) if inputs.whole else []
         warnings += [f"{folder}: no Markdown document in this folder" for folder in inputs.empty]
         for warning in warnings:
-            terminal.note(f"warning: {text.visible(warning)}")
+            terminal.note(f"warning: {visible(warning)}")
     if statistics and run.findings:
         terminal.note(text.statistics(run))
     if not quiet:
@@ -82,12 +85,12 @@ def command(
     return 2 if problems else int(not exit_zero and _fails(run, fail_on))
 
 
-def _renderer(output_format: str) -> Callable[..., str]:
-    if output_format == "json":
-        from mkdocs_profiling_scope.formats import json_
-
-        return json_.render
-    return text.render
+def _show_files(inputs: Inputs, output_file: str | None) -> int:
+    found, problems = scoped(inputs.documents, inputs.project.settings)
+    terminal.result("".join(f"{visible(document.shown)}\n" for document in found), output_file)
+    for problem in (*inputs.problems, *problems):
+        terminal.note(f"error: {visible(problem)}")
+    return 2 if inputs.problems or problems else 0
 
 
 def _fails(run: Run, fail_on: str) -> bool:

@@ -8,7 +8,7 @@ import click
 
 from mkdocs_profiling_scope.core.values import Analysis
 from mkdocs_profiling_scope.formats import json_
-from mkdocs_profiling_scope.formats.text import visible
+from mkdocs_profiling_scope.formats.visible import visible
 from mkdocs_profiling_scope.hosts import terminal
 from mkdocs_profiling_scope.hosts.checking import analyse_document, existence
 from mkdocs_profiling_scope.hosts.commands.options import config_option, debug_option, format_option

@@ -11,7 +11,7 @@ import click
 
 from mkdocs_profiling_scope.core.rules import RULES
 from mkdocs_profiling_scope.formats import json_
-from mkdocs_profiling_scope.formats.text import visible
+from mkdocs_profiling_scope.formats.visible import visible
 from mkdocs_profiling_scope.hosts import terminal
 from mkdocs_profiling_scope.hosts.commands.options import config_option, debug_option, format_option
 from mkdocs_profiling_scope.hosts.inputs import open_project

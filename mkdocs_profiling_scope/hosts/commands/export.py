@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from mkdocs_profiling_scope.formats import nav_
-from mkdocs_profiling_scope.formats.text import visible
+from mkdocs_profiling_scope.formats.visible import visible
 from mkdocs_profiling_scope.hosts import terminal
 from mkdocs_profiling_scope.hosts.commands.options import config_option, debug_option
 from mkdocs_profiling_scope.hosts.export import export, write

@@ -8,7 +8,7 @@ import click
 
 from mkdocs_profiling_scope.core.report.values import Report
 from mkdocs_profiling_scope.formats.report import phrases
-from mkdocs_profiling_scope.formats.text import visible
+from mkdocs_profiling_scope.formats.visible import visible
 from mkdocs_profiling_scope.hosts import terminal
 from mkdocs_profiling_scope.hosts.commands.options import config_option, debug_option, format_option
 from mkdocs_profiling_scope.hosts.inputs import gather

@@ -1,0 +1,35 @@
+"""What a finding is recognised by when lines above it come and go: path, code and normalised text."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from hashlib import sha256
+
+from mkdocs_profiling_scope.core.source import Source
+from mkdocs_profiling_scope.core.values import Finding
+
+# Line breaks, with what continues a quote or a list on the next line, and any other space.
+_BLANK = re.compile(r"(?:\r\n|\n|\r(?!\n))[ \t>]*(?:\r|\n)")
+_SPACE = re.compile(r"\s+(?:>[ \t]*)*")
+
+
+def normalised(finding: Finding, source: Source | None) -> str:
+    """Return the words that a finding is about, however they are wrapped; of a section, its heading."""
+    if source is None:
+        return ""
+    words = source.text[finding.span.start : finding.span.end].strip()
+    return _SPACE.sub(" ", _BLANK.split(words, maxsplit=1)[0])
+
+
+def fingerprints(findings: Iterable[Finding], sources: Mapping[str, Source]) -> tuple[str, ...]:
+    """Return a hexadecimal digest for each finding; what occurs twice on a page is numbered."""
+    seen: Counter[tuple[str, str, str]] = Counter()
+    found: list[str] = []
+    for finding in findings:
+        key = (finding.path, finding.code, normalised(finding, sources.get(finding.path)))
+        text = "\0".join((*key, str(seen[key])))
+        seen[key] += 1
+        found.append(sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32])
+    return tuple(found)
