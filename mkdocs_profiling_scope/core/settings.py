@@ -22,6 +22,8 @@ from mkdocs_profiling_scope.core.guess import did_you_mean
 from mkdocs_profiling_scope.core.shown import Labels, Nav, read_labels, read_nav
 from mkdocs_profiling_scope.core.values import LEVELS, PAGE_SCOPES, Level, PageScope
 
+KEYS = ("modes", "pages", "rules", "nav", "tags", "report", "medium", "docs_dir", "baseline")
+BASELINE = "profiling-scope-baseline.json"
 MEDIUM = ("info", "level", "off")
 
 
@@ -62,6 +64,7 @@ class Settings:
     report: bool = True
     medium: str = "info"
     docs_dir: str = "docs"
+    baseline: str = BASELINE
 
     @classmethod
     def from_mapping(cls, data: Mapping[str, Any]) -> Settings:
@@ -71,7 +74,9 @@ class Settings:
             SettingsError: a key is unknown, or a value is not one of the allowed ones.
         """
         data = mapping("", data)
-        known("", data, ("modes", "pages", "rules", "nav", "tags", "report", "medium", "docs_dir"))
+        known(
+            "", data, ("modes", "pages", "rules", "nav", "tags", "report", "medium", "docs_dir", "baseline")
+        )
         modes = tuple(_mode(id, value) for id, value in mapping("modes", data.get("modes")).items())
         ids = [mode.id for mode in modes]
         return cls(
@@ -85,6 +90,7 @@ class Settings:
             labels=read_labels(data.get("tags", True)),
             report=boolean("report", data.get("report", True)),
             medium=choice("medium", data.get("medium", "info"), MEDIUM),
+            baseline=text("baseline", data.get("baseline", BASELINE)),
             docs_dir=text("docs_dir", data.get("docs_dir", "docs")).replace("\\", "/").strip("/") or ".",
         )
 

@@ -19,6 +19,8 @@ class Run:
     documents: int  # that were read
     checked: int  # of these, the ones with a scope
     sources: Mapping[str, Source] = field(default_factory=dict)  # the documents with a scope, by path
+    accepted: int = 0  # findings that are in the baseline
+    unchanged: int = 0  # findings on lines that nobody asked for
 
     @property
     def without_scope(self) -> int:

@@ -64,6 +64,8 @@ def summary(run: Run) -> str:
             '{match: "design/profiling/**", scope: profiling}'
         )
     rest = f"; {run.without_scope} without scope" if run.without_scope else ""
+    rest += f"; {run.accepted} in the baseline" if run.accepted else ""
+    rest += f"; {run.unchanged} on unchanged lines" if run.unchanged else ""
     if not run.findings:
         return f"nothing found in {documents(run.checked)} checked{rest}"
     counts = [f"{run.count('error')} errors", f"{run.count('warning')} warnings", f"{run.count('info')} info"]

@@ -13,6 +13,8 @@ import click
 
 from mkdocs_profiling_scope import __version__
 from mkdocs_profiling_scope.formats.visible import visible
+from mkdocs_profiling_scope.hosts.baseline_file import BaselineError
+from mkdocs_profiling_scope.hosts.changes import ChangesError
 from mkdocs_profiling_scope.hosts.checking import DefectError
 from mkdocs_profiling_scope.hosts.commands.options import debug_option
 from mkdocs_profiling_scope.hosts.inputs import InputError
@@ -21,10 +23,10 @@ from mkdocs_profiling_scope.hosts.settings_files import SettingsFileError
 from mkdocs_profiling_scope.hosts.terminal import OutputError, note, prepare
 
 NAME = "profiling-scope"
-COMMANDS = ("check", "classify", "rule", "config", "report", "export")
+COMMANDS = ("check", "classify", "rule", "config", "report", "export", "baseline")
 DEBUG = "PROFILING_SCOPE_DEBUG"
 
-_USER_ERRORS = (InputError, OutputError, SelectionError, SettingsFileError)
+_USER_ERRORS = (BaselineError, ChangesError, InputError, OutputError, SelectionError, SettingsFileError)
 _SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 

@@ -15,6 +15,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs_profiling_scope.core.checked import SettingsError
 from mkdocs_profiling_scope.core.settings import Settings
 from mkdocs_profiling_scope.core.values import Analysis
+from mkdocs_profiling_scope.hosts.accepted import Accepted
 from mkdocs_profiling_scope.hosts.analyses import Analyses
 from mkdocs_profiling_scope.hosts.build_log import BuildLog
 from mkdocs_profiling_scope.hosts.declared import may_declare_scope
@@ -49,6 +50,7 @@ class ProfilingScopePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call
 
     def __init__(self) -> None:
         self._log = BuildLog()
+        self._accepted = Accepted()
         self._analyses = Analyses()
         self._settings = Settings()
         self._marks = Marks()
@@ -89,6 +91,7 @@ class ProfilingScopePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call
         self._root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
         self._settings = self._read_options(relative(Path(config.docs_dir), self._root))
         self._analyses.use(self._settings)
+        self._accepted.read(self._root, self._settings)
         self._pages.clear()
         extensions = [x for x in config.markdown_extensions if not _is_ours(x)]
         if self._settings.tags:
@@ -143,7 +146,7 @@ class ProfilingScopePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call
         if not self._concerns(page):
             return markdown
         source, analysis = self._page(page.file)
-        for finding in analysis.findings:
+        for finding in self._accepted.new(analysis, source):
             self._log.finding(finding, self._shown(page.file))
         if not self._settings.tags or analysis.scope == "none":
             return markdown

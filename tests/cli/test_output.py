@@ -65,6 +65,8 @@ def test_json_is_the_only_thing_on_standard_output(siltgrain: Project) -> None:
         "checked": 2,
         "without_scope": 1,
         "with_findings": 1,
+        "accepted": 0,
+        "unchanged": 0,
         "error": 0,
         "warning": 2,
         "info": 0,

@@ -10,7 +10,7 @@ from mkdocs_profiling_scope.core.checked import SettingsError
 from mkdocs_profiling_scope.core.settings import Mode, Settings
 from mkdocs_profiling_scope.core.shown import Nav
 
-KEYS = "allowed: modes, pages, rules, nav, tags, report, medium, docs_dir"
+KEYS = "allowed: modes, pages, rules, nav, tags, report, medium, docs_dir, baseline"
 MODES = {
     "native": {"title": "Native core", "aliases": ["siltgrain", "libsilt"]},
     "node": {"aliases": ["SiltStream"]},

@@ -5,14 +5,17 @@ from __future__ import annotations
 import click
 
 from mkdocs_profiling_scope import formats
+from mkdocs_profiling_scope.core.baseline import ordered
 from mkdocs_profiling_scope.formats import text
 from mkdocs_profiling_scope.formats.run import Run
 from mkdocs_profiling_scope.formats.visible import visible
 from mkdocs_profiling_scope.hosts import selection, terminal
-from mkdocs_profiling_scope.hosts.checking import check, scoped
+from mkdocs_profiling_scope.hosts.baseline_file import load_baseline
+from mkdocs_profiling_scope.hosts.changes import changes_since
+from mkdocs_profiling_scope.hosts.checking import Checked, check, scoped
 from mkdocs_profiling_scope.hosts.commands.options import config_option, debug_option, format_option
 from mkdocs_profiling_scope.hosts.documents import Document
-from mkdocs_profiling_scope.hosts.inputs import Inputs, gather
+from mkdocs_profiling_scope.hosts.inputs import InputError, Inputs, gather
 from mkdocs_profiling_scope.hosts.paths import relative
 from mkdocs_profiling_scope.hosts.project import Project
 
@@ -38,6 +41,9 @@ _RANK = {"info": 0, "warning": 1, "error": 2, "never": 3}
 @click.option(
     "--stdin-filename", metavar="PATH", help="Read one page from standard input, as if it were PATH."
 )
+@click.option("--baseline", metavar="FILE", help="Accept what is in FILE.  [default: as in the settings]")
+@click.option("--strict-baseline", is_flag=True, help="Fail if the baseline has what is no longer found.")
+@click.option("--diff", metavar="REF", help="Only lines changed since REF; with REF... since its merge base.")
 @click.option("--statistics", is_flag=True, help="Count findings by rule.")
 @click.option("--show-files", is_flag=True, help="Print the documents that have a scope, and check nothing.")
 @config_option
@@ -53,6 +59,9 @@ def command(
     fail_on: str,
     exit_zero: bool,
     stdin_filename: str | None,
+    baseline: str | None,
+    strict_baseline: bool,
+    diff: str | None,
     statistics: bool,
     show_files: bool,
     config: str | None,
@@ -65,16 +74,28 @@ def command(
     """
     inputs = gather(paths, config, stdin_filename)
     settings = selection.select(inputs.project.settings, select, ignore)
+    if diff and not all(document.file for document in inputs.documents):
+        raise InputError("--diff and standard input exclude each other; give one of them")
     if show_files:
         return _show_files(inputs, output_file)
-    run, unreadable = check(inputs.documents, settings, inputs.project.root)
+    root = inputs.project.root
+    checked = check(
+        inputs.documents,
+        settings,
+        root,
+        baseline=load_baseline(root, settings, baseline),
+        changes=changes_since(diff, root) if diff else None,
+        whole=inputs.whole,
+    )
+    run = checked.run
     colored = terminal.wants_color(color, output_file)
     terminal.result(formats.render(run, output_format, color=colored), output_file)
-    problems = [*inputs.problems, *unreadable]
+    problems = [*inputs.problems, *checked.problems]
     for problem in problems:
         terminal.note(f"error: {visible(problem)}")
     if not quiet:
         warnings = _idle_globs(inputs.project, inputs.documents) if inputs.whole else []
+        warnings += _gone(checked)
         warnings += [f"{folder}: no Markdown document in this folder" for folder in inputs.empty]
         for warning in warnings:
             terminal.note(f"warning: {visible(warning)}")
@@ -82,7 +103,8 @@ def command(
         terminal.note(text.statistics(run))
     if not quiet:
         terminal.note(text.summary(run))
-    return 2 if problems else int(not exit_zero and _fails(run, fail_on))
+    failed = _fails(run, fail_on) or (strict_baseline and bool(checked.stale))
+    return 2 if problems else int(not exit_zero and failed)
 
 
 def _show_files(inputs: Inputs, output_file: str | None) -> int:
@@ -95,6 +117,14 @@ def _show_files(inputs: Inputs, output_file: str | None) -> int:
 
 def _fails(run: Run, fail_on: str) -> bool:
     return any(_RANK[finding.severity] >= _RANK[fail_on] for finding in run.findings)
+
+
+def _gone(checked: Checked) -> list[str]:
+    return [
+        f"{key.path}: {key.code} {key.text!r} is in the baseline and no longer found"
+        f"{f', {count} times' if count > 1 else ''}; remove it with `profiling-scope baseline prune`"
+        for key, count in ordered(checked.stale)
+    ]
 
 
 def _idle_globs(project: Project, documents: list[Document]) -> list[str]:

@@ -35,7 +35,7 @@ def command(output_format: str, config: str | None) -> int:
 
 def _rows(project: Project) -> Iterator[Row]:
     settings, origins = project.settings, project.origins
-    for key in ("docs_dir", "medium", "tags", "report"):
+    for key in ("docs_dir", "medium", "tags", "report", "baseline"):
         yield key, getattr(settings, key), origins.get((key,))
     for key in ("profiling", "proposal", "opportunity"):
         origin = origins.get(("tags", "labels", key)) or origins.get(("tags", "labels"))
