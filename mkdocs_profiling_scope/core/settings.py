@@ -24,6 +24,8 @@ from mkdocs_profiling_scope.core.values import LEVELS, PAGE_SCOPES, Level, PageS
 
 KEYS = ("modes", "pages", "rules", "nav", "tags", "report", "medium", "docs_dir", "baseline")
 BASELINE = "profiling-scope-baseline.json"
+MODE_KEYS = ("title", "aliases")
+PAGE_KEYS = ("match", "scope", "mode")
 MEDIUM = ("info", "level", "off")
 
 
@@ -138,7 +140,7 @@ def _mode(id: object, value: object) -> Mode:
     id = text("modes", id)
     key = f"modes.{id}"
     data = mapping(key, value)
-    known(key, data, ("title", "aliases"))
+    known(key, data, MODE_KEYS)
     title = text(f"{key}.title", data.get("title", id))
     aliases = tuple(
         text(f"{key}.aliases[{i}]", a) for i, a in enumerate(listing(f"{key}.aliases", data.get("aliases")))
@@ -148,7 +150,7 @@ def _mode(id: object, value: object) -> Mode:
 
 def _page(key: str, value: object, modes: list[str]) -> PageRule:
     data = mapping(key, value)
-    known(key, data, ("match", "scope", "mode"))
+    known(key, data, PAGE_KEYS)
     if "match" not in data:
         raise SettingsError(
             f"{key}.match", 'missing; give a glob relative to docs_dir, as in "design/profiling/**"'

@@ -13,7 +13,12 @@ from mkdocs_profiling_scope.hosts import selection, terminal
 from mkdocs_profiling_scope.hosts.baseline_file import load_baseline
 from mkdocs_profiling_scope.hosts.changes import changes_since
 from mkdocs_profiling_scope.hosts.checking import Checked, check, scoped
-from mkdocs_profiling_scope.hosts.commands.options import config_option, debug_option, format_option
+from mkdocs_profiling_scope.hosts.commands.options import (
+    complete_rule,
+    config_option,
+    debug_option,
+    format_option,
+)
 from mkdocs_profiling_scope.hosts.documents import Document
 from mkdocs_profiling_scope.hosts.inputs import InputError, Inputs, gather
 from mkdocs_profiling_scope.hosts.paths import relative
@@ -23,13 +28,19 @@ _RANK = {"info": 0, "warning": 1, "error": 2, "never": 3}
 
 
 @click.command("check", short_help="Print findings.")
-@click.argument("paths", metavar="[PATH]...", nargs=-1)
+@click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path())
 @format_option(*formats.FORMATS)
 @click.option("--output-file", metavar="FILE", help="Write findings to FILE, not to standard output.")
 @click.option(
-    "--select", metavar="RULE", multiple=True, help="Only these rules: PS101, PS1, a name; commas join."
+    "--select",
+    metavar="RULE",
+    multiple=True,
+    shell_complete=complete_rule,
+    help="Only these rules: PS101, PS1, a name; commas join.",
 )
-@click.option("--ignore", metavar="RULE", multiple=True, help="All rules but these.")
+@click.option(
+    "--ignore", metavar="RULE", multiple=True, shell_complete=complete_rule, help="All rules but these."
+)
 @click.option(
     "--fail-on",
     type=click.Choice(("error", "warning", "info", "never")),

@@ -9,7 +9,9 @@ from typing import Any
 
 import click
 
+from mkdocs_profiling_scope.core import settings_schema
 from mkdocs_profiling_scope.core.rules import RULES
+from mkdocs_profiling_scope.core.settings_schema import PLACES, Place
 from mkdocs_profiling_scope.formats import json_
 from mkdocs_profiling_scope.formats.visible import visible
 from mkdocs_profiling_scope.hosts import terminal
@@ -23,10 +25,20 @@ Row = tuple[str, Any, Path | None]
 
 @click.command("config")
 @format_option("text", "json")
+@click.option(
+    "--schema",
+    type=click.Choice(PLACES),
+    is_flag=False,
+    flag_value="settings",
+    help="Print the JSON Schema of the settings, by themselves or as part of mkdocs.yml or pyproject.toml.",
+)
 @config_option
 @debug_option()
-def command(output_format: str, config: str | None) -> int:
+def command(output_format: str, schema: Place | None, config: str | None) -> int:
     """Print the effective settings and where each came from."""
+    if schema is not None:
+        terminal.result(json.dumps(settings_schema.schema(schema), indent=2) + "\n")
+        return 0
     project = open_project(config)
     rows = list(_rows(project))
     terminal.result(_json(project, rows) if output_format == "json" else _text(project, rows))

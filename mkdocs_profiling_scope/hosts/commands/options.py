@@ -6,8 +6,19 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 import click
+from click.shell_completion import CompletionItem
 
 Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def complete_rule(
+    context: click.Context, parameter: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """Return the codes and names of rules that begin with `incomplete`, for the shell."""
+    from mkdocs_profiling_scope.core.rules import RULES
+
+    named = [(word, rule.why) for rule in RULES for word in (rule.code, rule.name)]
+    return [CompletionItem(word, help=why) for word, why in named if word.startswith(incomplete)]
 
 
 def config_option(command: Command) -> Command:

@@ -1,0 +1,103 @@
+"""A proposal for `pages`: folders and files whose names say that they profile or propose."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from itertools import takewhile
+
+_PROFILING_FOLDER = re.compile(r"^(profil(e|es|ing)|perf|performance|bench(marks?|marking)?)$", re.IGNORECASE)
+_PROFILING_FILE = re.compile(r"profil(e|es|ing)|flame.?graph|hot.?spot", re.IGNORECASE)
+_PROPOSAL = re.compile(r"proposal|(optimi[sz]ation|performance|perf).*(plan|rfc|roadmap|idea)", re.IGNORECASE)
+_GENERAL = re.compile(r"^(readme|index)$|guide|how.?to", re.IGNORECASE)
+_NAMED_PROPOSAL = re.compile(r"[\w./-]*[A-Za-z]+[_-]PROPOSALS?\.md", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class ProposedPage:
+    """An entry of `pages`, and why it is proposed."""
+
+    match: str
+    scope: str
+    mode: str | None
+    why: str
+
+    @property
+    def mapping(self) -> dict[str, str]:
+        """Return the entry as settings have it."""
+        mode = {"mode": self.mode} if self.mode else {}
+        return {"match": self.match, "scope": self.scope, **mode}
+
+
+def propose_pages(pages: Mapping[str, str], mode_of: Callable[[str], str | None]) -> tuple[ProposedPage, ...]:
+    """Propose entries for the documents `pages`, text by path; what is special comes before its folder."""
+    proposals = [path for path in sorted(pages) if _PROPOSAL.search(stem(path))]
+    found = [ProposedPage(path, "proposal", None, "its name says so") for path in proposals]
+    left = [path for path in sorted(pages) if path not in proposals]
+    folders: dict[str, list[str]] = {}
+    for path in left:
+        if folder := _profiling_folder(path):
+            folders.setdefault(folder, []).append(path)
+    for folder, inside in folders.items():
+        found += _folder(folder, inside, mode_of)
+    outside = [p for p in left if not _profiling_folder(p) and _PROFILING_FILE.search(stem(p))]
+    found += [ProposedPage(p, "profiling", mode_of(p), "its name says so") for p in outside]
+    if not proposals and found:
+        found += _named(pages, [page.match for page in found])
+    return tuple(found)
+
+
+def stem(path: str) -> str:
+    """Return the name of a file without folder and suffix."""
+    return posixpath.splitext(posixpath.basename(path))[0]
+
+
+def _profiling_folder(path: str) -> str | None:
+    parts = path.split("/")[:-1]
+    for i, part in enumerate(parts):
+        if _PROFILING_FOLDER.match(part):
+            return "/".join(parts[: i + 1])
+    return None
+
+
+def _folder(folder: str, inside: list[str], mode_of: Callable[[str], str | None]) -> Iterable[ProposedPage]:
+    general = [path for path in inside if _GENERAL.search(stem(path))]
+    modes = {path: mode_of(path) for path in inside if path not in general}
+    counts = Counter(mode for mode in modes.values() if mode)
+    usual = counts.most_common(1)[0][0] if counts else None
+    for path in general:
+        yield ProposedPage(path, "profiling", None, "is about no mode in particular")
+    for mode in sorted(set(counts) - {usual}):
+        paths = [path for path, of in modes.items() if of == mode]
+        others = [path for path in inside if path not in paths]
+        for match in _globs(paths, others):
+            yield ProposedPage(match, "profiling", mode, "names this mode")
+    why = f"{len(inside)} document{'' if len(inside) == 1 else 's'}"
+    why += f", {counts[usual]} of them name this mode" if usual else ""
+    yield ProposedPage(f"{folder}/**", "profiling", usual, why)
+
+
+def _globs(paths: list[str], others: list[str]) -> list[str]:
+    """Return one glob for `paths` if they begin with a word that no other page has, else each."""
+    prefix = re.match(r".*[_-]", _beginning(paths))
+    if len(paths) > 1 and prefix and not any(other.startswith(prefix[0]) for other in others):
+        return [f"{prefix[0]}*.md"]
+    return paths
+
+
+def _beginning(paths: list[str]) -> str:
+    same = takewhile(lambda letters: len(set(letters)) == 1, zip(*paths, strict=False))
+    return "".join(letters[0] for letters in same)
+
+
+def _named(pages: Mapping[str, str], matches: list[str]) -> list[ProposedPage]:
+    """Return the proposal that documents speak of though it does not exist yet."""
+    for path, text in sorted(pages.items()):
+        if found := _NAMED_PROPOSAL.search(text):
+            folder = posixpath.dirname(matches[-1].removesuffix("/**"))
+            match = posixpath.join(folder, posixpath.basename(found[0]))
+            return [ProposedPage(match, "proposal", None, f"does not exist yet; {path} names it")]
+    return []

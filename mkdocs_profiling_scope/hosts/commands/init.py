@@ -1,0 +1,96 @@
+"""`profiling-scope init`: proposes settings from the documents that are there."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from mkdocs_profiling_scope.core.discover import Discovery, discover
+from mkdocs_profiling_scope.core.settings import Settings
+from mkdocs_profiling_scope.formats.settings_toml import render
+from mkdocs_profiling_scope.formats.visible import visible
+from mkdocs_profiling_scope.hosts import terminal
+from mkdocs_profiling_scope.hosts.commands.options import debug_option
+from mkdocs_profiling_scope.hosts.documents import DocumentError, find_documents
+from mkdocs_profiling_scope.hosts.inputs import InputError, open_project
+from mkdocs_profiling_scope.hosts.paths import shown
+from mkdocs_profiling_scope.hosts.project import SITE_FILES, Project
+from mkdocs_profiling_scope.hosts.settings_files import OWN_FILE
+
+
+@click.command("init")
+@click.option("-y", "--yes", is_flag=True, help="Write without asking.")
+@debug_option()
+def command(yes: bool) -> int:
+    """Propose settings from the documents that are there, and write them on confirmation.
+
+    They are printed with where each name was seen, and written to profiling-scope.toml, never over
+    settings that exist.
+    """
+    project = open_project(None)
+    _refuse(project)
+    found, problems = _look(project)
+    for problem in problems:
+        terminal.note(f"error: {visible(problem)}")
+    if not found.modes and not found.pages:
+        terminal.note("nothing proposed: no document names an implementation or says that it profiles")
+        return 2 if problems else 0
+    text = render(found, None if _site(project) else project.settings.docs_dir)
+    Settings.from_mapping(found.mapping)  # a proposal that does not hold would be a defect
+    terminal.result(text)
+    place = project.root / OWN_FILE
+    if not yes and not (sys.stdin.isatty() and click.confirm(f"Write this to {shown(place)}?", err=True)):
+        terminal.note("nothing written" + ("" if sys.stdin.isatty() else "; add --yes to write it"))
+        return 0
+    _write(place, text)
+    terminal.note(f"{shown(place)}: written; look through it, then run `profiling-scope check`")
+    if site := _site(project):
+        terminal.note(f"for the build, add `- profiling-scope` to the plugins in {shown(site)}")
+    return 2 if problems else 0
+
+
+def _refuse(project: Project) -> None:
+    if project.owner is not None:
+        raise InputError(f"{shown(project.owner)}: has settings already; init never changes them")
+    if not project.docs.is_dir():
+        raise InputError(f"{shown(project.docs)}: no such folder; run init where the documents are in `docs`")
+
+
+def _look(project: Project) -> tuple[Discovery, list[str]]:
+    pages: dict[str, str] = {}
+    problems: list[str] = []
+    for document in find_documents([project.docs], project.root):
+        try:
+            text = document.read()
+        except DocumentError as error:
+            problems.append(str(error))
+            continue
+        pages[project.settings.inside_docs(document.path)] = text
+    return discover(pages, _name(project)), problems
+
+
+def _site(project: Project) -> Path | None:
+    places = (project.root / name for names in SITE_FILES for name in names)
+    return next((place for place in places if place.is_file()), None)
+
+
+def _name(project: Project) -> str:
+    from mkdocs_profiling_scope.hosts.mkdocs_yaml import load_layers
+
+    site = _site(project)
+    name = load_layers(site)[0].get("site_name") if site else None
+    return name if isinstance(name, str) else project.root.name
+
+
+def _write(place: Path, text: str) -> None:
+    try:
+        with place.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except FileExistsError as error:
+        raise InputError(f"{shown(place)}: exists already; init never writes over it") from error
+    except OSError as error:
+        raise InputError(
+            f"{shown(place)}: cannot be written: {(error.strerror or str(error)).lower()}"
+        ) from error
