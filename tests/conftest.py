@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 # Banners of themes and hosts about each other's future are not what the tests are about.
 os.environ["DISABLE_MKDOCS_2_WARNING"] = "true"
+# A cache in the home of whoever runs the tests is none of their business.
+os.environ["PROFILING_SCOPE_CACHE_DIR"] = os.devnull + "/none"
 os.environ["NO_MKDOCS_2_WARNING"] = "true"
 
 

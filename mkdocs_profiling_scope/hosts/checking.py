@@ -18,6 +18,7 @@ from mkdocs_profiling_scope.core.source import Source
 from mkdocs_profiling_scope.core.values import Analysis, Finding, PageScope
 from mkdocs_profiling_scope.formats.run import Run
 from mkdocs_profiling_scope.hosts.changes import Changes
+from mkdocs_profiling_scope.hosts.check_cache import CheckCache
 from mkdocs_profiling_scope.hosts.documents import Document, DocumentError
 from mkdocs_profiling_scope.hosts.paths import is_file
 
@@ -46,6 +47,7 @@ def check(
     baseline: Baseline | None = None,
     changes: Changes | None = None,
     whole: bool = False,
+    cache: CheckCache | None = None,
 ) -> Checked:
     """Check `documents`.
 
@@ -55,6 +57,7 @@ def check(
         root: of the project.
         baseline: findings that are accepted.
         changes: lines to which findings have to belong.
+        cache: what was found before in documents that have not changed.
         whole: whether these are all documents of the project, so that a missing one is gone.
     """
     exists = existence(root)
@@ -76,18 +79,43 @@ def check(
         source = Source(text)
         if not settings.concerns(document.path, read_metadata(source).values):
             continue
-        analysis = analyse_document(document, text, settings, exists)
-        # A scope that is misspelt is no scope, but it has been looked at.
-        if analysis.scope != "none" or analysis.findings:
+        scoped, findings = _findings(document, text, settings, exists, cache)
+        if scoped:
             sources[document.shown] = source
-        found.update(known(document.path, finding, source) for finding in analysis.findings)
-        new, old = (baseline or _NOTHING).split(document.path, analysis.findings, source)
+        found.update(known(document.path, finding, source) for finding in findings)
+        new, old = (baseline or _NOTHING).split(document.path, findings, source)
         here = [f for f in new if changes is None or changes.touch(document.file, f.start_line, f.end_line)]
         accepted, unchanged = accepted + len(old), unchanged + len(new) - len(here)
         shown += (dataclasses.replace(finding, path=document.shown) for finding in here)
+    if cache is not None:
+        cache.save({*read, *silent} if whole else None)
     shown.sort(key=lambda finding: (finding.path, finding.start_line, finding.start_col, finding.code))
     run = Run(tuple(shown), len(read), len(sources), sources, accepted, unchanged)
     return Checked(run, tuple(problems), found, _stale(baseline, found, settings, read, silent, whole))
+
+
+def _findings(
+    document: Document,
+    text: str,
+    settings: Settings,
+    exists: Callable[[str], bool],
+    cache: CheckCache | None,
+) -> tuple[bool, tuple[Finding, ...]]:
+    """Return whether a document has a scope, and its findings."""
+    if cache is not None and (remembered := cache.get(document.path, text, exists)) is not None:
+        return remembered
+    asked: dict[str, bool] = {}
+
+    def ask(path: str) -> bool:
+        asked[path] = exists(path)
+        return asked[path]
+
+    analysis = analyse_document(document, text, settings, ask)
+    # A scope that is misspelt is no scope, but it has been looked at.
+    scoped = analysis.scope != "none" or bool(analysis.findings)
+    if cache is not None:
+        cache.put(document.path, text, asked, scoped, analysis.findings)
+    return scoped, analysis.findings
 
 
 def _stale(
@@ -105,7 +133,7 @@ def _stale(
     return baseline.stale(found, paths, codes)
 
 
-def scoped(documents: Iterable[Document], settings: Settings) -> tuple[list[Document], list[str]]:
+def with_scope(documents: Iterable[Document], settings: Settings) -> tuple[list[Document], list[str]]:
     """Return the documents that `check` would analyse, and why some of them could not be read."""
     found: list[Document] = []
     problems: list[str] = []

@@ -80,6 +80,7 @@ class Project:
     ) -> Result:
         """Run `profiling-scope` with `args`; `before` is Python that the process executes first."""
         start = ["-m", "mkdocs_profiling_scope"]
+        cache = {"PROFILING_SCOPE_CACHE_DIR": str(self.folder.parent / f"{self.folder.name}-cache")}
         if before is not None:
             end = "import sys; from mkdocs_profiling_scope.hosts.cli import main; sys.exit(main())"
             start = ["-c", f"{before}\n{end}"]
@@ -88,7 +89,7 @@ class Project:
             cwd=self.folder / cwd,
             input=stdin,
             capture_output=True,
-            env=environment(env or {}),
+            env=environment({**cache, **(env or {})}),
             timeout=60,
             check=False,
         )

@@ -12,7 +12,8 @@ from mkdocs_profiling_scope.formats.visible import visible
 from mkdocs_profiling_scope.hosts import selection, terminal
 from mkdocs_profiling_scope.hosts.baseline_file import load_baseline
 from mkdocs_profiling_scope.hosts.changes import changes_since
-from mkdocs_profiling_scope.hosts.checking import Checked, check, scoped
+from mkdocs_profiling_scope.hosts.check_cache import CheckCache
+from mkdocs_profiling_scope.hosts.checking import Checked, check, with_scope
 from mkdocs_profiling_scope.hosts.commands.options import (
     complete_rule,
     config_option,
@@ -57,6 +58,7 @@ _RANK = {"info": 0, "warning": 1, "error": 2, "never": 3}
 @click.option("--diff", metavar="REF", help="Only lines changed since REF; with REF... since its merge base.")
 @click.option("--statistics", is_flag=True, help="Count findings by rule.")
 @click.option("--show-files", is_flag=True, help="Print the documents that have a scope, and check nothing.")
+@click.option("--no-cache", is_flag=True, help="Analyse every document anew, and remember nothing.")
 @config_option
 @click.option("-q", "--quiet", is_flag=True, help="Findings and errors only.")
 @click.option("--color", type=click.Choice(("auto", "always", "never")), default="auto", show_default=True)
@@ -75,6 +77,7 @@ def command(
     diff: str | None,
     statistics: bool,
     show_files: bool,
+    no_cache: bool,
     config: str | None,
     quiet: bool,
     color: terminal.Color,
@@ -97,6 +100,7 @@ def command(
         baseline=load_baseline(root, settings, baseline),
         changes=changes_since(diff, root) if diff else None,
         whole=inputs.whole,
+        cache=None if no_cache else CheckCache(root, settings),
     )
     run = checked.run
     colored = terminal.wants_color(color, output_file)
@@ -119,7 +123,7 @@ def command(
 
 
 def _show_files(inputs: Inputs, output_file: str | None) -> int:
-    found, problems = scoped(inputs.documents, inputs.project.settings)
+    found, problems = with_scope(inputs.documents, inputs.project.settings)
     terminal.result("".join(f"{visible(document.shown)}\n" for document in found), output_file)
     for problem in (*inputs.problems, *problems):
         terminal.note(f"error: {visible(problem)}")

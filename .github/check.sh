@@ -1,0 +1,25 @@
+#!/usr/bin/env bash
+# What action.yml runs: annotations on standard output, a summary, SARIF, outputs; exits as `check` does.
+# Inputs come by the environment, never by the text of the script, so that none of them can run anything.
+set -euo pipefail
+
+options=(--fail-on "${INPUT_FAIL_ON:-warning}")
+[ -z "${INPUT_DIFF:-}" ] || options+=(--diff "$INPUT_DIFF")
+[ -z "${INPUT_CONFIG:-}" ] || options+=(--config "$INPUT_CONFIG")
+read -ra paths <<<"${INPUT_PATHS:-}"
+
+check() { profiling-scope check "${options[@]}" "$@" -- ${paths[@]+"${paths[@]}"}; }
+
+status=0
+check --output-format github || status=$?
+# 2 and 3 have said what is wrong; the other formats would say it again.
+if [ "$status" -le 1 ]; then
+  check --quiet --exit-zero --output-format markdown >>"${GITHUB_STEP_SUMMARY:-/dev/null}"
+  findings=$(check --quiet --exit-zero --output-format jsonl | wc -l)
+  echo "findings=$((findings))" >>"${GITHUB_OUTPUT:-/dev/null}"
+  if [ -n "${INPUT_SARIF_FILE:-}" ]; then
+    check --quiet --exit-zero --output-format sarif --output-file "$INPUT_SARIF_FILE"
+    echo "sarif-file=$INPUT_SARIF_FILE" >>"${GITHUB_OUTPUT:-/dev/null}"
+  fi
+fi
+exit "$status"

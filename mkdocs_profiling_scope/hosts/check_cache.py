@@ -1,0 +1,111 @@
+"""What `check` found in documents that have not changed since, kept in the cache folder of the user."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import os
+import sys
+from collections.abc import Callable, Collection
+from contextlib import suppress
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+from mkdocs_profiling_scope import __version__
+from mkdocs_profiling_scope.core.settings import Settings
+from mkdocs_profiling_scope.core.values import Finding, Span
+from mkdocs_profiling_scope.hosts.paths import relative
+
+FOLDER = "PROFILING_SCOPE_CACHE_DIR"
+
+
+class CheckCache:
+    """One file for each project; what it holds is used if text, settings, code and asked-for files agree."""
+
+    def __init__(self, root: Path, settings: Settings) -> None:
+        self._file = cache_folder() / f"{_digest(str(root))}.json"
+        self._key = _digest(f"{__version__}\0{_code()}\0{settings!r}")
+        self._entries = _load(self._file, self._key)
+        self._changed = False
+
+    def get(
+        self, path: str, text: str, exists: Callable[[str], bool]
+    ) -> tuple[bool, tuple[Finding, ...]] | None:
+        """Return whether the page at `path` has a scope, and its findings; None if that is not known."""
+        entry = self._entries.get(path)
+        try:
+            if entry is None or entry["text"] != _digest(text):
+                return None
+            if any(exists(asked) is not answer for asked, answer in entry["asked"].items()):
+                return None
+            return entry["scoped"], tuple(_finding(found) for found in entry["findings"])
+        except (AttributeError, KeyError, TypeError):  # not what was written below
+            return None
+
+    def put(
+        self, path: str, text: str, asked: dict[str, bool], scoped: bool, findings: Collection[Finding]
+    ) -> None:
+        """Remember what an analysis came to."""
+        self._changed = True
+        self._entries[path] = {
+            "text": _digest(text),
+            "asked": asked,
+            "scoped": scoped,
+            "findings": [dataclasses.asdict(found) for found in findings],
+        }
+
+    def save(self, paths: Collection[str] | None = None) -> None:
+        """Write the cache if there is news; of another run at the same time, the last one wins.
+
+        Args:
+            paths: of all documents of the project, so that others are dropped; None keeps them.
+        """
+        kept = {path: entry for path, entry in self._entries.items() if paths is None or path in paths}
+        if not self._changed and len(kept) == len(self._entries):
+            return
+        temporary = self._file.with_name(f"{self._file.name}.{os.getpid()}")
+        try:
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            temporary.write_bytes(json.dumps({"key": self._key, "pages": kept}).encode("ascii"))
+            temporary.replace(self._file)  # whole or not at all, whoever reads or writes at the same time
+        except OSError:  # nowhere to write: everything works without
+            with suppress(OSError):
+                temporary.unlink()
+
+
+def cache_folder() -> Path:
+    """Return the folder that caches are in: as the environment says, or the usual one of the system."""
+    if given := os.environ.get(FOLDER):
+        return Path(given)
+    if sys.platform == "win32":
+        usual = os.environ.get("LOCALAPPDATA") or str(Path.home() / "AppData/Local")
+    elif sys.platform == "darwin":
+        usual = str(Path.home() / "Library/Caches")
+    else:
+        usual = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
+    return Path(usual) / "profiling-scope"
+
+
+def _load(file: Path, key: str) -> dict[str, Any]:
+    try:
+        data = json.loads(file.read_bytes())
+    except (OSError, ValueError):
+        return {}
+    pages = data.get("pages") if isinstance(data, dict) and data.get("key") == key else None
+    return pages if isinstance(pages, dict) else {}
+
+
+def _code() -> str:
+    """Return what changes with the code of the analysis, also between versions, where it is worked on."""
+    core = Path(__file__).parents[1] / "core"
+    files = sorted(path for path in core.rglob("*") if path.suffix in (".py", ".toml", ".json"))
+    return "\0".join(f"{relative(f, core)} {f.stat().st_mtime_ns} {f.stat().st_size}" for f in files)
+
+
+def _digest(text: str) -> str:
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+def _finding(data: dict[str, Any]) -> Finding:
+    return Finding(**{**data, "span": Span(*data["span"])})

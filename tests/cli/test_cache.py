@@ -1,0 +1,131 @@
+"""The cache of `check`: the same findings sooner, and never old ones."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Project
+
+SUMMARY = "docs/profiling/summary.md"
+# Says on standard error which documents are analysed.
+COUNTING = """
+import sys
+import mkdocs_profiling_scope.hosts.checking as checking
+analyse = checking.analyse
+def counted(*args, path, **kwargs):
+    print("analysed", path, file=sys.stderr)
+    return analyse(*args, path=path, **kwargs)
+checking.analyse = counted
+"""
+
+
+def analysed(project: Project, *args: str) -> list[str]:
+    lines = project.run("check", "-q", *args, before=COUNTING).err.splitlines()
+    return [line.split(" ")[1] for line in lines if line.startswith("analysed ")]
+
+
+def cached(project: Project) -> list[Path]:
+    return list((project.folder.parent / f"{project.folder.name}-cache").iterdir())
+
+
+BOTH = ["docs/profiling/read.md", SUMMARY]
+
+
+def test_documents_that_have_not_changed_are_not_analysed_again(siltgrain: Project) -> None:
+    first = siltgrain.run("check", "--output-format", "json")
+    assert analysed(siltgrain) == []
+    assert siltgrain.run("check", "--output-format", "json") == first
+
+
+def test_a_changed_document_is_analysed_alone(siltgrain: Project) -> None:
+    assert analysed(siltgrain) == BOTH
+    siltgrain.write({"docs/profiling/read.md": "# Reading\n\nWe should wait for the cache.\n"})
+    assert analysed(siltgrain) == BOTH[:1]
+
+
+def test_a_file_that_comes_or_goes_counts_where_it_is_named(siltgrain: Project) -> None:
+    siltgrain.write({SUMMARY: "# Summary\n\nSee [the log](log.md).\n"})
+    assert siltgrain.run("check").places == [f"{SUMMARY}:3:5: PS303"]
+    siltgrain.write({"docs/profiling/log.md": "# Log\n"})
+    assert siltgrain.run("check").places == []
+    (siltgrain.folder / "docs/profiling/log.md").unlink()
+    assert siltgrain.run("check").places == [f"{SUMMARY}:3:5: PS303"]
+
+
+@pytest.mark.parametrize("change", ["settings", "option", "code"])
+def test_other_settings_or_other_code_analyse_all_again(siltgrain: Project, change: str, root: Path) -> None:
+    assert analysed(siltgrain) == BOTH
+    if change == "settings":
+        settings = (siltgrain.folder / "profiling-scope.toml").read_text()
+        siltgrain.write({"profiling-scope.toml": f'{settings}\n[rules]\nproposal = "error"\n'})
+    if change == "code":
+        (file,) = cached(siltgrain)
+        data = json.loads(file.read_text())
+        file.write_text(json.dumps({**data, "key": "of another version"}))
+    assert analysed(siltgrain, *(["--ignore", "PS105"] if change == "option" else [])) == BOTH
+
+
+def test_no_cache_neither_reads_nor_writes(siltgrain: Project) -> None:
+    siltgrain.run("check", "--no-cache")
+    assert not (siltgrain.folder.parent / f"{siltgrain.folder.name}-cache").exists()
+    siltgrain.run("check")
+    assert analysed(siltgrain, "--no-cache") == BOTH
+
+
+@pytest.mark.parametrize("content", ["", "[]", '{"pages": 3}', '{"key": "x"'])
+def test_a_cache_that_is_broken_is_made_anew(siltgrain: Project, content: str) -> None:
+    first = siltgrain.run("check")
+    (file,) = cached(siltgrain)
+    file.write_text(content)
+    assert siltgrain.run("check") == first
+    assert analysed(siltgrain) == []
+
+
+def test_an_entry_that_is_broken_is_analysed_anew(siltgrain: Project) -> None:
+    siltgrain.run("check")
+    (file,) = cached(siltgrain)
+    data = json.loads(file.read_text())
+    data["pages"][SUMMARY]["findings"] = [{"code": "PS101"}]
+    file.write_text(json.dumps(data))
+    assert analysed(siltgrain) == [SUMMARY]
+
+
+def test_a_folder_that_cannot_be_written_is_no_hindrance(siltgrain: Project) -> None:
+    done = siltgrain.run("check", env={"PROFILING_SCOPE_CACHE_DIR": "profiling-scope.toml"})
+    assert (done.code, len(done.places)) == (1, 2)
+
+
+def test_nothing_is_written_into_the_project(siltgrain: Project) -> None:
+    before = sorted(siltgrain.folder.rglob("*"))
+    siltgrain.run("check")
+    assert sorted(siltgrain.folder.rglob("*")) == before
+
+
+def test_documents_that_are_gone_leave_the_cache(siltgrain: Project) -> None:
+    siltgrain.run("check")
+    (siltgrain.folder / SUMMARY).unlink()
+    siltgrain.run("check")
+    (file,) = cached(siltgrain)
+    assert list(json.loads(file.read_text())["pages"]) == BOTH[:1]
+
+
+def test_two_runs_at_once_leave_a_whole_cache(siltgrain: Project, root: Path) -> None:
+    import os
+
+    cache = siltgrain.folder.parent / f"{siltgrain.folder.name}-cache"
+    env = {**os.environ, "PYTHONPATH": str(root), "PROFILING_SCOPE_CACHE_DIR": str(cache)}
+    command = [sys.executable, "-m", "mkdocs_profiling_scope", "check", "-q"]
+    runs = [
+        subprocess.Popen(command, cwd=siltgrain.folder, env=env, stdout=subprocess.PIPE) for _ in range(4)
+    ]
+    outputs = {run.communicate(timeout=60)[0] for run in runs}
+    assert len(outputs) == 1
+    assert analysed(siltgrain) == []
+    assert len(cached(siltgrain)) == 1
