@@ -23,7 +23,7 @@ from mkdocs_profiling_scope.hosts.settings_files import SettingsFileError
 from mkdocs_profiling_scope.hosts.terminal import OutputError, note, prepare
 
 NAME = "profiling-scope"
-COMMANDS = ("check", "classify", "rule", "config", "report", "export", "baseline", "init")
+COMMANDS = ("check", "classify", "rule", "config", "report", "export", "baseline", "init", "server")
 DEBUG = "PROFILING_SCOPE_DEBUG"
 
 _USER_ERRORS = (BaselineError, ChangesError, InputError, OutputError, SelectionError, SettingsFileError)
