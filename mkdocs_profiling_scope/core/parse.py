@@ -13,7 +13,7 @@ from mkdocs_profiling_scope.core.leads import link_leads
 from mkdocs_profiling_scope.core.metadata import read_metadata
 from mkdocs_profiling_scope.core.source import Source
 
-_OPTIONS = (
+OPTIONS = (
     pyromark.Options.ENABLE_TABLES
     | pyromark.Options.ENABLE_FOOTNOTES
     | pyromark.Options.ENABLE_TASKLISTS
@@ -40,7 +40,7 @@ def parse(text: str) -> Document:
     if not body.isascii():
         body = body.encode("utf-8", "replace").decode()  # a lone surrogate becomes "?", one for one
     builder = Builder(source, offsets, openings, body)
-    builder.read(pyromark.events_with_range(body, options=_OPTIONS))
+    builder.read(pyromark.events_with_range(body, options=OPTIONS))
     view = _NOT_PROSE.sub(lambda m: " " * len(m.group()), str(builder.view))
     _link_sections(builder.nodes)
     link_leads(builder.nodes, text, view)

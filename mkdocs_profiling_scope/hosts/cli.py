@@ -21,12 +21,21 @@ from mkdocs_profiling_scope.hosts.inputs import InputError
 from mkdocs_profiling_scope.hosts.selection import SelectionError
 from mkdocs_profiling_scope.hosts.settings_files import SettingsFileError
 from mkdocs_profiling_scope.hosts.terminal import OutputError, note, prepare
+from mkdocs_profiling_scope.hosts.transaction import TransactionError
 
 NAME = "profiling-scope"
-COMMANDS = ("check", "classify", "rule", "config", "report", "export", "baseline", "init", "server")
+COMMANDS = ("check", "classify", "rule", "config", "report", "refactor", "export", "baseline", "init")
 DEBUG = "PROFILING_SCOPE_DEBUG"
 
-_USER_ERRORS = (BaselineError, ChangesError, InputError, OutputError, SelectionError, SettingsFileError)
+_USER_ERRORS = (
+    BaselineError,
+    ChangesError,
+    InputError,
+    OutputError,
+    SelectionError,
+    SettingsFileError,
+    TransactionError,
+)
 _SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 

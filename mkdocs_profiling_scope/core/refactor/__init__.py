@@ -1,0 +1,1 @@
+"""The refactoring: proposals go to the proposal document, pointers stay, nothing is lost."""

@@ -1,0 +1,163 @@
+"""Marks: which blocks of a profiling page leave it, and for which part of the proposal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from mkdocs_profiling_scope.core.document import Document
+from mkdocs_profiling_scope.core.refactor.outline import Piece
+from mkdocs_profiling_scope.core.refactor.values import Part
+from mkdocs_profiling_scope.core.values import Analysis, Finding, Span
+
+_COMPARING = ("PS101", "PS103", "PS104", "PS105")
+_PROPOSING = ("PS201", "PS202")
+# What takes up less of its block than this has something else beside it.
+_WHOLE = 0.6
+_QUESTION = 0.85
+
+
+class Marker:
+    """Decides block by block, then lets lists, and what introduces or illustrates, follow."""
+
+    def __init__(
+        self, analysis: Analysis, document: Document, pieces: list[Piece], measures: Callable[[str], bool]
+    ) -> None:
+        self.parts: dict[int, Part] = {}
+        self._analysis = analysis
+        self._document = document
+        self._pieces = pieces
+        self._measures = measures
+        self._found: dict[int, list[Finding]] = {}
+        for finding in analysis.findings:
+            if finding.block is not None and finding.code.startswith(("PS1", "PS2")):
+                self._found.setdefault(finding.block, []).append(finding)
+
+    def mark(self) -> dict[int, Part]:
+        """Return the part that each leaving block goes to, by its index."""
+        self._sections()
+        self._comparisons()
+        for index in self._found:
+            if index not in self.parts and (part := self._single(index)):
+                self.parts[index] = part
+        self._lists()
+        self._follow()
+        return self.parts
+
+    def codes(self, index: int) -> set[str]:
+        """Return the codes of the findings in a block."""
+        return {finding.code for finding in self._found.get(index, ())}
+
+    def inside(self, piece: Piece) -> list[int]:
+        """Return the blocks in a piece."""
+        blocks = self._analysis.blocks
+        return [i for i, block in enumerate(blocks) if piece.start <= block.start_line <= piece.end]
+
+    def _section(self, heading: int) -> range:
+        return range(heading + 1, self._document.section_end(heading))
+
+    def _sections(self) -> None:
+        for finding in self._analysis.findings:
+            if finding.code == "PS203" and finding.block is not None:
+                for i in (finding.block, *self._section(finding.block)):
+                    self.parts[i] = "proposals"
+
+    def _comparisons(self) -> None:
+        blocks = self._analysis.blocks
+        title = next((i for i, b in enumerate(blocks) if b.kind == "heading"), None)
+        for i, block in enumerate(blocks):
+            if block.kind != "heading" or i in self.parts or (i == title and block.level == 1):
+                continue
+            inside = [j for j in self._section(i) if blocks[j].kind != "heading"]
+            comparing = {j for j in inside if self.codes(j) & {*_COMPARING, "PS102"}}
+            comparing |= {j for j in inside if self._introduces(j) and self._led(j) <= comparing}
+            announced = any(f.code == "PS105" and f.confidence == "high" for f in self._found.get(i, ()))
+            mixed = 3 * len(comparing) >= len(inside) if announced else len(comparing) == len(inside)
+            if mixed and len(comparing) > (not announced):
+                self._take(i)
+
+    def _led(self, index: int) -> set[int]:
+        nodes = self._document.nodes
+        return {j for j in range(index + 1, len(nodes)) if nodes[j].lead == index}
+
+    def _introduces(self, index: int) -> bool:
+        return bool(self._led(index)) and self._analysis.blocks[index].scope != "profiling"
+
+    def _take(self, heading: int) -> None:
+        for j in (heading, *self._section(heading)):
+            self.parts.setdefault(j, "comparative reasoning")
+
+    def _single(self, index: int) -> Part | None:
+        block, codes = self._analysis.blocks[index], self.codes(index)
+        certain = any(f.confidence == "high" for f in self._found[index])
+        if block.kind == "heading":
+            return None
+        if block.kind == "table" or self._document.nodes[index].rows:
+            if "PS104" in codes:
+                return "comparative reasoning"
+            return "proposals" if certain and codes & {*_PROPOSING} else None
+        if "PS102" in codes:
+            return "comparative reasoning" if self._share(index, "PS102") >= _QUESTION else None
+        if not codes & {*_PROPOSING}:
+            return None
+        if self._share(index, *_PROPOSING) < _WHOLE and self._measures(self._rest(index)):
+            return None  # a measurement stands in the same paragraph
+        return "comparative reasoning" if codes & {*_COMPARING} else "proposals"
+
+    def _span(self, index: int, *codes: str) -> Span:
+        return next(f.span for f in self._found[index] if f.code in codes)
+
+    def _share(self, index: int, *codes: str) -> float:
+        span, node = self._span(index, *codes), self._document.nodes[index]
+        words = len(self._document.view[span.start : span.end].split())
+        return words / max(1, len(self._document.view[node.start : node.end].split()))
+
+    def _rest(self, index: int) -> str:
+        span, node = self._span(index, *_PROPOSING), self._document.nodes[index]
+        text = self._document.text(node.start, span.start) + self._document.text(span.end, node.end)
+        return " ".join(text.split())
+
+    def _lists(self) -> None:
+        for piece in (p for outer in self._pieces for p in outer.walk() if p.kind == "list"):
+            heads = [next(iter(self.inside(item)), None) for item in piece.children]
+            known = [i for i in heads if i is not None]
+            leaving = [i for i in known if i in self.parts]
+            comparing = [i for i in known if self._introduced_by_comparison(i)]
+            if len(known) > 1 and 2 * len({*leaving, *comparing}) > len(known):
+                self._put((i for i in comparing if i not in self.parts), "comparative reasoning")
+                leaving = sorted({*leaving, *comparing})
+            # What takes part in a list most of which leaves is not understood without it.
+            if 2 * len(leaving) > len(known) and not any(self._is_data(i) for i in known):
+                self._put((i for i in known if i not in self.parts), self._majority(leaving))
+            elif piece.ordered and 2 * len(leaving) < len(known):
+                for i in leaving:  # a step in the middle of others, and not even certain
+                    if self.parts[i] == "proposals" and all(f.confidence != "high" for f in self._found[i]):
+                        del self.parts[i]
+
+    def _introduced_by_comparison(self, index: int) -> bool:
+        """Say whether an item compares, and so does what introduces its list."""
+        lead = self._document.nodes[index].lead
+        return all(i is not None and self.codes(i) & {*_COMPARING} for i in (lead, index))
+
+    def _is_data(self, index: int) -> bool:
+        return self._analysis.blocks[index].scope == "profiling"
+
+    def _majority(self, indices: Iterable[int]) -> Part:
+        parts = [self.parts[i] for i in indices]
+        return max(parts, key=parts.count)
+
+    def _put(self, indices: Iterable[int], part: Part) -> None:
+        for i in indices:
+            self.parts[i] = part
+
+    def _follow(self) -> None:
+        nodes, blocks = self._document.nodes, self._analysis.blocks
+        for i, node in enumerate(nodes):  # what is nested in an item, or introduced, goes along
+            above = node.parent if node.parent is not None else node.lead
+            if i not in self.parts and above is not None and above in self.parts:
+                self.parts[i] = self.parts[above]
+            elif node.kind == "code" and blocks[i].scope == "proposal" and i - 1 in self.parts:
+                self.parts.setdefault(i, self.parts[i - 1])
+        for i, node in enumerate(nodes):
+            led = self._led(i) if node.kind == "paragraph" and i not in self.parts else set()
+            if led and led <= self.parts.keys():
+                self.parts[i] = self._majority(led)

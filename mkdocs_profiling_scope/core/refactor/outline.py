@@ -1,0 +1,123 @@
+"""The outline of a page: its pieces as ranges of whole lines, one in another as they are nested."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import accumulate
+
+import pyromark
+
+from mkdocs_profiling_scope.core.containers import quote_containers
+from mkdocs_profiling_scope.core.metadata import read_metadata
+from mkdocs_profiling_scope.core.parse import OPTIONS
+from mkdocs_profiling_scope.core.source import Source
+
+_KINDS = {
+    "Heading": "heading",
+    "Paragraph": "paragraph",
+    "List": "list",
+    "Item": "item",
+    "BlockQuote": "quote",
+    "Table": "table",
+    "CodeBlock": "code",
+    "HtmlBlock": "html",
+    "FootnoteDefinition": "footnote",
+    "DefinitionList": "terms",
+}
+_BEGINS = bytes((byte & 0xC0) != 0x80 for byte in range(256))
+_HOLDS = ("list", "item", "quote")
+
+
+@dataclass(slots=True)
+class Piece:
+    """A piece of a page, in lines; blank lines after it are not part of it."""
+
+    kind: str  # one of the values above, `rule`, or `container` for an admonition or a tab
+    start: int
+    end: int
+    level: int = 0
+    ordered: bool = False
+    children: list[Piece] = field(default_factory=list)
+
+    def walk(self) -> Iterator[Piece]:
+        """Yield the piece and all in it."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+def outline(text: str) -> list[Piece]:
+    """Return the outermost pieces of a page in order; definitions of links are none."""
+    source = Source(text)
+    body, offsets, openings = quote_containers(text, read_metadata(source).end)
+    if not body.isascii():
+        body = body.encode("utf-8", "replace").decode()
+    chars = [0, *accumulate(body.encode().translate(_BEGINS))]
+    opening_lines = {source.line(offset) for offset in openings}
+    root = Piece("page", 1, source.lines)
+    stack = [root]
+    depth = 0
+    for event, where in pyromark.events_with_range(body, options=OPTIONS):
+        name, tag, data = _read(event)
+        if name == "End":
+            if depth:
+                depth -= 1
+            else:
+                _close(stack.pop())
+            continue
+        kind = "rule" if name == "Rule" else _KINDS.get(tag)
+        if name == "Start" and (kind is None or stack[-1].kind not in ("page", *_HOLDS)):
+            depth += 1
+        if kind is None or depth:
+            continue
+        begin = chars[where["start"] + 1] - 1
+        last = max(chars[where["end"]] - 1, begin)
+        piece = Piece(kind, source.line(offsets.original(begin)), source.line(offsets.original(last)))
+        piece.level = int(data["level"][1]) if kind == "heading" and data else 0
+        piece.ordered = kind == "list" and data is not None
+        piece.end = _content_end(source, piece)
+        stack[-1].children.append(piece)
+        if name == "Start":
+            stack.append(piece)
+    _join(root, opening_lines)
+    return root.children
+
+
+def _read(event: object) -> tuple[str, str, dict[str, str] | None]:
+    if isinstance(event, str):
+        return event, "", None
+    assert isinstance(event, dict)
+    [(name, value)] = event.items()
+    if isinstance(value, dict) and name in ("Start", "End"):
+        [(tag, data)] = value.items()
+        return name, tag, data if name == "Start" else None
+    return name, value if isinstance(value, str) else "", None
+
+
+def _close(piece: Piece) -> None:
+    if piece.kind in _HOLDS and piece.children:
+        piece.end = max(piece.end, piece.children[-1].end)
+
+
+def _content_end(source: Source, piece: Piece) -> int:
+    end = piece.end
+    while end > piece.start and not source.text[source.line_start(end) : source.line_end(end)].strip():
+        end -= 1
+    return end
+
+
+def _join(piece: Piece, openings: set[int]) -> None:
+    """Make one container of the opening line of an admonition, which is read as a heading, and its body."""
+    joined: list[Piece] = []
+    for child in piece.children:
+        _join(child, openings)
+        last = joined[-1] if joined else None
+        if child.kind == "heading" and child.start in openings:
+            joined.append(Piece("container", child.start, child.end))
+        elif last and last.kind == "container" and child.kind == "quote" and not last.children:
+            last.end = child.end
+            last.children = child.children
+        else:
+            joined.append(child)
+    piece.children = joined

@@ -1,0 +1,174 @@
+"""The plan: all pages of a project in, edits and what to say about them out."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from mkdocs_profiling_scope.core.analyse import analyse
+from mkdocs_profiling_scope.core.parse import parse
+from mkdocs_profiling_scope.core.refactor.anchors import anchors
+from mkdocs_profiling_scope.core.refactor.conserve import lost_lines
+from mkdocs_profiling_scope.core.refactor.cut import line_break
+from mkdocs_profiling_scope.core.refactor.follow import Follower, Place
+from mkdocs_profiling_scope.core.refactor.leaving import Leaving, leave
+from mkdocs_profiling_scope.core.refactor.left import left_to_a_person
+from mkdocs_profiling_scope.core.refactor.moved import relative
+from mkdocs_profiling_scope.core.refactor.proposal import Proposal, skeleton
+from mkdocs_profiling_scope.core.refactor.separate import Separated, separate
+from mkdocs_profiling_scope.core.refactor.values import Edit, Left, Link, Move, Plan
+from mkdocs_profiling_scope.core.report.destination import destination
+from mkdocs_profiling_scope.core.settings import Settings
+
+
+class RefactorError(Exception):
+    """A refactoring that cannot be planned; says why and what to do."""
+
+
+class LossError(Exception):
+    """A plan that would lose a line, which is a defect; nothing has been written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is asked for; paths are relative to the project."""
+
+    documents: Mapping[str, str]  # every document of the project, by its path
+    selected: tuple[str, ...]  # the documents to refactor
+    settings: Settings
+    exists: Callable[[str], bool]  # tells whether a path is a file
+    to: str | None = None  # the proposal; None for the nearest one
+
+
+def plan(request: Request) -> Plan:
+    """Plan the refactoring of a project.
+
+    Raises:
+        RefactorError: text has to move, and no proposal is known.
+        LossError: a line would be lost.
+    """
+    found = [separate(path, request.documents[path], request.settings) for path in request.selected]
+    goals = _goals(request, found)
+    texts = dict(request.documents)
+    leaving, proposals = _move(request, found, goals, texts)
+    links, dangling = _follow(request, leaving, proposals, texts)
+    for left in leaving.values():
+        for path in (left.path, left.target):
+            texts[path] = left.settle(texts[path])
+    _check(request, texts)
+    edits = tuple(
+        Edit(path, request.documents.get(path), text)
+        for path, text in sorted(texts.items())
+        if request.documents.get(path) != text
+    )
+    moves = tuple(move for left in leaving.values() for move in left.moves())
+    return Plan(edits, moves, _left(request, found, leaving, texts), links, dangling)
+
+
+def _goals(request: Request, found: Sequence[Separated]) -> dict[str, str]:
+    """Return the proposal that each page with something to move gives it to."""
+    proposals: list[tuple[str, str | None]] = []
+    for path, text in request.documents.items():
+        rule = request.settings.page_rule(path)
+        if (rule and rule.scope == "proposal") or "scope: proposal" in text[:2000]:
+            analysis = analyse(text, request.settings, path=path)
+            if analysis.scope == "proposal":
+                proposals.append((path, analysis.mode))
+    goals: dict[str, str] = {}
+    for page in (page for page in found if page.units):
+        goal = request.to or destination(page.path, page.before.mode, proposals, request.settings)
+        if goal is None:
+            raise RefactorError(
+                f"{page.path}: has proposals, and no proposal document is known; name one with --to FILE, or "
+                "declare it in pages, as in {match: design/OPTIMIZATION_PROPOSAL.md, scope: proposal}"
+            )
+        if goal in request.selected and any(p.path == goal and p.before.scope == "profiling" for p in found):
+            raise RefactorError(f"{goal}: is a profiling page itself; name another document with --to FILE")
+        goals[page.path] = goal
+    return goals
+
+
+def _move(
+    request: Request, found: Sequence[Separated], goals: Mapping[str, str], texts: dict[str, str]
+) -> tuple[dict[str, Leaving], dict[str, Proposal]]:
+    """Move what leaves in `texts`; return what left, by the page that it left, and the proposals."""
+    leaving: dict[str, Leaving] = {}
+    proposals: dict[str, Proposal] = {}
+    for goal in sorted(set(goals.values())):
+        pages = [page for page in found if goals.get(page.path) == goal]
+        if goal in texts:
+            proposal = Proposal(texts[goal])
+        else:
+            parts = {unit.part for page in pages for unit in page.units}
+            evidence = [(_title(p), relative(p.path, posixpath.dirname(goal))) for p in pages]
+            proposal = Proposal(skeleton(sorted(parts), evidence, line_break(pages[0].text)))
+        for page in pages:
+            key = len(leaving)
+            leaving[page.path] = leave(page, goal, _title(page), proposal, request.exists, key)
+            texts[page.path] = leaving[page.path].text
+        texts[goal] = proposal.text
+        there = anchors(proposal.document)
+        for page in pages:
+            leaving[page.path].arrived(proposal, there)
+        proposals[goal] = proposal
+    return leaving, proposals
+
+
+def _title(page: Separated) -> str:
+    node = next((n for n in page.document.nodes if n.kind == "heading"), None)
+    words = page.document.words(node.start, node.end).strip() if node and node.level == 1 else ""
+    return words or posixpath.basename(page.path)
+
+
+def _follow(
+    request: Request,
+    leaving: Mapping[str, Leaving],
+    proposals: Mapping[str, Proposal],
+    texts: dict[str, str],
+) -> tuple[tuple[Link, ...], tuple[Link, ...]]:
+    moved: dict[Place, Place] = {}
+    for left in leaving.values():
+        moved |= left.places()
+    for goal in proposals.keys() & request.documents.keys():
+        moved |= _shifted(goal, request.documents[goal], proposals[goal])
+
+    def exists(path: str) -> bool:
+        return path in texts or request.exists(path)
+
+    follower = Follower(moved, exists, texts, (request.settings.docs_dir, ""))
+    links: list[Link] = []
+    dangling: list[Link] = []
+    for path in sorted(texts):
+        texts[path], changed, nowhere = follower.follow(path, texts[path])
+        links += changed
+        dangling += nowhere
+    return tuple(links), tuple(dangling)
+
+
+def _shifted(goal: str, before: str, proposal: Proposal) -> dict[Place, Place]:
+    """Return the headings that were in the proposal already and have another anchor now."""
+    now = sorted(anchors(proposal.document).items())
+    kept = [anchor for line, anchor in now if proposal.origins[line - 1] is None]
+    old = [anchor for _, anchor in sorted(anchors(parse(before)).items())]
+    pairs = zip(old, kept, strict=False) if len(old) == len(kept) else ()
+    return {(goal, a): (goal, b) for a, b in pairs if a != b}
+
+
+def _check(request: Request, texts: Mapping[str, str]) -> None:
+    lost = lost_lines(request.documents.values(), texts.values())
+    if lost:
+        raise LossError(f"the plan would lose {len(lost)} lines, the first of them {lost[0]!r}")
+
+
+def _left(
+    request: Request, found: Sequence[Separated], leaving: Mapping[str, Leaving], texts: Mapping[str, str]
+) -> tuple[Left, ...]:
+    out: list[Left] = []
+    for page in found:
+        numbers = leaving[page.path].numbers if page.path in leaving else None
+        out += left_to_a_person(page.path, texts[page.path], request.settings, numbers)
+    return tuple(out)
+
+
+__all__ = ["LossError", "Move", "RefactorError", "Request", "plan"]

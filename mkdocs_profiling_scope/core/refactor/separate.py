@@ -1,0 +1,152 @@
+"""Separation of one page: what leaves it, until nothing more would."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from mkdocs_profiling_scope.core.analyse import analyse
+from mkdocs_profiling_scope.core.document import Document
+from mkdocs_profiling_scope.core.parse import parse
+from mkdocs_profiling_scope.core.refactor.conserve import lost_blocks
+from mkdocs_profiling_scope.core.refactor.cut import Line, cut, pointers, split_lines
+from mkdocs_profiling_scope.core.refactor.marks import Marker
+from mkdocs_profiling_scope.core.refactor.moved import dedented
+from mkdocs_profiling_scope.core.refactor.outline import outline
+from mkdocs_profiling_scope.core.refactor.units import units
+from mkdocs_profiling_scope.core.refactor.values import Unit
+from mkdocs_profiling_scope.core.settings import Settings
+from mkdocs_profiling_scope.core.values import Analysis
+
+# Each round takes away at least one block; what has not settled by then is left to the next run.
+_ROUNDS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Separated:
+    """A page with what leaves it, and the analyses before and after."""
+
+    path: str
+    text: str
+    document: Document
+    before: Analysis
+    units: tuple[Unit, ...]
+    stuck: tuple[Unit, ...]  # would leave, but what is around it would then read as something else
+
+
+def separate(path: str, text: str, settings: Settings) -> Separated:
+    """Find what leaves a profiling page."""
+    document = parse(text)
+    before = analyse(text, settings, path=path)
+    sections = _sections(document)
+    chosen: list[Unit] = []
+    stuck: list[Unit] = []
+    for _ in range(_ROUNDS):
+        lines = cut(text, chosen, lambda unit: pointer(document, unit, "#"))
+        found = [u for u in _found(path, lines, settings, sections) if not _overlaps(u, stuck)]
+        fresh = [u for u in found if u not in chosen]
+        if not fresh:
+            break
+        for unit in fresh:
+            wanted = _absorbed(chosen, unit)
+            if not _has_long_heading(document, unit) and _is_sound(document, text, wanted):
+                chosen = wanted
+            else:
+                stuck.append(unit)
+    return Separated(path, text, document, before, tuple(chosen), tuple(stuck))
+
+
+def pointer(
+    document: Document, unit: Unit, url: str, anchors: Sequence[str] = (), name: str = "proposal"
+) -> list[str]:
+    """Return the lines, without breaks, that stand in for a section that has left.
+
+    The title is a code span, because a title that proposes would be taken for a proposal once more.
+    """
+    node = next(n for n in document.nodes if document.source.line(n.start) == unit.start)
+    title = document.words(node.start, node.end).strip() or "section"
+    ticks = "``" if "`" in title else "`"
+    pad = " " * (len(ticks) - 1)
+    lines = ["".join(f'<a id="{anchor}"></a>' for anchor in anchors)] if anchors else []
+    return [*lines, f"Moved to [{name}]({url}): {ticks}{pad}{title}{pad}{ticks}"]
+
+
+def _sections(document: Document) -> dict[int, int]:
+    """Return the last line of each section by that of its heading."""
+    ends: dict[int, int] = {}
+    for i, node in enumerate(document.nodes):
+        if node.kind == "heading":
+            after = document.section_end(i)
+            last = document.source.lines + 1
+            if after < len(document.nodes):
+                last = document.source.line(document.nodes[after].start)
+            ends[document.source.line(node.start)] = last - 1
+    return ends
+
+
+def _found(path: str, lines: Sequence[Line], settings: Settings, sections: Mapping[int, int]) -> list[Unit]:
+    """Return what leaves the page that `lines` are, in lines of the page as it was."""
+    text = "".join(line.text for line in lines)
+    analysis = analyse(text, settings, path=path)
+    if analysis.scope != "profiling":
+        return []
+    document, pieces = parse(text), outline(text)
+    known = pointers(text)
+
+    def measures(rest: str) -> bool:
+        alone = analyse(f"# Profile\n\n{rest}\n", settings, path=path, scope="profiling", mode=analysis.mode)
+        return any(block.scope == "profiling" for block in alone.blocks[1:])
+
+    parts = Marker(analysis, document, pieces, measures).mark()
+    return [
+        mapped
+        for unit in units(pieces, analysis.blocks, parts, known)
+        if (mapped := _mapped(unit, lines, sections))
+    ]
+
+
+def _mapped(unit: Unit, lines: Sequence[Line], sections: Mapping[int, int]) -> Unit | None:
+    spans = [
+        (line.unit.start, line.unit.end) if line.unit else (line.number, line.number)
+        for line in lines[unit.start - 1 : unit.end]
+        if line.unit or line.number
+    ]
+    if not spans:
+        return None
+    start = min(span[0] for span in spans)
+    # The pointer to a section that followed stands in this one now.
+    last = sections.get(start) if unit.heading else None
+    end = max(span[1] for span in spans if last is None or span[1] <= last)
+    return Unit(unit.part, start, end, unit.heading, unit.nested)
+
+
+def _absorbed(chosen: Sequence[Unit], unit: Unit) -> list[Unit]:
+    kept = [u for u in chosen if u.end < unit.start or u.start > unit.end]
+    inside = [u for u in chosen if u not in kept]
+    start, end = min([unit.start, *(u.start for u in inside)]), max([unit.end, *(u.end for u in inside)])
+    whole = Unit(unit.part, start, end, unit.heading, unit.nested)
+    return sorted([*kept, whole], key=lambda u: u.start)
+
+
+def _overlaps(unit: Unit, others: Sequence[Unit]) -> bool:
+    return any(unit.start <= other.end and other.start <= unit.end for other in others)
+
+
+def _has_long_heading(document: Document, unit: Unit) -> bool:
+    """Say whether a heading in a unit has several lines, as only level 1 and 2 can have when underlined."""
+    line = document.source.line
+    return any(
+        node.kind == "heading" and unit.start <= line(node.start) <= unit.end
+        for node in document.nodes
+        if line(max(node.start, node.end - 1)) - line(node.start) > 1
+    )
+
+
+def _is_sound(document: Document, text: str, chosen: Sequence[Unit]) -> bool:
+    """Say whether every block is the same kind of block when `chosen` have left."""
+    kept = "".join(line.text for line in cut(text, chosen, lambda unit: pointer(document, unit, "#")))
+    lines = split_lines(text)
+    moved = [
+        "\n".join(dedented([line.rstrip("\r\n") for line in lines[u.start - 1 : u.end]])) for u in chosen
+    ]
+    return not lost_blocks([text], [kept, *moved])

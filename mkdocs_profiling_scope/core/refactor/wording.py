@@ -1,0 +1,66 @@
+"""What a plan says, in words: for each document what moves, what is left, and which links follow."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from mkdocs_profiling_scope.core.refactor.values import Left, Link, Move, Plan
+
+
+def lines(plan: Plan) -> list[str]:
+    """Return the plan, line by line; places are in documents as they are now, unless it says otherwise."""
+    out: list[str] = []
+    for path in sorted({m.path for m in plan.moves} | {x.path for x in plan.left}):
+        out += [f"{path}:"]
+        out += [_move(move) for move in plan.moves if move.path == path]
+        out += [_left(left) for left in plan.left if left.path == path]
+    if plan.links:
+        out += ["links that follow (lines after the refactoring):", *map(_link, plan.links)]
+    if plan.dangling:
+        out += ["links that lead nowhere, left as they are (lines after the refactoring):"]
+        out += [f"  {link.path}:{link.line}: {link.old}" for link in plan.dangling]
+    return [*out, *plan.notes, summary(plan)]
+
+
+def summary(plan: Plan) -> str:
+    """Return what the plan comes to."""
+    parts = [
+        _count(len(plan.moves), "move"),
+        f"{len(plan.left)} left to a person",
+        f"{_count(len(plan.links), 'link')} to follow",
+        f"{_count(len(plan.edits), 'document')} to change",
+    ]
+    return ", ".join(parts) if plan.edits or plan.left else "nothing to refactor"
+
+
+def _move(move: Move) -> str:
+    what = "section" if move.whole else "text"
+    where = f" of “{move.section}”" if move.section and not move.whole else ""
+    name = f" “{move.section}”" if move.section and move.whole else ""
+    at = _range((move.start_line, move.end_line))
+    said = f"  move {what}{name} ({at}){where} to {move.target}, {move.part}"
+    if move.data:
+        said += f"; measurements go along: {_ranges(move.data)}"
+    return said
+
+
+def _left(left: Left) -> str:
+    line = left.line or left.new_line
+    later = f" (then line {left.new_line})" if left.new_line != line else ""
+    return f'  needs a person: {left.path}:{line}{later}: {left.code} "{left.quote}": {left.suggestion}'
+
+
+def _link(link: Link) -> str:
+    return f"  {link.path}:{link.line}: {link.old} becomes {link.new}"
+
+
+def _ranges(ranges: Sequence[tuple[int, int]]) -> str:
+    return ", ".join(map(_range, ranges))
+
+
+def _range(lines: tuple[int, int]) -> str:
+    return f"line {lines[0]}" if lines[0] == lines[1] else f"lines {lines[0]}-{lines[1]}"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"

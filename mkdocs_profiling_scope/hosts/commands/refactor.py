@@ -1,0 +1,71 @@
+"""`profiling-scope refactor`: moves proposals out of profiling pages."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable
+
+import click
+
+from mkdocs_profiling_scope.core.refactor.values import Edit
+from mkdocs_profiling_scope.core.refactor.wording import lines
+from mkdocs_profiling_scope.formats.visible import visible
+from mkdocs_profiling_scope.hosts import terminal
+from mkdocs_profiling_scope.hosts.commands.options import config_option, debug_option
+from mkdocs_profiling_scope.hosts.inputs import gather, open_project
+from mkdocs_profiling_scope.hosts.paths import absolute
+from mkdocs_profiling_scope.hosts.refactoring import refactoring, write
+from mkdocs_profiling_scope.hosts.transaction import recover
+
+
+@click.command("refactor", short_help="Move proposals out of profiling pages.")
+@click.argument("paths", metavar="[PATH]...", nargs=-1)
+@click.option("--to", metavar="FILE", help="The proposal document.  [default: the nearest proposal]")
+@click.option("--write", "writes", is_flag=True, help="Carry it out; all files are written, or none.")
+@click.option("--force", is_flag=True, help="Write also files with changes that are not committed.")
+@config_option
+@click.option("-q", "--quiet", is_flag=True, help="The diff and errors only.")
+@debug_option()
+def command(
+    paths: tuple[str, ...], to: str | None, writes: bool, force: bool, config: str | None, quiet: bool
+) -> int:
+    """Move proposals and comparisons from the profiling pages among PATHs to the proposal document.
+
+    Without --write, print what would change: a diff on standard output, the plan on standard error.
+    Without a PATH, all documents of the project are refactored.
+    """
+    project = open_project(config, absolute(paths[0]) if paths else None)
+    if (recovered := recover(project.root)) is not None:
+        terminal.note(recovered)
+    inputs = gather(paths, config)
+    found = refactoring(inputs.project, inputs.documents, to)
+    problems = [*inputs.problems, *found.problems]
+    for problem in problems:
+        terminal.note(f"error: {visible(problem)}")
+    if writes and problems:
+        terminal.note("nothing has been written, because links in what cannot be read would not follow")
+        return 2
+    if writes:
+        write(found, force=force)
+    else:
+        terminal.result(diff(found.plan.edits))
+    if not quiet:
+        for line in lines(found.plan):
+            terminal.note(visible(line))
+    return 2 if problems else 0
+
+
+def diff(edits: Iterable[Edit]) -> str:
+    """Return what edits change, as `git apply` takes it."""
+    out: list[str] = []
+    for edit in edits:
+        old = "/dev/null" if edit.before is None else f"a/{edit.path}"
+        found = difflib.unified_diff(_lines(edit.before or ""), _lines(edit.after), old, f"b/{edit.path}")
+        out += (line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in found)
+    return "".join(out)
+
+
+def _lines(text: str) -> list[str]:
+    """Return the lines of a text as git sees them, for which only a line feed ends a line."""
+    return [line for line in re.split(r"(?<=\n)", text) if line]

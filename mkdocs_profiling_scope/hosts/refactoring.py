@@ -1,0 +1,137 @@
+"""The refactoring of a project on disk: which documents it is about, and whether they may be written."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from mkdocs_profiling_scope.core.metadata import read_metadata
+from mkdocs_profiling_scope.core.refactor.plan import LossError, RefactorError, Request, plan
+from mkdocs_profiling_scope.core.refactor.values import Edit, Plan
+from mkdocs_profiling_scope.core.source import Source
+from mkdocs_profiling_scope.hosts.checking import DefectError, existence
+from mkdocs_profiling_scope.hosts.documents import SUFFIXES, Document, DocumentError, document
+from mkdocs_profiling_scope.hosts.inputs import InputError
+from mkdocs_profiling_scope.hosts.paths import absolute, relative, shown
+from mkdocs_profiling_scope.hosts.project import Project
+from mkdocs_profiling_scope.hosts.transaction import Change, write_all
+
+# Folders with Markdown of other people, or made by tools.
+_FOREIGN = ("node_modules", "site", "venv", "vendor", "target", "build", "dist", "__pycache__")
+
+
+@dataclass(frozen=True, slots=True)
+class Refactoring:
+    """A plan for a project, and what could not be read for it."""
+
+    project: Project
+    plan: Plan
+    problems: tuple[str, ...]
+
+
+def refactoring(project: Project, asked: Sequence[Document], to: str | None) -> Refactoring:
+    """Plan the refactoring of the documents that are asked for.
+
+    Raises:
+        InputError: `to` is no place for a proposal, or a document has to move and there is no such place.
+    """
+    goal = _goal(project, to) if to is not None else None
+    texts: dict[str, str] = {}
+    problems: list[str] = []
+    for found in _documents(project):
+        try:
+            texts[found.path] = found.read()
+        except DocumentError as error:  # noqa: PERF203, each has its own
+            problems.append(str(error))
+    selected = tuple(
+        found.path
+        for found in asked
+        if found.path in texts
+        and project.settings.concerns(found.path, read_metadata(Source(texts[found.path])).values)
+    )
+    request = Request(texts, selected, project.settings, existence(project.root), goal)
+    try:
+        return Refactoring(project, plan(request), tuple(problems))
+    except RefactorError as error:
+        raise InputError(str(error)) from error
+    except LossError as error:
+        raise DefectError(str(error)) from error
+
+
+def write(found: Refactoring, *, force: bool) -> None:
+    """Write the edits of a plan, all or none.
+
+    Raises:
+        InputError: git knows of changes to one of the files that are not committed, and not `force`.
+        TransactionError: a file cannot be written.
+    """
+    root = found.project.root
+    changes = [_change(edit, root) for edit in found.plan.edits]
+    if not force and (dirty := _uncommitted(root, [c.file for c in changes if c.before is not None])):
+        listed = ", ".join(dirty)
+        raise InputError(
+            f"{listed}: has changes that are not committed; commit them, so that git shows what the "
+            "refactoring does, or write anyway with --force"
+        )
+    write_all(root, changes)
+
+
+def _change(edit: Edit, root: Path) -> Change:
+    before = None if edit.before is None else edit.before.encode("utf-8")
+    return Change(root / edit.path, before, edit.after.encode("utf-8"))
+
+
+def _goal(project: Project, to: str) -> str:
+    file = absolute(to)
+    if file.suffix not in SUFFIXES:
+        raise InputError(f"--to: {to}: not Markdown by its name; allowed: {', '.join(SUFFIXES)}")
+    if not _is_inside(file, project.root):
+        raise InputError(f"--to: {to}: outside of the project, which is {shown(project.root)}")
+    if file.is_dir():
+        raise InputError(f"--to: {to}: is a folder; name a document in it")
+    return relative(file, project.root)
+
+
+def _documents(project: Project) -> Iterator[Document]:
+    """Yield the Markdown of the project that links may be in; what is reached through links is left out."""
+    seen: set[Path] = set()
+    for folder in (project.docs, project.root):
+        for here, folders, files in os.walk(folder):
+            kept = [
+                n for n in folders if not n.startswith(".") and (n not in _FOREIGN or folder == project.docs)
+            ]
+            folders[:] = sorted(n for n in kept if not Path(here, n, "pyvenv.cfg").exists())
+            for name in sorted(files):
+                file = Path(here, name)
+                if name.endswith(SUFFIXES) and not name.startswith(".") and file not in seen:
+                    seen.add(file)
+                    if _is_inside(file, project.root):
+                        yield document(file, project.root)
+
+
+def _is_inside(file: Path, root: Path) -> bool:
+    """Say whether a file is in the project, and no link on the way to it."""
+    try:
+        inside = file.relative_to(root)
+    except ValueError:
+        return False
+    return Path(os.path.realpath(file)) == Path(os.path.realpath(root)) / inside
+
+
+def _uncommitted(root: Path, files: Sequence[Path]) -> list[str]:
+    """Return the files that git knows changes of; none where there is no git."""
+    if not files:
+        return []
+    command = ["git", "-C", str(root), "status", "--porcelain", "-z", "--", *map(str, files)]
+    try:
+        done = subprocess.run(command, capture_output=True, check=False)
+    except OSError:
+        return []
+    if done.returncode:
+        return []
+    return sorted(
+        entry[3:] for entry in done.stdout.decode("utf-8", "replace").split("\0") if entry[2:3] == " "
+    )

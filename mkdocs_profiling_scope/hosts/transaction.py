@@ -1,0 +1,207 @@
+"""Writing many files, all or none: temporary files, a journal, and renames that a next run can finish."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+JOURNAL = ".profiling-scope-journal.json"
+_NEW, _OLD = ".profiling-scope-new", ".profiling-scope-old"
+
+
+class TransactionError(Exception):
+    """Files that cannot be written; nothing has changed, or the message says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A file with the bytes that it has, None where it is not there, and those that it gets."""
+
+    file: Path
+    before: bytes | None
+    after: bytes
+
+
+def write_all(root: Path, changes: Sequence[Change]) -> None:
+    """Write all of `changes`, or none.
+
+    Raises:
+        TransactionError: a file cannot be written, or is not what it was; all files are as before.
+    """
+    journal = root / JOURNAL
+    entries = [_entry(change, root) for change in changes]
+    folders = [folder for change in changes for folder in _missing(change.file.parent)]
+    record = {"folders": [_name(f, root) for f in dict.fromkeys(folders)], "files": entries}
+    try:
+        _check(changes)
+        _save(journal, {"state": "preparing", **record})
+        for change in changes:
+            _prepare(change)
+        _check(changes)
+        _save(journal, {"state": "renaming", **record})
+        for change in changes:
+            _beside(change.file, _NEW).replace(change.file)
+            _sync_folder(change.file.parent)
+    except OSError as error:
+        _roll_back(root, record)
+        where = f"{error.filename}: " if error.filename else ""
+        raise TransactionError(
+            f"{where}{(error.strerror or str(error)).lower()}; nothing has been changed"
+        ) from error
+    except TransactionError:
+        _roll_back(root, record)
+        raise
+    _clean_up(root, record)
+
+
+def recover(root: Path) -> str | None:
+    """Finish or undo what an interrupted run has left behind; return what was done, None if nothing was.
+
+    Raises:
+        TransactionError: a file is neither as before nor as it was to become, so that it is not touched.
+    """
+    journal = root / JOURNAL
+    journal.with_name(journal.name + _NEW).unlink(missing_ok=True)
+    try:
+        record = json.loads(journal.read_text("utf-8"))
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError) as error:
+        raise TransactionError(f"{journal}: cannot be read ({error}); look at it, then delete it") from error
+    if record["state"] == "preparing":
+        _clean_up(root, record, folders=True)
+        return "an interrupted refactoring was undone; it had not changed anything yet"
+    for entry in record["files"]:
+        if _digest(_read(root / entry["file"])) not in (entry["before"], entry["after"]):
+            raise TransactionError(
+                f"{entry['file']}: was changed after a refactoring was interrupted; compare it with "
+                f"{_name(_beside(root / entry['file'], _NEW), root)}, then delete {JOURNAL} and the files "
+                f"that end in {_NEW} and {_OLD}"
+            )
+    try:
+        finished = _roll_forward(root, record)
+        if not finished:
+            _roll_back(root, record)
+    except OSError as error:
+        raise TransactionError(
+            f"{error.filename}: {(error.strerror or str(error)).lower()}; an interrupted refactoring could "
+            "not be finished, run it again when that is mended"
+        ) from error
+    if not finished:
+        return "an interrupted refactoring was undone"
+    _clean_up(root, record)
+    return f"an interrupted refactoring was finished: {len(record['files'])} files"
+
+
+def _entry(change: Change, root: Path) -> dict[str, str]:
+    return {
+        "file": _name(change.file, root),
+        "before": _digest(change.before),
+        "after": _digest(change.after),
+    }
+
+
+def _check(changes: Sequence[Change]) -> None:
+    for change in changes:
+        if _read(change.file) != change.before:
+            raise TransactionError(f"{change.file}: was changed in the meantime; nothing has been written")
+        if change.before is not None and not change.file.stat().st_mode & 0o222:
+            raise TransactionError(f"{change.file}: is read-only; nothing has been written")
+
+
+def _prepare(change: Change) -> None:
+    change.file.parent.mkdir(parents=True, exist_ok=True)
+    new = _beside(change.file, _NEW)
+    _write(new, change.after)
+    if change.before is not None:
+        shutil.copymode(change.file, new)
+        _write(_beside(change.file, _OLD), change.before)
+    _sync_folder(change.file.parent)
+
+
+def _roll_forward(root: Path, record: Mapping[str, Any]) -> bool:
+    """Rename what has not been renamed; say whether that was possible, else do nothing."""
+    waiting = [e for e in record["files"] if _digest(_read(root / e["file"])) != e["after"]]
+    news = [_beside(root / entry["file"], _NEW) for entry in waiting]
+    if any(_digest(_read(new)) != e["after"] for new, e in zip(news, waiting, strict=True)):
+        return False  # it was being undone when it was interrupted
+    for new, entry in zip(news, waiting, strict=True):
+        new.replace(root / entry["file"])
+    return True
+
+
+def _roll_back(root: Path, record: Mapping[str, Any]) -> None:
+    for entry in record["files"]:
+        file = root / entry["file"]
+        if _digest(_read(file)) != entry["after"] or entry["before"] == entry["after"]:
+            continue
+        if entry["before"]:
+            _beside(file, _OLD).replace(file)
+        else:
+            file.unlink()
+    _clean_up(root, record, folders=True)
+
+
+def _clean_up(root: Path, record: Mapping[str, Any], *, folders: bool = False) -> None:
+    for entry in record["files"]:
+        for ending in (_NEW, _OLD):
+            _beside(root / entry["file"], ending).unlink(missing_ok=True)
+    for folder in record["folders"][::-1] if folders else ():
+        with contextlib.suppress(OSError):  # not empty, or never made
+            (root / folder).rmdir()
+    (root / JOURNAL).unlink(missing_ok=True)
+    _sync_folder(root)
+
+
+def _save(journal: Path, record: Mapping[str, Any]) -> None:
+    beside = journal.with_name(journal.name + _NEW)
+    _write(beside, json.dumps(record, indent=1).encode())
+    beside.replace(journal)
+    _sync_folder(journal.parent)
+
+
+def _write(file: Path, data: bytes) -> None:
+    with file.open("wb") as stream:
+        stream.write(data)
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
+def _read(file: Path) -> bytes | None:
+    try:
+        return file.read_bytes()
+    except FileNotFoundError:
+        return None
+
+
+def _digest(data: bytes | None) -> str:
+    return "" if data is None else hashlib.sha256(data).hexdigest()
+
+
+def _beside(file: Path, ending: str) -> Path:
+    return file.with_name(f".{file.name}{ending}")
+
+
+def _missing(folder: Path) -> list[Path]:
+    """Return the folders that have to be made for `folder` to be there, outermost first."""
+    return [f for f in (*list(folder.parents)[::-1], folder) if not f.exists()]
+
+
+def _name(file: Path, root: Path) -> str:
+    return file.relative_to(root).as_posix()
+
+
+def _sync_folder(folder: Path) -> None:
+    with contextlib.suppress(OSError):  # where a folder cannot be opened, as on Windows
+        number = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(number)
+        finally:
+            os.close(number)

@@ -1,0 +1,198 @@
+"""`profiling-scope refactor`: shows the separation, or carries it out."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import COMPARES, MEASURES, SETTINGS, Project
+
+PROFILE = f"""\
+# Reading with the native core
+
+{MEASURES}
+## Roadmap
+
+We should replace the map with a vector. Expected result: 2.4M rows/s.
+"""
+DECLARED = """\
+[[pages]]
+match = "PLAN.md"
+scope = "proposal"
+
+"""
+
+
+@pytest.fixture
+def mixed(folder: Project) -> Project:
+    """Return a project with a page that has a section of proposals, a link to it, a declared proposal."""
+    return folder.write(
+        {
+            "profiling-scope.toml": SETTINGS.replace("[[pages]]", f"{DECLARED}[[pages]]", 1),
+            "docs/index.md": "# Siltgrain\n\nThe [plan](profiling/read.md#roadmap).\n",
+            "docs/profiling/read.md": PROFILE,
+        }
+    )
+
+
+def tree(project: Project) -> dict[str, bytes]:
+    files = (path for path in project.folder.rglob("*") if path.is_file() and ".git" not in path.parts)
+    return {path.relative_to(project.folder).as_posix(): path.read_bytes() for path in files}
+
+
+def git(project: Project, *args: str, stdin: str = "") -> str:
+    who = ["-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "core.autocrlf=false"]
+    done = subprocess.run(
+        ["git", *who, *args], cwd=project.folder, input=stdin.encode(), capture_output=True, check=True
+    )
+    return done.stdout.decode()
+
+
+def committed(project: Project) -> Project:
+    git(project, "init", "-q")
+    git(project, "add", "-A")
+    git(project, "commit", "-qm", "as it was")
+    return project
+
+
+def test_without_write_nothing_is_written(mixed: Project) -> None:
+    before = tree(mixed)
+    shown = mixed.run("refactor")
+    assert shown.code == 0, shown.err
+    assert tree(mixed) == before
+    assert "--- a/docs/profiling/read.md\n+++ b/docs/profiling/read.md\n" in shown.out
+    assert "--- /dev/null\n+++ b/docs/PLAN.md\n" in shown.out
+    assert "  move section “Roadmap” (lines 5-7) to docs/PLAN.md, proposals\n" in shown.err
+    assert "  docs/index.md:3: profiling/read.md#roadmap becomes PLAN.md#roadmap\n" in shown.err
+    assert shown.err.endswith("1 move, 0 left to a person, 1 link to follow, 3 documents to change\n")
+
+
+def test_git_applies_the_diff_and_gets_what_write_writes(mixed: Project) -> None:
+    mixed.write(
+        {"docs/profiling/crlf.md": PROFILE.replace("\n", "\r\n"), "docs/profiling/end.md": PROFILE.rstrip()}
+    )
+    diff = committed(mixed).run("refactor", "-q")
+    assert diff.err == ""
+    assert mixed.run("refactor", "--write").code == 0
+    written = tree(mixed)
+    git(mixed, "stash", "-qu")
+    # What a terminal shows has no carriage returns, so the page with them is compared by its words.
+    git(mixed, "apply", "--ignore-whitespace", "-", stdin=diff.out)
+    applied = tree(mixed)
+    assert applied.keys() == written.keys()
+    for name, data in written.items():
+        assert applied[name].split() == data.split(), name
+
+
+def test_a_second_run_has_nothing_to_do(mixed: Project) -> None:
+    assert mixed.run("refactor", "--write").code == 0
+    written = tree(mixed)
+    again = mixed.run("refactor", "--write")
+    assert (again.out, again.err) == ("", "nothing to refactor\n")
+    assert tree(mixed) == written
+    assert mixed.run("check", "--fail-on", "info").code == 0
+
+
+def test_to_names_the_proposal(mixed: Project) -> None:
+    assert mixed.run("refactor", "--write", "--to", "docs/plans/faster.md").code == 0
+    assert b"#### Roadmap" in tree(mixed)["docs/plans/faster.md"]
+    assert "docs/PLAN.md" not in tree(mixed)
+
+
+def test_a_path_limits_what_moves_but_not_which_links_follow(mixed: Project) -> None:
+    mixed.write({"docs/profiling/other.md": PROFILE})
+    assert mixed.run("refactor", "--write", "docs/profiling/read.md").code == 0
+    after = tree(mixed)
+    assert after["docs/profiling/other.md"] == PROFILE.encode()
+    assert b"(PLAN.md#roadmap)" in after["docs/index.md"]
+
+
+@pytest.mark.parametrize(
+    ("to", "problem"),
+    [
+        ("../outside.md", "outside of the project, which is ."),
+        ("docs/plan.txt", "not Markdown by its name; allowed: .md, .markdown"),
+        ("docs/folder.md", "is a folder"),
+        ("link/plan.md", "outside of the project"),
+    ],
+)
+def test_to_is_a_document_in_the_project(mixed: Project, tmp_path: Path, to: str, problem: str) -> None:
+    inside = mixed.below("inside")
+    inside.write(
+        {"profiling-scope.toml": SETTINGS, "docs/profiling/read.md": PROFILE, "docs/folder.md/x": ""}
+    )
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "inside/link").symlink_to(tmp_path / "elsewhere")
+    refused = inside.run("refactor", "--write", "--to", to)
+    assert refused.code == 2
+    assert f"--to: {to}: {problem}" in refused.err
+    assert (tmp_path / "inside/docs/profiling/read.md").read_text() == PROFILE
+    assert list((tmp_path / "elsewhere").iterdir()) == []
+
+
+def test_without_a_proposal_it_says_how_to_name_one(siltgrain: Project) -> None:
+    refused = siltgrain.run("refactor")
+    assert refused.code == 2
+    assert "docs/profiling/summary.md: has proposals, and no proposal document is known" in refused.err
+    assert "--to FILE" in refused.err
+
+
+def test_what_is_not_committed_is_not_overwritten(mixed: Project) -> None:
+    committed(mixed).write({"docs/profiling/read.md": PROFILE + "\nAn edit.\n"})
+    before = tree(mixed)
+    refused = mixed.run("refactor", "--write")
+    assert refused.code == 2
+    assert refused.err.startswith("error: docs/profiling/read.md: has changes that are not committed")
+    assert tree(mixed) == before
+    assert mixed.run("refactor", "--write", "--force").code == 0
+    assert tree(mixed) != before
+
+
+def test_documents_behind_links_stay_as_they_are(mixed: Project, tmp_path: Path) -> None:
+    elsewhere = tmp_path.parent / f"{tmp_path.name}-elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "linked.md").write_text(PROFILE)
+    (tmp_path / "docs/profiling/linked.md").symlink_to(elsewhere / "linked.md")
+    (tmp_path / "docs/profiling/folder").symlink_to(elsewhere)
+    assert mixed.run("refactor", "--write").code == 0
+    assert (elsewhere / "linked.md").read_text() == PROFILE
+    assert [path.name for path in elsewhere.iterdir()] == ["linked.md"]
+    assert (tmp_path / "docs/profiling/linked.md").is_symlink()
+
+
+def test_what_cannot_be_read_keeps_everything_as_it_was(mixed: Project) -> None:
+    mixed.write({"docs/broken.md": b"\xff\xfe"})
+    before = tree(mixed)
+    refused = mixed.run("refactor", "--write")
+    assert refused.code == 2
+    assert "docs/broken.md: not UTF-8" in refused.err
+    assert tree(mixed) == before
+
+
+def test_killed_while_renaming_the_next_run_finishes(mixed: Project) -> None:
+    kill = """
+import os, signal
+from pathlib import Path
+original = Path.replace
+def replace(self, target):
+    if self.name.startswith(".read.md"):
+        os.kill(os.getpid(), signal.SIGKILL)
+    return original(self, target)
+Path.replace = replace
+"""
+    assert mixed.run("refactor", "--write", before=kill).code == -9
+    after = mixed.run("refactor")
+    assert (after.code, after.out) == (0, "")
+    assert after.err.startswith("an interrupted refactoring was finished: 3 files\n")
+    assert {name for name in tree(mixed) if "profiling-scope-" in name} == set()
+    assert b"Moved to" in tree(mixed)["docs/profiling/read.md"]
+
+
+def test_a_comparison_in_a_measurement_is_left_to_a_person(mixed: Project) -> None:
+    mixed.write({"docs/profiling/native.md": f"# The native core\n\n{MEASURES}\n{COMPARES}"})
+    shown = mixed.run("refactor")
+    place = "docs/profiling/native.md:5: PS101"
+    assert f"  needs a person: {place}" in shown.err
+    assert place.split(" ")[0] in " ".join(mixed.run("check", "docs/profiling/native.md").places)

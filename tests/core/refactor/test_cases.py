@@ -1,0 +1,67 @@
+"""Refactorings as data: `cases/NAME.txt` holds documents before, documents after, and the plan.
+
+A line `=== path` begins a document as it is, `>>> path` one as it becomes (only those that change), and
+`--- plan` the plan. `--update` writes what comes out.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+from mkdocs_profiling_scope import Settings
+from mkdocs_profiling_scope.core.refactor.plan import Request, plan
+from mkdocs_profiling_scope.core.refactor.values import Plan
+from mkdocs_profiling_scope.core.refactor.wording import lines
+
+HERE = Path(__file__).parent
+CASES = sorted((HERE / "cases").glob("*.txt"))
+SETTINGS = Settings.from_mapping(yaml.safe_load((HERE / "settings.yml").read_text("utf-8")))
+TARGET = "docs/plans/proposal.md"
+_PART = re.compile(r"^(===|>>>|---) (\S+)\n", re.MULTILINE)
+
+
+def refactor(documents: dict[str, str]) -> Plan:
+    files = {path: text for path, text in documents.items() if path.endswith(".md")}
+    selected = tuple(path for path in files if path.startswith("docs/"))
+    return plan(Request(files, selected, SETTINGS, lambda path: path in documents, TARGET))
+
+
+def read(case: Path) -> tuple[str, dict[str, str], dict[str, str], str]:
+    """Return what stands above the first document, the documents before and after, and the plan."""
+    intro, *parts = _PART.split(case.read_text("utf-8"))
+    before: dict[str, str] = {}
+    after: dict[str, str] = {}
+    said = ""
+    for kind, name, text in zip(parts[::3], parts[1::3], parts[2::3], strict=True):
+        if kind == "===":
+            before[name] = text
+        elif kind == ">>>":
+            after[name] = text
+        else:
+            said = text
+    return intro, before, after, said
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
+def test_refactoring(case: Path, update: bool) -> None:
+    intro, before, after, said = read(case)
+    found = refactor(before)
+    changed = {edit.path: edit.after for edit in found.edits}
+    words = "".join(f"{line}\n" for line in lines(found))
+    if update:
+        parts = [f"=== {path}\n{text}" for path, text in before.items()]
+        parts += [f">>> {path}\n{text}" for path, text in changed.items()]
+        case.write_text(intro + "".join(parts) + f"--- plan\n{words}", "utf-8")
+    else:
+        assert changed == after
+        assert words == said
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
+def test_a_second_run_changes_nothing(case: Path) -> None:
+    _, before, after, _ = read(case)
+    assert refactor({**before, **after}).edits == ()

@@ -1,0 +1,178 @@
+"""Whatever a document looks like, no line of it is lost or doubled, and a second run has nothing to do."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from mkdocs_profiling_scope import Settings
+from mkdocs_profiling_scope.core.refactor.conserve import lost_blocks
+from mkdocs_profiling_scope.core.refactor.plan import Request, plan
+
+SETTINGS = Settings.from_mapping(
+    {
+        "modes": {"native": {"aliases": ["siltgrain"]}, "node": {"aliases": ["SiltStream"]}},
+        "pages": [
+            {"match": "plan.md", "scope": "proposal"},
+            {"match": "**", "scope": "profiling", "mode": "native"},
+        ],
+    }
+)
+TARGET = "docs/plan.md"
+
+MEASURES = (
+    "The reader takes {n} ms for 1,000 rows.",
+    "`decode` {n} needs 58 % of the time, see [the profile](other.md#part-{n}).",
+    "Throughput {n}: 1.9M rows/s (全角文字 ✓ ‰).",
+)
+PROPOSES = (
+    "We should replace map {n} with a sorted vector.",
+    "Expected result {n}: 1.9M → 2.4M rows/s.",
+    "Implement batching {n}: two days, high risk, see [notes {n}][ref{n}].",
+    "Consider an arena {n} instead, as ✨ option ✨.[^note{n}]",
+)
+COMPARES = (
+    "Why does SiltStream scale better than siltgrain in case {n}?",
+    "SiltStream is 3.7x slower than siltgrain in case {n}.",
+    "SiltStream is faster, so we should batch the reads of siltgrain as in {n}.",
+)
+HEADINGS = (
+    "Results {n}",
+    "Optimization roadmap {n}",
+    "Recommendations {n}",
+    "siltgrain versus SiltStream {n}",
+    "Data {n} {{#x{n}}}",
+)
+TABLES = (
+    ("| Threads {n} | Throughput |", "|---|---|", "| 1 | {n} rows/s |"),
+    (
+        "| Metric {n} | siltgrain | SiltStream |",
+        "|---|---|---|",
+        "| Throughput | 1.9M rows/s | {n}k rows/s |",
+    ),
+    ("| Option {n} | Effort | Expected gain |", "|---|---|---|", "| Vector | {n} days | +10-15 % |"),
+)
+
+sentences = st.sampled_from((*MEASURES, *PROPOSES, *PROPOSES, *COMPARES))
+markers = st.sampled_from(("- ", "* ", "1. ", "-   ", "-\t", "- [ ] "))
+
+
+def indented(lines: list[str], by: str) -> list[str]:
+    return [f"{by}{line}" if line else line for line in lines]
+
+
+paragraphs = st.lists(sentences, min_size=1, max_size=2)
+leads = st.sampled_from((["We should change this {n}:"], ["It takes {n} ms:"], ["**Plan {n}**"]))
+fences = st.sampled_from(
+    (
+        ["```c", "# not a heading {n}", "", "- no item {n}", "```"],
+        ["~~~", "We should replace {n}.", "    [x{n}]: y", "~~~"],
+        ["    indented code {n}"],
+    )
+)
+tables = st.sampled_from(TABLES).map(list)
+html = st.just(["<div>", "We should replace {n}.", "</div>", ""])  # HTML goes on to the next blank line
+quotes = paragraphs.map(lambda lines: [f"> {line}" for line in lines])
+definitions = st.sampled_from(
+    (
+        ["[ref{n}]: notes/{n}.md"],
+        ["[^note{n}]: With a cold cache {n}.", "", "    Twice {n}."],
+        ["*[map]: a map {n}"],
+    )
+)
+
+
+@st.composite
+def items(draw: st.DrawFn, depth: int = 0) -> list[str]:
+    lines: list[str] = []
+    marker = draw(markers)
+    for _ in range(draw(st.integers(1, 3))):
+        lines.append(marker + draw(sentences))
+        if depth < 2 and draw(st.integers(0, 3)) == 0:
+            inner = draw(
+                st.one_of(items(depth=depth + 1), fences, paragraphs.map(lambda found: ["", *found]))
+            )
+            lines += indented(inner, "    ")
+        if draw(st.integers(0, 4)) == 0:
+            lines.append("")
+    return lines
+
+
+blocks = st.one_of(paragraphs, leads, fences, tables, html, quotes, definitions, items(), st.just(["---"]))
+containers = st.tuples(
+    st.sampled_from(('!!! note "Note {n}"', "??? tip", '=== "Tab {n}"')),
+    st.lists(blocks, min_size=1, max_size=2),
+).map(
+    lambda found: [
+        found[0],
+        "",
+        *indented([line for block in found[1] for line in (*block, "")][:-1], "    "),
+    ]
+)
+headings = st.tuples(st.integers(2, 5), st.sampled_from(HEADINGS)).map(
+    lambda found: [f"{'#' * found[0]} {found[1]}"]
+)
+setext = st.sampled_from(HEADINGS).map(lambda title: [title, "-----"])
+
+
+@st.composite
+def documents(draw: st.DrawFn) -> str:
+    parts = draw(
+        st.lists(st.one_of(blocks, blocks, headings, headings, setext, containers), min_size=2, max_size=10)
+    )
+    lines = ["# Profile of siltgrain"]
+    for number, part in enumerate(parts):
+        lines += ["", *part] if draw(st.integers(0, 9)) or part[0].startswith("    ") else part
+        lines = [line.replace("{n}", f"{number}{len(lines)}") for line in lines]
+    end = draw(st.sampled_from(("\n", "\n", "\r\n")))
+    return end.join(lines) + draw(st.sampled_from(("", end, end * 2)))
+
+
+def lines_of(texts: Mapping[str, str]) -> Counter[str]:
+    """Count lines as they are read: without level, indentation and where links lead."""
+    found: Counter[str] = Counter()
+    for text in texts.values():
+        for line in text.splitlines():
+            line = re.sub(r"^#+ ", "", line.strip())
+            line = re.sub(r"\]\([^)]*\)|\]\[[^]]*\]", "]", line)
+            line = re.sub(r"^(\[)[^]^]*(\]:).*", r"\1\2", line)
+            if line and not re.fullmatch(r"[-=]+", line):
+                found[line] += 1
+    return found
+
+
+def run(texts: dict[str, str], selected: tuple[str, ...]) -> dict[str, str]:
+    found = plan(Request(texts, selected, SETTINGS, lambda path: False, TARGET))
+    return {**texts, **{edit.path: edit.after for edit in found.edits}}
+
+
+@settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.lists(documents(), min_size=1, max_size=2))
+def test_nothing_is_lost_or_doubled_and_a_second_run_is_empty(texts: list[str]) -> None:
+    before = {f"docs/p{number}.md": text for number, text in enumerate(texts)}
+    selected = tuple(before)
+    after = run(before, selected)
+    assert lines_of(before) - lines_of(after) == Counter()
+    assert lost_blocks(before.values(), after.values()) == []
+    doubled = [
+        line
+        for line, count in (lines_of(after) - lines_of(before)).items()
+        if count and line in lines_of(before) and not re.match(r"\[|\*\[|Twice|With a cold", line)
+    ]
+    assert doubled == []
+    assert all("\ue000" not in text for text in after.values())
+    assert run(after, selected) == after
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(documents())
+def test_line_ends_stay_what_they_are(text: str) -> None:
+    after = run({"docs/p.md": text}, ("docs/p.md",))
+    crlf = "\r\n" in text
+    for changed in after.values():
+        assert ("\r\n" in changed) == crlf or "\n" not in changed
+        assert not crlf or re.search(r"(?<!\r)\n", changed) is None
