@@ -24,7 +24,18 @@ from mkdocs_profiling_scope.hosts.terminal import OutputError, note, prepare
 from mkdocs_profiling_scope.hosts.transaction import TransactionError
 
 NAME = "profiling-scope"
-COMMANDS = ("check", "classify", "rule", "config", "report", "refactor", "export", "baseline", "init")
+COMMANDS = (
+    "check",
+    "classify",
+    "rule",
+    "config",
+    "report",
+    "refactor",
+    "export",
+    "baseline",
+    "init",
+    "server",
+)
 DEBUG = "PROFILING_SCOPE_DEBUG"
 
 _USER_ERRORS = (

@@ -1,0 +1,23 @@
+"""`profiling-scope server`: speaks with an editor over standard input and output."""
+
+from __future__ import annotations
+
+import click
+
+from mkdocs_profiling_scope.hosts.commands.options import debug_option
+from mkdocs_profiling_scope.hosts.inputs import InputError
+
+
+@click.command("server")
+@debug_option()
+def command() -> int:
+    """Speak the Language Server Protocol over standard input and output, for editors."""
+    try:
+        from mkdocs_profiling_scope.hosts.server.language_server import build
+    except ModuleNotFoundError as error:
+        if error.name not in ("pygls", "lsprotocol"):
+            raise
+        install = "pip install 'mkdocs-profiling-scope[lsp]'"
+        raise InputError(f"the server needs {error.name}; install it with {install}") from error
+    build().start_io()
+    return 0

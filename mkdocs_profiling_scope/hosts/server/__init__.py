@@ -1,0 +1,1 @@
+"""The language server: findings while a page is written."""

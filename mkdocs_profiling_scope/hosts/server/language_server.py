@@ -1,0 +1,127 @@
+"""The server itself: which message of an editor leads to what."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from lsprotocol import types
+from pygls.lsp.server import LanguageServer
+from pygls.uris import to_fs_path
+
+from mkdocs_profiling_scope import __version__
+from mkdocs_profiling_scope.hosts.baseline_file import BaselineError
+from mkdocs_profiling_scope.hosts.paths import absolute
+from mkdocs_profiling_scope.hosts.server import answers
+from mkdocs_profiling_scope.hosts.server.pages import SETTINGS_FILES, OpenPage, Pages
+from mkdocs_profiling_scope.hosts.server.places import Units
+from mkdocs_profiling_scope.hosts.settings_files import SettingsFileError
+
+
+class Server(LanguageServer):
+    """Knows which documents are open, and what was found in them."""
+
+    def __init__(self) -> None:
+        super().__init__("profiling-scope", __version__)
+        self._pages = Pages()
+        self._read: dict[str, OpenPage | None] = {}
+        self._told: set[str] = set()
+
+    @property
+    def units(self) -> Units:
+        """Return how the client counts characters."""
+        return self.workspace.position_codec.client_num_units
+
+    def page(self, uri: str) -> OpenPage | None:
+        """Return an open page as it was when it was last checked."""
+        return self._read.get(uri)
+
+    def check(self, uri: str) -> None:
+        """Analyse an open document and publish what was found."""
+        document = self.workspace.get_text_document(uri)
+        self._read[uri] = page = self._analysed(uri, document.source)
+        found = answers.diagnostics(page, self.units) if page else []
+        self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, found, document.version))
+
+    def check_all(self) -> None:
+        """Check all open documents, as something else than their text has changed."""
+        for uri in list(self._read):
+            self.check(uri)
+
+    def reload(self) -> None:
+        """Read the settings again and check all open documents."""
+        self._pages.forget()
+        self._told.clear()
+        self.check_all()
+
+    def close(self, uri: str) -> None:
+        """Forget a document; nothing is wrong with what is not open."""
+        self._read.pop(uri, None)
+        self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, []))
+
+    def _analysed(self, uri: str, text: str) -> OpenPage | None:
+        path = to_fs_path(uri)
+        if path is None:
+            return None
+        try:
+            return self._pages.read(absolute(Path(path)), text)
+        except (BaselineError, SettingsFileError) as error:
+            self._tell(f"profiling-scope: {error}")
+            return None
+
+    def _tell(self, message: str) -> None:
+        if message not in self._told:  # not at every key
+            self._told.add(message)
+            self.window_show_message(types.ShowMessageParams(types.MessageType.Error, message))
+
+
+def build() -> Server:
+    """Return a server that listens to nothing yet."""
+    server = Server()
+
+    @server.feature(types.INITIALIZED)
+    def initialized(ls: Server, params: types.InitializedParams) -> None:
+        workspace = ls.client_capabilities.workspace
+        watching = workspace.did_change_watched_files if workspace else None
+        if watching and watching.dynamic_registration:
+            names = ",".join((*SETTINGS_FILES, "*baseline*.json"))
+            watcher = types.FileSystemWatcher(f"**/{{{names}}}")
+            options = types.DidChangeWatchedFilesRegistrationOptions([watcher])
+            method = types.WORKSPACE_DID_CHANGE_WATCHED_FILES
+            registration = types.Registration("profiling-scope-settings", method, options)
+            ls.client_register_capability(types.RegistrationParams([registration]))
+
+    @server.feature(types.TEXT_DOCUMENT_DID_OPEN)
+    def did_open(ls: Server, params: types.DidOpenTextDocumentParams) -> None:
+        ls.check(params.text_document.uri)
+
+    @server.feature(types.TEXT_DOCUMENT_DID_CHANGE)
+    def did_change(ls: Server, params: types.DidChangeTextDocumentParams) -> None:
+        ls.check(params.text_document.uri)
+
+    @server.feature(types.TEXT_DOCUMENT_DID_SAVE)
+    def did_save(ls: Server, params: types.DidSaveTextDocumentParams) -> None:
+        ls.check_all()
+
+    @server.feature(types.TEXT_DOCUMENT_DID_CLOSE)
+    def did_close(ls: Server, params: types.DidCloseTextDocumentParams) -> None:
+        ls.close(params.text_document.uri)
+
+    @server.feature(types.WORKSPACE_DID_CHANGE_WATCHED_FILES)
+    def did_change_watched_files(ls: Server, params: types.DidChangeWatchedFilesParams) -> None:
+        ls.reload()
+
+    @server.feature(types.TEXT_DOCUMENT_HOVER)
+    def hover(ls: Server, params: types.HoverParams) -> types.Hover | None:
+        page = ls.page(params.text_document.uri)
+        return answers.hover(page, params.position, ls.units) if page else None
+
+    @server.feature(
+        types.TEXT_DOCUMENT_CODE_ACTION,
+        types.CodeActionOptions(code_action_kinds=[types.CodeActionKind.QuickFix]),
+    )
+    def code_action(ls: Server, params: types.CodeActionParams) -> list[types.CodeAction]:
+        uri = params.text_document.uri
+        page = ls.page(uri)
+        return list(answers.code_actions(page, uri, params.range, ls.units)) if page else []
+
+    return server

@@ -1,0 +1,88 @@
+"""The pages that are open in an editor: their projects, and what was found in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from mkdocs_profiling_scope.core.analyse import analyse
+from mkdocs_profiling_scope.core.baseline import Baseline
+from mkdocs_profiling_scope.core.metadata import read_metadata
+from mkdocs_profiling_scope.core.source import Source
+from mkdocs_profiling_scope.core.values import Analysis, Finding
+from mkdocs_profiling_scope.hosts.baseline_file import load_baseline
+from mkdocs_profiling_scope.hosts.documents import SUFFIXES
+from mkdocs_profiling_scope.hosts.paths import is_file, relative
+from mkdocs_profiling_scope.hosts.project import SITE_FILES, Project, find_project
+from mkdocs_profiling_scope.hosts.settings_files import OWN_FILE, PYPROJECT
+
+SETTINGS_FILES = (OWN_FILE, PYPROJECT, *(name for names in SITE_FILES for name in names))
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPage:
+    """A page as the editor has it; `findings` are those that no baseline accepts."""
+
+    source: Source
+    analysis: Analysis
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    stamp: tuple[tuple[str, int, int], ...]
+    project: Project
+    baseline: Baseline | None
+
+
+class Pages:
+    """Analyses pages with the settings of their projects, which are read again when they change."""
+
+    def __init__(self) -> None:
+        self._projects: dict[Path, _Known] = {}
+
+    def forget(self) -> None:
+        """Read all settings again, also what they inherit from."""
+        self._projects.clear()
+
+    def read(self, file: Path, text: str) -> OpenPage | None:
+        """Analyse the page `file` with the `text` that it has in the editor; None for one without scope.
+
+        Raises:
+            SettingsFileError: the settings of its project cannot be used.
+            BaselineError: the baseline of its project cannot be used.
+        """
+        if file.suffix.lower() not in SUFFIXES:
+            return None
+        known = self._project(file.parent)
+        project, source = known.project, Source(text)
+        path = relative(file, project.root)
+        if not project.settings.concerns(path, read_metadata(source).values):
+            return None
+        analysis = analyse(text, project.settings, path=path, exists=partial(is_file, project.root))
+        findings = analysis.findings
+        if known.baseline is not None:
+            findings = tuple(known.baseline.split(path, findings, source)[0])
+        return OpenPage(source, analysis, findings)
+
+    def _project(self, folder: Path) -> _Known:
+        stamp = tuple(_stamps(folder))
+        known = self._projects.get(folder)
+        if known is None or known.stamp != stamp:
+            project = find_project(folder)
+            known = _Known(stamp, project, load_baseline(project.root, project.settings))
+            self._projects[folder] = known
+        return known
+
+
+def _stamps(folder: Path) -> Iterator[tuple[str, int, int]]:
+    """Yield what changes with the settings files in `folder` and above it."""
+    for place in (folder, *folder.parents):
+        for name in SETTINGS_FILES:
+            try:
+                found = (place / name).stat()
+            except OSError:
+                continue
+            yield str(place / name), found.st_mtime_ns, found.st_size
