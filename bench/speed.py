@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import time
@@ -9,6 +10,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from statistics import median
+from tempfile import TemporaryDirectory
 
 import yaml
 
@@ -17,6 +19,11 @@ from mkdocs_profiling_scope import Settings, analyse
 ROOT = Path(__file__).parents[1]
 PAGES = sorted((ROOT / "examples/siltgrain/docs").rglob("*.md"))
 ROUNDS = 15
+DOCUMENTS = 200
+CHECKED = """
+modes = {native = {}, node = {}}
+pages = [{match = "**", scope = "profiling", mode = "native"}]
+"""
 
 
 def main() -> None:
@@ -38,6 +45,25 @@ def main() -> None:
     command = [str(Path(sys.executable).with_name("profiling-scope")), "--help"]
     seconds = _median(partial(subprocess.run, command, capture_output=True, check=True), 5)
     print(f"{'profiling-scope --help':32} {seconds * 1e3:8.1f} ms")
+    _check()
+
+
+def _check() -> None:
+    """Print the time of `check` on many documents, with an empty and with a full cache."""
+    with TemporaryDirectory() as place:
+        docs = Path(place, "docs")
+        docs.mkdir()
+        Path(place, "profiling-scope.toml").write_text(CHECKED)
+        for i in range(DOCUMENTS):
+            page = PAGES[i % len(PAGES)].read_text("utf-8")
+            (docs / f"{i}.md").write_text(f"{page}\n{i}\n", "utf-8")
+        command = [str(Path(sys.executable).with_name("profiling-scope")), "check", "-q", "--exit-zero"]
+        env = {**os.environ, "PROFILING_SCOPE_CACHE_DIR": str(Path(place, "cache"))}
+        run = partial(subprocess.run, cwd=place, env=env, stdout=subprocess.DEVNULL, check=True)
+        for name, option in (("anew", ["--no-cache"]), ("remembered", [])):
+            run([*command, *option])
+            seconds = _median(partial(run, [*command, *option]), 3)
+            print(f"{f'check {DOCUMENTS} documents, {name}':32} {seconds * 1e3:8.1f} ms")
 
 
 def _median(run: Callable[[], object], rounds: int = ROUNDS) -> float:

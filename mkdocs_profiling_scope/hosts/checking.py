@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from functools import cache, partial
 from pathlib import Path
 
@@ -61,37 +61,69 @@ def check(
         whole: whether these are all documents of the project, so that a missing one is gone.
     """
     exists = existence(root)
-    shown: list[Finding] = []
-    problems: list[str] = []
-    sources: dict[str, Source] = {}
-    found: Counter[Known] = Counter()
-    silent: set[str] = set()  # paths of which nothing is known
-    read: list[str] = []
-    accepted = unchanged = 0
+    tally = _Tally(baseline or _NOTHING, changes)
     for document in documents:
+        if (text := tally.read(document)) is None:
+            continue
+        source = Source(text)
+        if settings.concerns(document.path, read_metadata(source).values):
+            scoped, findings = _findings(document, text, settings, exists, cache)
+            tally.add(document, source, scoped, findings)
+    if cache is not None:
+        cache.save({*tally.known, *tally.unknown} if whole else None)
+    stale: Counter[Known] = Counter()
+    if baseline is not None:
+        everywhere = {key.path for key in baseline.counts} - tally.unknown
+        codes = {rule.code for rule in RULES if settings.rules.get(rule.code, rule.level) != "off"}
+        stale = baseline.stale(tally.found, everywhere if whole else tally.known, codes)
+    return Checked(tally.run(), tuple(tally.problems), tally.found, stale)
+
+
+@dataclass(slots=True)
+class _Tally:
+    """What has been read and found so far."""
+
+    baseline: Baseline
+    changes: Changes | None
+    problems: list[str] = field(default_factory=list)
+    known: set[str] = field(default_factory=set)  # paths of documents that were read
+    unknown: set[str] = field(default_factory=set)  # and of those that cannot be
+    found: Counter[Known] = field(default_factory=Counter)
+    _sources: dict[str, Source] = field(default_factory=dict)
+    _shown: list[Finding] = field(default_factory=list)
+    _accepted: int = 0
+    _unchanged: int = 0
+
+    def read(self, document: Document) -> str | None:
+        """Return the text of `document`; None if it cannot be read."""
         try:
             text = document.read()
         except DocumentError as error:
-            problems.append(str(error))
-            silent.add(document.path)
-            continue
-        read.append(document.path)
-        source = Source(text)
-        if not settings.concerns(document.path, read_metadata(source).values):
-            continue
-        scoped, findings = _findings(document, text, settings, exists, cache)
+            self.problems.append(str(error))
+            self.unknown.add(document.path)
+            return None
+        self.known.add(document.path)
+        return text
+
+    def add(self, document: Document, source: Source, scoped: bool, findings: tuple[Finding, ...]) -> None:
+        """Count the findings of `document`, and keep those that are to be shown."""
         if scoped:
-            sources[document.shown] = source
-        found.update(known(document.path, finding, source) for finding in findings)
-        new, old = (baseline or _NOTHING).split(document.path, findings, source)
-        here = [f for f in new if changes is None or changes.touch(document.file, f.start_line, f.end_line)]
-        accepted, unchanged = accepted + len(old), unchanged + len(new) - len(here)
-        shown += (dataclasses.replace(finding, path=document.shown) for finding in here)
-    if cache is not None:
-        cache.save({*read, *silent} if whole else None)
-    shown.sort(key=lambda finding: (finding.path, finding.start_line, finding.start_col, finding.code))
-    run = Run(tuple(shown), len(read), len(sources), sources, accepted, unchanged)
-    return Checked(run, tuple(problems), found, _stale(baseline, found, settings, read, silent, whole))
+            self._sources[document.shown] = source
+        self.found.update(known(document.path, finding, source) for finding in findings)
+        new, accepted = self.baseline.split(document.path, findings, source)
+        here = [finding for finding in new if self._changed(document, finding)]
+        self._accepted += len(accepted)
+        self._unchanged += len(new) - len(here)
+        self._shown += (dataclasses.replace(finding, path=document.shown) for finding in here)
+
+    def run(self) -> Run:
+        """Return what it came to."""
+        order = sorted(self._shown, key=lambda f: (f.path, f.start_line, f.start_col, f.code))
+        read, checked = len(self.known), len(self._sources)
+        return Run(tuple(order), read, checked, self._sources, self._accepted, self._unchanged)
+
+    def _changed(self, document: Document, finding: Finding) -> bool:
+        return self.changes is None or self.changes.touch(document.file, finding.start_line, finding.end_line)
 
 
 def _findings(
@@ -116,21 +148,6 @@ def _findings(
     if cache is not None:
         cache.put(document.path, text, asked, scoped, analysis.findings)
     return scoped, analysis.findings
-
-
-def _stale(
-    baseline: Baseline | None,
-    found: Counter[Known],
-    settings: Settings,
-    read: Collection[str],
-    silent: Collection[str],
-    whole: bool,
-) -> Counter[Known]:
-    if baseline is None:
-        return Counter()
-    paths = {key.path for key in baseline.counts} - set(silent) if whole else set(read)
-    codes = {rule.code for rule in RULES if settings.rules.get(rule.code, rule.level) != "off"}
-    return baseline.stale(found, paths, codes)
 
 
 def with_scope(documents: Iterable[Document], settings: Settings) -> tuple[list[Document], list[str]]:

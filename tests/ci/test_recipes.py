@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
+import textwrap
 from pathlib import Path
 
 import pytest
 
 from mkdocs_profiling_scope.hosts.commands.check import command
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
 
 
 def snippets(root: Path) -> dict[str, str]:
@@ -39,3 +46,21 @@ def test_the_options_in_all_recipes_exist(root: Path) -> None:
     used = {option for line in lines for option in re.findall(r"--[a-z-]+", line)}
     known = {option for parameter in command.params for option in parameter.opts}
     assert used and used <= known
+
+
+def editor_snippets(root: Path, language: str) -> list[str]:
+    page = (root / "docs/how-to/use-an-editor.md").read_text(encoding="utf-8")
+    found = re.findall(rf"^    ```{language}\n(.*?)^    ```", page, re.MULTILINE | re.DOTALL)
+    return [textwrap.dedent(text) for text in found]
+
+
+def test_the_settings_of_editors_parse_and_start_the_server(root: Path) -> None:
+    (code,) = map(json.loads, editor_snippets(root, "json"))
+    (helix,) = map(tomllib.loads, editor_snippets(root, "toml"))
+    server = helix["language-server"]["profiling-scope"]
+    started = [
+        [code["glspc.server.command"], *code["glspc.server.commandArguments"]],
+        [server["command"], *server["args"]],
+    ]
+    assert started == [["profiling-scope", "server"]] * 2
+    assert helix["language"][0]["language-servers"] == ["profiling-scope"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import click
 
 from mkdocs_profiling_scope import formats
@@ -92,42 +94,47 @@ def command(
         raise InputError("--diff and standard input exclude each other; give one of them")
     if show_files:
         return _show_files(inputs, output_file)
-    root = inputs.project.root
     checked = check(
         inputs.documents,
         settings,
-        root,
-        baseline=load_baseline(root, settings, baseline),
-        changes=changes_since(diff, root) if diff else None,
+        inputs.project.root,
+        baseline=load_baseline(inputs.project.root, settings, baseline),
+        changes=changes_since(diff, inputs.project.root) if diff else None,
         whole=inputs.whole,
-        cache=None if no_cache else CheckCache(root, settings),
+        cache=None if no_cache else CheckCache(inputs.project.root, settings),
     )
-    run = checked.run
     colored = terminal.wants_color(color, output_file)
-    terminal.result(formats.render(run, output_format, color=colored), output_file)
-    problems = [*inputs.problems, *checked.problems]
-    for problem in problems:
-        terminal.note(f"error: {visible(problem)}")
+    terminal.result(formats.render(checked.run, output_format, color=colored), output_file)
+    problems = _problems(inputs, checked.problems)
     if not quiet:
-        warnings = _idle_globs(inputs.project, inputs.documents) if inputs.whole else []
-        warnings += _gone(checked)
-        warnings += [f"{folder}: no Markdown document in this folder" for folder in inputs.empty]
-        for warning in warnings:
-            terminal.note(f"warning: {visible(warning)}")
-    if statistics and run.findings:
-        terminal.note(text.statistics(run))
+        _warn(inputs, checked)
+    if statistics and checked.run.findings:
+        terminal.note(text.statistics(checked.run))
     if not quiet:
-        terminal.note(text.summary(run))
-    failed = _fails(run, fail_on) or (strict_baseline and bool(checked.stale))
+        terminal.note(text.summary(checked.run))
+    failed = _fails(checked.run, fail_on) or (strict_baseline and bool(checked.stale))
     return 2 if problems else int(not exit_zero and failed)
 
 
 def _show_files(inputs: Inputs, output_file: str | None) -> int:
     found, problems = with_scope(inputs.documents, inputs.project.settings)
     terminal.result("".join(f"{visible(document.shown)}\n" for document in found), output_file)
-    for problem in (*inputs.problems, *problems):
+    return 2 if _problems(inputs, problems) else 0
+
+
+def _problems(inputs: Inputs, unreadable: Iterable[str]) -> bool:
+    problems = [*inputs.problems, *unreadable]
+    for problem in problems:
         terminal.note(f"error: {visible(problem)}")
-    return 2 if inputs.problems or problems else 0
+    return bool(problems)
+
+
+def _warn(inputs: Inputs, checked: Checked) -> None:
+    warnings = _idle_globs(inputs.project, inputs.documents) if inputs.whole else []
+    warnings += _gone(checked)
+    warnings += [f"{folder}: no Markdown document in this folder" for folder in inputs.empty]
+    for warning in warnings:
+        terminal.note(f"warning: {visible(warning)}")
 
 
 def _fails(run: Run, fail_on: str) -> bool:

@@ -9,6 +9,7 @@ from mkdocs_profiling_scope.hosts.inputs import InputError
 
 
 @click.command("server")
+@click.option("--stdio", is_flag=True, hidden=True, expose_value=False)  # clients add it on their own
 @debug_option()
 def command() -> int:
     """Speak the Language Server Protocol over standard input and output, for editors."""
