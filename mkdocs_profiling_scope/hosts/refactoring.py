@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from mkdocs_profiling_scope.core.metadata import read_metadata
 from mkdocs_profiling_scope.core.refactor.plan import LossError, RefactorError, Request, plan
@@ -32,18 +33,30 @@ class Refactoring:
     problems: tuple[str, ...]
 
 
-def refactoring(project: Project, asked: Sequence[Document], to: str | None) -> Refactoring:
+def refactoring(
+    project: Project,
+    asked: Sequence[Document],
+    to: str | None,
+    unsaved: Mapping[str, str] = MappingProxyType({}),
+) -> Refactoring:
     """Plan the refactoring of the documents that are asked for.
+
+    Args:
+        project: that they belong to.
+        asked: the documents.
+        to: the proposal; None for the nearest one.
+        unsaved: texts that an editor has, by path; they count, not what is on disk.
 
     Raises:
         InputError: `to` is no place for a proposal, or a document has to move and there is no such place.
     """
     goal = _goal(project, to) if to is not None else None
-    texts: dict[str, str] = {}
+    texts: dict[str, str] = dict(unsaved)
     problems: list[str] = []
     for found in _documents(project):
         try:
-            texts[found.path] = found.read()
+            if found.path not in unsaved:
+                texts[found.path] = found.read()
         except DocumentError as error:  # noqa: PERF203, each has its own
             problems.append(str(error))
     selected = tuple(

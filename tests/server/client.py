@@ -17,7 +17,7 @@ Message = dict[str, Any]
 class Editor:
     """Starts a server and talks with it; every answer is waited for, at most half a minute."""
 
-    def __init__(self, folder: Path, encodings: list[str] | None = None) -> None:
+    def __init__(self, folder: Path, encodings: list[str] | None = None, *arguments: str) -> None:
         self.folder = folder
         self.requests: list[Message] = []  # of the server
         self.shown: list[str] = []
@@ -25,7 +25,7 @@ class Editor:
         self._ids = 0
         env = {**os.environ, "PYTHONPATH": str(ROOT)}
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "mkdocs_profiling_scope", "server"],
+            [sys.executable, "-m", "mkdocs_profiling_scope", "server", *arguments],
             cwd=folder,
             env=env,
             stdin=subprocess.PIPE,
@@ -34,14 +34,18 @@ class Editor:
         )
         self._guard = threading.Timer(30, self._process.kill)
         self._guard.start()
-        workspace = {"didChangeWatchedFiles": {"dynamicRegistration": True}}
+        workspace = {
+            "didChangeWatchedFiles": {"dynamicRegistration": True},
+            "workspaceEdit": {"documentChanges": True, "resourceOperations": ["create"]},
+        }
+        document = {"codeAction": {"resolveSupport": {"properties": ["edit"]}}}
         general = {"positionEncodings": encodings} if encodings else {}
         self.capabilities = self.request(
             "initialize",
             {
                 "processId": None,
                 "rootUri": folder.as_uri(),
-                "capabilities": {"workspace": workspace, "general": general},
+                "capabilities": {"workspace": workspace, "textDocument": document, "general": general},
             },
         )["capabilities"]
         self.notify("initialized", {})

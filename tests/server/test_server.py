@@ -24,6 +24,7 @@ scope = "profiling"
 mode = "native"
 """
 PAGE = "docs/profiling/read.md"
+MOVE = "Move proposals and comparisons of this page to the proposal"
 COMPARES = "🙂 µs. SiltStream is 3.7x slower than siltgrain.\n"
 
 
@@ -58,7 +59,7 @@ def test_publishes_on_open_and_change_with_ranges_in_utf_16(editor: Editor) -> N
 
 
 def test_counts_as_the_client_wants(folder: Path) -> None:
-    editor = Editor(folder, ["utf-32"])
+    editor = Editor(folder, ["utf-32"], "--stdio")
     assert editor.capabilities["positionEncoding"] == "utf-32"
     assert places(editor.open(PAGE, f"# Reading\n\n{COMPARES}")) == [("PS101", 2, 6, 2, 47)]
     assert editor.close() == 0
@@ -112,6 +113,7 @@ def test_code_actions_suppress_and_the_reason_is_asked_for(editor: Editor, kind:
     assert [action["title"] for action in actions] == [
         "Suppress PS101 (cross-mode-comparison) here; then write the reason",
         "Suppress PS101 (cross-mode-comparison) on this page; then write the reason",
+        MOVE,
     ]
     assert actions[kind]["diagnostics"] == [found]
     changed = applied(text, actions[kind], editor.uri(PAGE))
@@ -123,6 +125,41 @@ def test_no_actions_where_nothing_is_found(editor: Editor) -> None:
     editor.open(PAGE, f"# Reading\n\n{COMPARES}")
     nowhere = {"start": {"line": 0, "character": 0}, "end": {"line": 0, "character": 0}}
     assert editor.ask("codeAction", PAGE, range=nowhere, context={"diagnostics": []}) == []
+
+
+PLAN = "## Optimization strategy\n\nWe should replace the map.\n\nWe should cache the footer.\n"
+
+
+def test_moving_creates_the_proposal_and_leaves_a_pointer_in_the_text_of_the_editor(
+    editor: Editor, folder: Path
+) -> None:
+    (folder / PAGE).write_text("# Reading\n\nOlder than what the editor has.\n")
+    proposal = '\n[[pages]]\nmatch = "OPTIMIZATION_PROPOSAL.md"\nscope = "proposal"\n'
+    (folder / "profiling-scope.toml").write_text(SETTINGS + proposal)
+    text = f"# Reading\n\n🙂 The reader takes 12 ms.\n\n{PLAN}\n## Memory\n\nIt peaks at 96 MB.\n"
+    (found,) = editor.open(PAGE, text)
+    assert found["code"] == "PS203"
+    action = editor.ask("codeAction", PAGE, range=found["range"], context={"diagnostics": [found]})[-1]
+    assert (action["title"], "edit" in action) == (MOVE, False)  # made when it is chosen
+    created, *edits = editor.request("codeAction/resolve", action)["edit"]["documentChanges"]
+    assert (created["kind"], created["uri"]) == ("create", editor.uri("docs/OPTIMIZATION_PROPOSAL.md"))
+    by_uri = {change["textDocument"]["uri"]: change["edits"] for change in edits}
+    (new,) = by_uri[editor.uri("docs/OPTIMIZATION_PROPOSAL.md")]
+    assert "We should replace the map." in new["newText"]
+    (cut,) = by_uri[editor.uri(PAGE)]
+    lines = text.splitlines(keepends=True)
+    after = "".join(lines[: cut["range"]["start"]["line"]]) + cut["newText"]
+    after += "".join(lines[cut["range"]["end"]["line"] :])
+    assert "We should" not in after and "OPTIMIZATION_PROPOSAL.md" in after
+    assert after.endswith("\n## Memory\n\nIt peaks at 96 MB.\n")
+    assert [d["code"] for d in editor.change(PAGE, after) if d["code"] < "PS3"] == []
+
+
+def test_moving_without_a_proposal_says_how_to_name_one(editor: Editor) -> None:
+    (found,) = editor.open(PAGE, f"# Reading\n\nThe reader takes 12 ms.\n\n{PLAN}")
+    action = editor.ask("codeAction", PAGE, range=found["range"], context={"diagnostics": [found]})[-1]
+    assert editor.request("codeAction/resolve", action).get("edit") is None
+    assert "no proposal document is known" in editor.wait_for_message()
 
 
 def test_settings_are_read_again_when_they_change(editor: Editor, folder: Path) -> None:

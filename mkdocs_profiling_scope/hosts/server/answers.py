@@ -56,6 +56,18 @@ def code_actions(page: OpenPage, uri: str, asked: types.Range, units: Units) -> 
         yield _action(page, uri, finding, f"{title} on this page; then write the reason", whole, units)
 
 
+def move_action(page: OpenPage, uri: str, asked: types.Range, units: Units) -> types.CodeAction | None:
+    """Return the way to move what is found in the range `asked`, without its edit, which takes a while."""
+    start, end = (to_offset(page.source, place, units) for place in (asked.start, asked.end))
+    if page.analysis.scope != "profiling" or not any(
+        finding.code.startswith(("PS1", "PS2")) and finding.span.start <= end and finding.span.end >= start
+        for finding in page.findings
+    ):
+        return None
+    title = "Move proposals and comparisons of this page to the proposal"
+    return types.CodeAction(title=title, kind=types.CodeActionKind.RefactorRewrite, data=uri)
+
+
 def _diagnostic(page: OpenPage, finding: Finding, units: Units) -> types.Diagnostic:
     return types.Diagnostic(
         range=to_range(page.source, finding.span, units),

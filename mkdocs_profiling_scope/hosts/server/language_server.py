@@ -10,8 +10,10 @@ from pygls.uris import to_fs_path
 
 from mkdocs_profiling_scope import __version__
 from mkdocs_profiling_scope.hosts.baseline_file import BaselineError
+from mkdocs_profiling_scope.hosts.inputs import InputError
 from mkdocs_profiling_scope.hosts.paths import absolute
 from mkdocs_profiling_scope.hosts.server import answers
+from mkdocs_profiling_scope.hosts.server.moving import move
 from mkdocs_profiling_scope.hosts.server.pages import SETTINGS_FILES, OpenPage, Pages
 from mkdocs_profiling_scope.hosts.server.places import Units
 from mkdocs_profiling_scope.hosts.settings_files import SettingsFileError
@@ -34,6 +36,37 @@ class Server(LanguageServer):
     def page(self, uri: str) -> OpenPage | None:
         """Return an open page as it was when it was last checked."""
         return self._read.get(uri)
+
+    @property
+    def can_move(self) -> bool:
+        """Say whether the client takes an edit that creates a file, and asks for it when it is wanted."""
+        workspace, text = self.client_capabilities.workspace, self.client_capabilities.text_document
+        edits = workspace.workspace_edit if workspace else None
+        actions = text.code_action if text else None
+        resolved = actions.resolve_support if actions else None
+        return (
+            edits is not None
+            and types.ResourceOperationKind.Create in (edits.resource_operations or ())
+            and resolved is not None
+            and "edit" in resolved.properties
+        )
+
+    def moved(self, uri: str) -> types.WorkspaceEdit | None:
+        """Return the edit that moves what does not belong on a page; None, with a message, for none."""
+        texts = {
+            path: page.source.text for other, page in self._read.items() if page and (path := _path(other))
+        }
+        file = _path(uri)
+        if file is None:
+            return None
+        try:
+            edit = move(self._pages.project(file), file, texts, self.units)
+        except (BaselineError, InputError, SettingsFileError) as error:
+            self._show(f"profiling-scope: {error}")
+            return None
+        if not edit.document_changes:
+            self._show("profiling-scope: nothing on this page moves by itself; rewrite it, or see `refactor`")
+        return edit
 
     def check(self, uri: str) -> None:
         """Analyse an open document and publish what was found."""
@@ -59,11 +92,11 @@ class Server(LanguageServer):
         self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, []))
 
     def _analysed(self, uri: str, text: str) -> OpenPage | None:
-        path = to_fs_path(uri)
-        if path is None:
+        file = _path(uri)
+        if file is None:
             return None
         try:
-            return self._pages.read(absolute(Path(path)), text)
+            return self._pages.read(file, text)
         except (BaselineError, SettingsFileError) as error:
             self._tell(f"profiling-scope: {error}")
             return None
@@ -71,7 +104,15 @@ class Server(LanguageServer):
     def _tell(self, message: str) -> None:
         if message not in self._told:  # not at every key
             self._told.add(message)
-            self.window_show_message(types.ShowMessageParams(types.MessageType.Error, message))
+            self._show(message)
+
+    def _show(self, message: str) -> None:
+        self.window_show_message(types.ShowMessageParams(types.MessageType.Error, message))
+
+
+def _path(uri: str) -> Path | None:
+    path = to_fs_path(uri)
+    return None if path is None else absolute(Path(path))
 
 
 def build() -> Server:
@@ -117,11 +158,24 @@ def build() -> Server:
 
     @server.feature(
         types.TEXT_DOCUMENT_CODE_ACTION,
-        types.CodeActionOptions(code_action_kinds=[types.CodeActionKind.QuickFix]),
+        types.CodeActionOptions(
+            code_action_kinds=[types.CodeActionKind.QuickFix, types.CodeActionKind.RefactorRewrite],
+            resolve_provider=True,
+        ),
     )
     def code_action(ls: Server, params: types.CodeActionParams) -> list[types.CodeAction]:
         uri = params.text_document.uri
         page = ls.page(uri)
-        return list(answers.code_actions(page, uri, params.range, ls.units)) if page else []
+        if page is None:
+            return []
+        found = list(answers.code_actions(page, uri, params.range, ls.units))
+        move = answers.move_action(page, uri, params.range, ls.units) if ls.can_move else None
+        return [*found, move] if move else found
+
+    @server.feature(types.CODE_ACTION_RESOLVE)
+    def resolve(ls: Server, action: types.CodeAction) -> types.CodeAction:
+        if isinstance(action.data, str):
+            action.edit = ls.moved(action.data)
+        return action
 
     return server

@@ -67,6 +67,10 @@ class Pages:
             findings = tuple(known.baseline.split(path, findings, source)[0])
         return OpenPage(source, analysis, findings)
 
+    def project(self, file: Path) -> Project:
+        """Return the project of a page that was read."""
+        return self._project(file.parent).project
+
     def _project(self, folder: Path) -> _Known:
         stamp = tuple(_stamps(folder))
         known = self._projects.get(folder)
