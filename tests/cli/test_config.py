@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
 if TYPE_CHECKING:
     from tests.cli.conftest import Project
 
@@ -78,3 +80,13 @@ def test_without_settings_it_says_so(folder: Project) -> None:
     assert "settings: none found, defaults are in force\n" in folder.run("config").out
     done = folder.run("config", "--output-format", "json")
     assert (done.json["version"], done.json["owner"], done.json["project"]) == (1, None, str(folder.folder))
+
+
+@pytest.mark.parametrize("args", [["--schema"], ["--schema", "mkdocs"], ["--schema", "pyproject"]])
+def test_prints_the_schema_of_the_settings_also_where_there_are_none(
+    folder: Project, args: list[str]
+) -> None:
+    done = folder.run("config", *args)
+    assert (done.code, done.err) == (0, "")
+    assert done.json["$schema"] == "http://json-schema.org/draft-07/schema#"
+    assert "cross-mode-justification" in done.out

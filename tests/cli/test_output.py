@@ -106,6 +106,15 @@ def test_every_format_prints_to_standard_output_and_exits_alike(siltgrain: Proje
     assert done.err == "2 warnings in 1 of 2 documents checked; 1 without scope\n"
 
 
+@pytest.mark.parametrize("format", sorted(set(FORMATS) - {"text", "concise", "markdown"}))
+def test_what_cannot_be_read_is_told_apart_from_what_machines_read(siltgrain: Project, format: str) -> None:
+    done = siltgrain.run("check", "--output-format", format, "docs/gone.md", SUMMARY)
+    assert done.code == 2
+    assert done.err.startswith("error: docs/gone.md: no such file or folder\n")
+    assert "gone.md" not in done.out
+    assert done.out == siltgrain.run("check", "-q", "--output-format", format, SUMMARY).out
+
+
 def test_concise_is_one_line_for_each_finding(siltgrain: Project) -> None:
     done = siltgrain.run("check", "--output-format", "concise")
     assert done.out.count("\n") == len(done.places) == 2
