@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+_REMOTE = re.compile(r"(\w[\w.-]*)/(\w[\w./-]*)")
 _HUNK = re.compile(rb"@@ -\d+(?:,(\d+))? \+(\d+)(?:,(\d+))? @@")
 # Neither the user's settings nor a driver for Markdown may change what is read below.
 _DIFF = (
@@ -62,9 +63,9 @@ def _base(ref: str, folder: Path) -> str:
     try:
         _git(ref, folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
     except ChangesError as error:
-        remote, _, branch = name.partition("/")
-        fetch = f"git fetch {remote} {branch}" if branch else "git fetch"
-        problem = f"no such revision here; fetch it, as with `{fetch}`{_shallow(ref, folder)}"
+        branch = _REMOTE.fullmatch(name)
+        fetch = f"; fetch it, as with `git fetch {branch[1]} {branch[2]}`" if branch else ""
+        problem = f"no such revision here{fetch}{_shallow(ref, folder)}"
         raise ChangesError(ref, problem) from error
     if dots != "...":
         return name

@@ -23,8 +23,8 @@ FOLDER = "PROFILING_SCOPE_CACHE_DIR"
 class CheckCache:
     """One file for each project; what it holds is used if text, settings, code and asked-for files agree."""
 
-    def __init__(self, root: Path, settings: Settings) -> None:
-        self._file = cache_folder() / f"{_digest(str(root))}.json"
+    def __init__(self, folder: Path, root: Path, settings: Settings) -> None:
+        self._file = folder / f"{_digest(str(root))}.json"
         self._key = _digest(f"{__version__}\0{_code()}\0{settings!r}")
         self._entries = _load(self._file, self._key)
         self._changed = False
@@ -74,17 +74,27 @@ class CheckCache:
                 temporary.unlink()
 
 
-def cache_folder() -> Path:
-    """Return the folder that caches are in: as the environment says, or the usual one of the system."""
+def open_cache(root: Path, settings: Settings) -> CheckCache | None:
+    """Return the cache of the project at `root`; None where there is no place for it."""
+    folder = cache_folder()
+    return None if folder is None else CheckCache(folder, root, settings)
+
+
+def cache_folder() -> Path | None:
+    """Return the folder of caches: as the environment says, or the usual one; None if there is none."""
     if given := os.environ.get(FOLDER):
         return Path(given)
+    try:
+        home = Path.home()
+    except RuntimeError:  # a user without a name, as containers have them
+        return None
     if sys.platform == "win32":
-        usual = os.environ.get("LOCALAPPDATA") or str(Path.home() / "AppData/Local")
+        usual = Path(os.environ.get("LOCALAPPDATA") or home / "AppData/Local")
     elif sys.platform == "darwin":
-        usual = str(Path.home() / "Library/Caches")
+        usual = home / "Library/Caches"
     else:
-        usual = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
-    return Path(usual) / "profiling-scope"
+        usual = Path(os.environ.get("XDG_CACHE_HOME") or home / ".cache")
+    return usual / "profiling-scope"
 
 
 def _load(file: Path, key: str) -> dict[str, Any]:

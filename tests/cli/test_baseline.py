@@ -96,6 +96,12 @@ def test_prune_takes_out_what_is_no_longer_found_and_keeps_the_rest(accepted: Pr
     assert accepted.run("check", "--strict-baseline").places == [f"{SUMMARY}:5:1: PS201"]
 
 
+def test_without_a_command_it_says_so_in_a_line(siltgrain: Project) -> None:
+    done = siltgrain.run("baseline")
+    assert (done.code, done.out) == (2, "")
+    assert done.err == "error: missing command; see `profiling-scope baseline --help`\n"
+
+
 def test_show_prints_the_entries_by_document(accepted: Project) -> None:
     assert accepted.run("baseline", "show").out.splitlines() == [
         SUMMARY,

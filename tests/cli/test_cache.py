@@ -26,6 +26,14 @@ checking.analyse = counted
 """
 
 
+HOMELESS = """
+import pathlib
+def home(cls):
+    raise RuntimeError("no home")
+pathlib.Path.home = classmethod(home)
+"""
+
+
 def analysed(project: Project, *args: str) -> list[str]:
     lines = project.run("check", "-q", *args, before=COUNTING).err.splitlines()
     return [line.split(" ")[1] for line in lines if line.startswith("analysed ")]
@@ -99,6 +107,11 @@ def test_an_entry_that_is_broken_is_analysed_anew(siltgrain: Project) -> None:
 
 def test_a_folder_that_cannot_be_written_is_no_hindrance(siltgrain: Project) -> None:
     done = siltgrain.run("check", env={"PROFILING_SCOPE_CACHE_DIR": "profiling-scope.toml"})
+    assert (done.code, len(done.places)) == (1, 2)
+
+
+def test_a_user_without_a_home_has_no_cache_and_findings_all_the_same(siltgrain: Project) -> None:
+    done = siltgrain.run("check", env={"PROFILING_SCOPE_CACHE_DIR": ""}, before=HOMELESS)
     assert (done.code, len(done.places)) == (1, 2)
 
 

@@ -132,6 +132,7 @@ def test_a_shallow_clone_says_that_it_is_shallow(repository: Project, tmp_path: 
             ["--diff", "main..work"],
             "--diff main..work: ends with 'work'; what is compared is the working tree",
         ),
+        (["--diff", "--output=/x"], "--diff --output=/x: no such revision here\n"),
         (["--diff", "HEAD", "-"], "--diff and standard input exclude each other; give one of them"),
     ],
 )

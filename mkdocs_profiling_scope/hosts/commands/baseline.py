@@ -22,7 +22,7 @@ _FILE = click.option(
 )
 
 
-@click.group("baseline", short_help="Accept the findings that are there.")
+@click.group("baseline", short_help="Accept the findings that are there.", no_args_is_help=False)
 def command() -> None:
     """Accept the findings that are there, so that only new ones are reported."""
 

@@ -14,7 +14,7 @@ from mkdocs_profiling_scope.formats.visible import visible
 from mkdocs_profiling_scope.hosts import selection, terminal
 from mkdocs_profiling_scope.hosts.baseline_file import load_baseline
 from mkdocs_profiling_scope.hosts.changes import changes_since
-from mkdocs_profiling_scope.hosts.check_cache import CheckCache
+from mkdocs_profiling_scope.hosts.check_cache import open_cache
 from mkdocs_profiling_scope.hosts.checking import Checked, check, with_scope
 from mkdocs_profiling_scope.hosts.commands.options import (
     complete_rule,
@@ -101,7 +101,7 @@ def command(
         baseline=load_baseline(inputs.project.root, settings, baseline),
         changes=changes_since(diff, inputs.project.root) if diff else None,
         whole=inputs.whole,
-        cache=None if no_cache else CheckCache(inputs.project.root, settings),
+        cache=None if no_cache else open_cache(inputs.project.root, settings),
     )
     colored = terminal.wants_color(color, output_file)
     terminal.result(formats.render(checked.run, output_format, color=colored), output_file)
