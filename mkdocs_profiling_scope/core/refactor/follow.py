@@ -14,7 +14,7 @@ from mkdocs_profiling_scope.core.refactor.targets import Target, targets
 from mkdocs_profiling_scope.core.refactor.values import Link
 
 Place = tuple[str, str]  # a document, relative to the project, and an anchor in it
-_DOCUMENT = re.compile(r"[^<>*{}]+\.(?:md|markdown)\Z")
+_FILE = re.compile(r"[^<>*{}]+\.[A-Za-z0-9]+\Z")
 
 
 class Follower:
@@ -59,7 +59,7 @@ class Follower:
         anchor = rest[1:] if rest.startswith("#") else ""
         if (place := self._moved.get((there, unquote(anchor)))) and place != (there, anchor):
             return self._address(place[0], path, f"#{quote(place[1])}", target)
-        if not file or not _DOCUMENT.match(file):
+        if not file or not _FILE.match(file):
             return target.url
         places = [there, *(posixpath.normpath(posixpath.join(r, file)) for r in self._roots)]
         known = places if target.kind == "code" else places[:1]

@@ -108,7 +108,8 @@ class Leaving:
                 tuple(
                     (b.start_line, b.end_line)
                     for b in blocks
-                    if unit.start <= b.start_line <= unit.end
+                    if unit.heading
+                    and unit.start <= b.start_line <= unit.end
                     and b.scope == "profiling"
                     and b.kind != "heading"
                 ),

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from mkdocs_profiling_scope.core.analyse import analyse
 from mkdocs_profiling_scope.core.parse import parse
 from mkdocs_profiling_scope.core.refactor.anchors import anchors
-from mkdocs_profiling_scope.core.refactor.conserve import lost_lines
-from mkdocs_profiling_scope.core.refactor.cut import line_break
+from mkdocs_profiling_scope.core.refactor.conserve import lost_blocks, lost_lines
+from mkdocs_profiling_scope.core.refactor.cut import line_break, split_lines
 from mkdocs_profiling_scope.core.refactor.follow import Follower, Place
 from mkdocs_profiling_scope.core.refactor.leaving import Leaving, leave
 from mkdocs_profiling_scope.core.refactor.left import left_to_a_person
@@ -63,7 +63,9 @@ def plan(request: Request) -> Plan:
         if request.documents.get(path) != text
     )
     moves = tuple(move for left in leaving.values() for move in left.moves())
-    return Plan(edits, moves, _left(request, found, leaving, texts), links, dangling)
+    alone = [page.path for page in found if page.units and page.path not in leaving]
+    notes = tuple(f"{path}: left alone, its blocks would be others when parts have moved" for path in alone)
+    return Plan(edits, moves, _left(request, found, leaving, texts), links, dangling, notes)
 
 
 def _goals(request: Request, found: Sequence[Separated]) -> dict[str, str]:
@@ -104,15 +106,27 @@ def _move(
             evidence = [(_title(p), relative(p.path, posixpath.dirname(goal))) for p in pages]
             proposal = Proposal(skeleton(sorted(parts), evidence, line_break(pages[0].text)))
         for page in pages:
-            key = len(leaving)
-            leaving[page.path] = leave(page, goal, _title(page), proposal, request.exists, key)
-            texts[page.path] = leaving[page.path].text
+            was = proposal.text, list(proposal.origins)
+            left = leave(page, goal, _title(page), proposal, request.exists, len(leaving))
+            if _is_whole(left, proposal):
+                leaving[page.path] = left
+                texts[page.path] = left.text
+            else:
+                proposal.text, proposal.origins = was
         texts[goal] = proposal.text
         there = anchors(proposal.document)
-        for page in pages:
-            leaving[page.path].arrived(proposal, there)
+        for left in (leaving[page.path] for page in pages if page.path in leaving):
+            left.arrived(proposal, there)
         proposals[goal] = proposal
     return leaving, proposals
+
+
+def _is_whole(left: Leaving, proposal: Proposal) -> bool:
+    """Say whether all of a page is in what is left of it and what has been added to the proposal."""
+    lines = zip(split_lines(proposal.text), proposal.origins, strict=True)
+    added = "".join(line for line, origin in lines if origin and origin[0] == left.path)
+    before, after = [left.page.text], [left.text, added]
+    return not lost_lines(before, after) and not lost_blocks(before, after)
 
 
 def _title(page: Separated) -> str:

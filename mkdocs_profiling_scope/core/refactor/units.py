@@ -112,4 +112,4 @@ class _Collector:
 
 
 def _most(parts: list[Part]) -> Part:
-    return max(PARTS, key=parts.count)
+    return max(PARTS[::-1], key=parts.count)

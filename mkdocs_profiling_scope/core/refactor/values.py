@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-Part = Literal["proposals", "comparative reasoning"]
+Part = Literal["comparative reasoning", "proposals"]  # in the order of the proposal document
 PARTS: tuple[Part, ...] = get_args(Part)
 
 

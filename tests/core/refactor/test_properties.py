@@ -150,7 +150,7 @@ def run(texts: dict[str, str], selected: tuple[str, ...]) -> dict[str, str]:
     return {**texts, **{edit.path: edit.after for edit in found.edits}}
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(documents(), min_size=1, max_size=2))
 def test_nothing_is_lost_or_doubled_and_a_second_run_is_empty(texts: list[str]) -> None:
     before = {f"docs/p{number}.md": text for number, text in enumerate(texts)}
@@ -168,7 +168,7 @@ def test_nothing_is_lost_or_doubled_and_a_second_run_is_empty(texts: list[str]) 
     assert run(after, selected) == after
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 @given(documents())
 def test_line_ends_stay_what_they_are(text: str) -> None:
     after = run({"docs/p.md": text}, ("docs/p.md",))
