@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 _HEAD = 4096  # bytes; nearly all front matter is shorter
 _END = re.compile(r"\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)")
 _BLANK = re.compile(r"\r?\n[ \t]*\r?\n")
+_ARCHIVED = re.compile(r"---\r?\nscope: none\r?\narchived: true\r?\n")
 
 
 def may_declare_scope(file: File) -> bool:
@@ -31,3 +32,8 @@ def _head(file: File) -> str:
     with open(file.abs_src_path, "rb") as stream:  # noqa: PTH123
         # Undecodable bytes are reported where the whole file is read.
         return stream.read(_HEAD).decode("utf-8-sig", "ignore")
+
+
+def is_archived(file: File) -> bool:
+    """Say whether a document begins as the archive of `profiling-scope refactor` makes them begin."""
+    return _ARCHIVED.match(_head(file)) is not None

@@ -18,7 +18,7 @@ from mkdocs_profiling_scope.core.values import Analysis
 from mkdocs_profiling_scope.hosts.accepted import Accepted
 from mkdocs_profiling_scope.hosts.analyses import Analyses
 from mkdocs_profiling_scope.hosts.build_log import BuildLog
-from mkdocs_profiling_scope.hosts.declared import may_declare_scope
+from mkdocs_profiling_scope.hosts.declared import is_archived, may_declare_scope
 from mkdocs_profiling_scope.hosts.markdown_extension import ProfilingScopeExtension
 from mkdocs_profiling_scope.hosts.marking import mark
 from mkdocs_profiling_scope.hosts.marks import Marks, strip_marks
@@ -105,7 +105,10 @@ class ProfilingScopePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call
 
     @event_priority(-1000)  # after static-i18n, which cannot read files without a path
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add the style sheet, unless the docs bring their own."""
+        """Add the style sheet, unless the docs bring their own; leave archived documents out of the nav."""
+        for file in files.documentation_pages() if self._active else ():
+            if is_archived(file):
+                file.inclusion = InclusionLevel.NOT_IN_NAV
         if self._active and self._settings.tags and files.get_file_from_path(CSS) is None:
             content = (resources("mkdocs_profiling_scope") / CSS).read_text(encoding="utf-8")
             files.append(File.generated(config, CSS, content=content))
@@ -176,8 +179,8 @@ class ProfilingScopePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
-        """Leave the report out of the search."""
-        if page.file in self._report:
+        """Leave the report and archived documents out of the search."""
+        if page.file in self._report or (self._active and page.meta.get("archived") is True):
             self._report.leave_out_of_search(page, config)
         return context
 

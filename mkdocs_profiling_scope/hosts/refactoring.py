@@ -6,6 +6,7 @@ import os
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
@@ -38,6 +39,7 @@ def refactoring(
     asked: Sequence[Document],
     to: str | None,
     unsaved: Mapping[str, str] = MappingProxyType({}),
+    archive: str | None = None,
 ) -> Refactoring:
     """Plan the refactoring of the documents that are asked for.
 
@@ -46,11 +48,14 @@ def refactoring(
         asked: the documents.
         to: the proposal; None for the nearest one.
         unsaved: texts that an editor has, by path; they count, not what is on disk.
+        archive: the folder for documents as they were; None for no archive.
 
     Raises:
-        InputError: `to` is no place for a proposal, or a document has to move and there is no such place.
+        InputError: `to` is no place for a proposal, or a document has to move and there is no such place;
+            `archive` is no folder of the project.
     """
     goal = _goal(project, to) if to is not None else None
+    folder = _archive(project, archive) if archive is not None else None
     texts: dict[str, str] = dict(unsaved)
     problems: list[str] = []
     for found in _documents(project):
@@ -65,7 +70,9 @@ def refactoring(
         if found.path in texts
         and project.settings.concerns(found.path, read_metadata(Source(texts[found.path])).values)
     )
-    request = Request(texts, selected, project.settings, existence(project.root), goal)
+    request = Request(
+        texts, selected, project.settings, existence(project.root), goal, folder, partial(_date, project.root)
+    )
     try:
         return Refactoring(project, plan(request), tuple(problems))
     except RefactorError as error:
@@ -106,6 +113,25 @@ def _goal(project: Project, to: str) -> str:
     if file.is_dir():
         raise InputError(f"--to: {to}: is a folder; name a document in it")
     return relative(file, project.root)
+
+
+def _archive(project: Project, folder: str) -> str:
+    place = absolute(folder)
+    if not _is_inside(place, project.root):
+        raise InputError(f"--archive: {folder}: outside of the project, which is {shown(project.root)}")
+    if place.exists() and not place.is_dir():
+        raise InputError(f"--archive: {folder}: is a file; name a folder")
+    return relative(place, project.root)
+
+
+def _date(root: Path, path: str) -> str:
+    """Return the day of the last commit of a document; empty where git does not know."""
+    command = ["git", "-C", str(root), "log", "-1", "--format=%as", "--", path]
+    try:
+        done = subprocess.run(command, capture_output=True, check=False)
+    except OSError:
+        return ""
+    return done.stdout.decode("utf-8", "replace").strip() if done.returncode == 0 else ""
 
 
 def _documents(project: Project) -> Iterator[Document]:

@@ -196,3 +196,32 @@ def test_a_comparison_in_a_measurement_is_left_to_a_person(mixed: Project) -> No
     place = "docs/profiling/native.md:5: PS101"
     assert f"  needs a person: {place}" in shown.err
     assert place.split(" ")[0] in " ".join(mixed.run("check", "docs/profiling/native.md").places)
+
+
+def test_the_archive_has_what_was_there_before_much_of_it_moved(mixed: Project) -> None:
+    mixed.write(
+        {"docs/profiling/little.md": f"# The native core\n\n{MEASURES * 9}\nWe should replace the map.\n"}
+    )
+    mixed.write({"docs/profiling/read.md": PROFILE + "See [the little one](../little.md).\n"})
+    committed(mixed)
+    assert mixed.run("refactor", "--write", "--archive", "docs/archive").code == 0
+    after = tree(mixed)
+    assert [name for name in after if name.startswith("docs/archive/")] == ["docs/archive/read.md"]
+    kept = after["docs/archive/read.md"].decode()
+    assert kept.startswith("---\nscope: none\narchived: true\n")
+    assert kept.endswith(f"\n\n{PROFILE}See [the little one](../profiling/little.md).\n")
+    day = git(mixed, "log", "-1", "--format=%as").strip()
+    assert f"[Reading with the native core](../profiling/read.md) as it was on {day}" in kept
+    assert "> - lines 5-8, “Roadmap”: [PLAN.md](../PLAN.md#roadmap)\n" in kept
+    assert (
+        b"This page [as it was](../archive/read.md) is in the archive.\n" in after["docs/profiling/read.md"]
+    )
+    assert mixed.run("refactor", "--write", "--force", "--archive", "docs/archive").code == 0
+    assert tree(mixed) == after
+    assert mixed.run("check", "--fail-on", "info").code == 0
+
+
+def test_the_archive_is_a_folder_in_the_project(mixed: Project) -> None:
+    assert "--archive: ..: outside of the project" in mixed.run("refactor", "--archive", "..").err
+    refused = mixed.run("refactor", "--archive", "docs/index.md")
+    assert "--archive: docs/index.md: is a file; name a folder" in refused.err

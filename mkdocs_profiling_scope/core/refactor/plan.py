@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from mkdocs_profiling_scope.core.analyse import analyse
 from mkdocs_profiling_scope.core.parse import parse
 from mkdocs_profiling_scope.core.refactor.anchors import anchors
+from mkdocs_profiling_scope.core.refactor.archive import archive_path, archived, is_heavy, with_link
 from mkdocs_profiling_scope.core.refactor.conserve import lost_blocks, lost_lines
 from mkdocs_profiling_scope.core.refactor.cut import line_break, split_lines
 from mkdocs_profiling_scope.core.refactor.follow import Follower, Place
@@ -39,6 +40,8 @@ class Request:
     settings: Settings
     exists: Callable[[str], bool]  # tells whether a path is a file
     to: str | None = None  # the proposal; None for the nearest one
+    archive: str | None = None  # the folder for pages as they were; None for no archive
+    date: Callable[[str], str] = lambda path: ""  # tells of when a document is, in words
 
 
 def plan(request: Request) -> Plan:
@@ -52,11 +55,13 @@ def plan(request: Request) -> Plan:
     goals = _goals(request, found)
     texts = dict(request.documents)
     leaving, proposals = _move(request, found, goals, texts)
+    kept = set[str]() if request.archive is None else _archive(request, request.archive, leaving, texts)
     links, dangling = _follow(request, leaving, proposals, texts)
     for left in leaving.values():
         for path in (left.path, left.target):
             texts[path] = left.settle(texts[path])
-    _check(request, texts)
+    # A line that is in the archive only would be lost all the same.
+    _check(request, {path: text for path, text in texts.items() if path not in kept})
     edits = tuple(
         Edit(path, request.documents.get(path), text)
         for path, text in sorted(texts.items())
@@ -113,6 +118,8 @@ def _move(
                 texts[page.path] = left.text
             else:
                 proposal.text, proposal.origins = was
+        if not any(page.path in leaving for page in pages):
+            continue
         texts[goal] = proposal.text
         there = anchors(proposal.document)
         for left in (leaving[page.path] for page in pages if page.path in leaving):
@@ -173,6 +180,19 @@ def _check(request: Request, texts: Mapping[str, str]) -> None:
     lost = lost_lines(request.documents.values(), texts.values())
     if lost:
         raise LossError(f"the plan would lose {len(lost)} lines, the first of them {lost[0]!r}")
+
+
+def _archive(
+    request: Request, folder: str, leaving: Mapping[str, Leaving], texts: dict[str, str]
+) -> set[str]:
+    """Put pages that change much into the archive as they were; return the paths that they have there."""
+    kept: set[str] = set()
+    for left in filter(is_heavy, leaving.values()):
+        path = archive_path(left, folder, texts)
+        kept.add(path)
+        texts[path] = archived(left, path, _title(left.page), request.date(left.path))
+        texts[left.path] = with_link(texts[left.path], left.path, path)
+    return kept
 
 
 def _left(

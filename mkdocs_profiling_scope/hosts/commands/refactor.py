@@ -22,13 +22,20 @@ from mkdocs_profiling_scope.hosts.transaction import recover
 @click.command("refactor", short_help="Move proposals out of profiling pages.")
 @click.argument("paths", metavar="[PATH]...", nargs=-1)
 @click.option("--to", metavar="FILE", help="The proposal document.  [default: the nearest proposal]")
+@click.option("--archive", metavar="DIR", help="Keep documents of which much moves, as they were, in DIR.")
 @click.option("--write", "writes", is_flag=True, help="Carry it out; all files are written, or none.")
 @click.option("--force", is_flag=True, help="Write also files with changes that are not committed.")
 @config_option
 @click.option("-q", "--quiet", is_flag=True, help="The diff and errors only.")
 @debug_option()
 def command(
-    paths: tuple[str, ...], to: str | None, writes: bool, force: bool, config: str | None, quiet: bool
+    paths: tuple[str, ...],
+    to: str | None,
+    archive: str | None,
+    writes: bool,
+    force: bool,
+    config: str | None,
+    quiet: bool,
 ) -> int:
     """Move proposals and comparisons from the profiling pages among PATHs to the proposal document.
 
@@ -39,7 +46,7 @@ def command(
     if (recovered := recover(project.root)) is not None:
         terminal.note(recovered)
     inputs = gather(paths, config)
-    found = refactoring(inputs.project, inputs.documents, to)
+    found = refactoring(inputs.project, inputs.documents, to, archive=archive)
     problems = [*inputs.problems, *found.problems]
     for problem in problems:
         terminal.note(f"error: {visible(problem)}")
