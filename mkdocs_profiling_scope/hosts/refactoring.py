@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,6 +18,7 @@ from mkdocs_profiling_scope.core.source import Source
 from mkdocs_profiling_scope.hosts.checking import DefectError, existence
 from mkdocs_profiling_scope.hosts.documents import SUFFIXES, Document, DocumentError, document
 from mkdocs_profiling_scope.hosts.inputs import InputError
+from mkdocs_profiling_scope.hosts.new_documents import hints
 from mkdocs_profiling_scope.hosts.paths import absolute, relative, shown
 from mkdocs_profiling_scope.hosts.project import Project
 from mkdocs_profiling_scope.hosts.transaction import Change, write_all
@@ -74,11 +76,13 @@ def refactoring(
         texts, selected, project.settings, existence(project.root), goal, folder, partial(_date, project.root)
     )
     try:
-        return Refactoring(project, plan(request), tuple(problems))
+        planned = plan(request)
     except RefactorError as error:
         raise InputError(str(error)) from error
     except LossError as error:
         raise DefectError(str(error)) from error
+    notes = (*planned.notes, *hints(project, planned))
+    return Refactoring(project, dataclasses.replace(planned, notes=notes), tuple(problems))
 
 
 def write(found: Refactoring, *, force: bool) -> None:

@@ -225,3 +225,19 @@ def test_the_archive_is_a_folder_in_the_project(mixed: Project) -> None:
     assert "--archive: ..: outside of the project" in mixed.run("refactor", "--archive", "..").err
     refused = mixed.run("refactor", "--archive", "docs/index.md")
     assert "--archive: docs/index.md: is a file; name a folder" in refused.err
+
+
+def test_a_new_proposal_that_the_configuration_does_not_know_is_named(folder: Project) -> None:
+    options = "modes: {native: {}}, pages: [{match: 'profiling/**', scope: profiling, mode: native}]"
+    nav = "nav:\n  - index.md\n  - Profiles: [profiling/read.md]\n"
+    folder.write(
+        {
+            "mkdocs.yml": f"site_name: S\nplugins:\n  - profiling-scope: {{{options}}}\n{nav}",
+            "docs/index.md": "# S\n",
+            "docs/profiling/read.md": PROFILE,
+        }
+    )
+    said = folder.run("refactor", "--to", "docs/plan.md").err
+    assert "docs/plan.md: not declared as a proposal; add it to pages" in said
+    assert '{match: "plan.md", scope: proposal}\n' in said
+    assert "docs/plan.md: not in the nav of mkdocs.yml; add plan.md\n" in said
