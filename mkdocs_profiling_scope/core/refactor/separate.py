@@ -43,16 +43,16 @@ def separate(path: str, text: str, settings: Settings) -> Separated:
     stuck: list[Unit] = []
     for _ in range(_ROUNDS):
         lines = cut(text, chosen, lambda unit: pointer(document, unit, "#"))
-        found = [u for u in _found(path, lines, settings, sections) if not _overlaps(u, stuck)]
-        fresh = [u for u in found if u not in chosen]
-        if not fresh:
-            break
+        fresh = [u for u in _found(path, lines, settings, sections) if u not in chosen]
+        stuck = []  # what could not leave before may be able to now
         for unit in fresh:
             wanted = _absorbed(chosen, unit)
             if not _has_long_heading(document, unit) and _is_sound(document, text, wanted):
                 chosen = wanted
             else:
                 stuck.append(unit)
+        if len(stuck) == len(fresh):
+            break
     return Separated(path, text, document, before, tuple(chosen), tuple(stuck))
 
 
@@ -126,10 +126,6 @@ def _absorbed(chosen: Sequence[Unit], unit: Unit) -> list[Unit]:
     start, end = min([unit.start, *(u.start for u in inside)]), max([unit.end, *(u.end for u in inside)])
     whole = Unit(unit.part, start, end, unit.heading, unit.nested)
     return sorted([*kept, whole], key=lambda u: u.start)
-
-
-def _overlaps(unit: Unit, others: Sequence[Unit]) -> bool:
-    return any(unit.start <= other.end and other.start <= unit.end for other in others)
 
 
 def _has_long_heading(document: Document, unit: Unit) -> bool:

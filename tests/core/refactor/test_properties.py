@@ -139,6 +139,7 @@ def lines_of(texts: Mapping[str, str]) -> Counter[str]:
         for line in text.splitlines():
             line = re.sub(r"^#+ ", "", line.strip())
             line = re.sub(r"\]\([^)]*\)|\]\[[^]]*\]", "]", line)
+            line = re.sub(r"\[\^[^]]+\]", "[^]", line)  # a name, which nobody sees
             line = re.sub(r"^(\[)[^]^]*(\]:).*", r"\1\2", line)
             if line and not re.fullmatch(r"[-=]+", line):
                 found[line] += 1
