@@ -9,7 +9,12 @@ from mkdocs_profiling_scope.core.guess import did_you_mean
 
 
 class SettingsError(ValueError):
-    """A setting that cannot be used: names the key, the value, what is allowed and the remedy."""
+    """A setting that cannot be used: says the key, the value, what is allowed and the remedy.
+
+    Attributes:
+        key: of the setting, with dots and indices as in `pages[0].match`; empty for the settings as a whole.
+        problem: what is wrong with it.
+    """
 
     def __init__(self, key: str, problem: str) -> None:
         self.key = key

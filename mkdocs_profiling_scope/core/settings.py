@@ -76,9 +76,7 @@ class Settings:
             SettingsError: a key is unknown, or a value is not one of the allowed ones.
         """
         data = mapping("", data)
-        known(
-            "", data, ("modes", "pages", "rules", "nav", "tags", "report", "medium", "docs_dir", "baseline")
-        )
+        known("", data, KEYS)
         modes = tuple(_mode(id, value) for id, value in mapping("modes", data.get("modes")).items())
         ids = [mode.id for mode in modes]
         return cls(

@@ -6,7 +6,7 @@ from dataclasses import fields
 from typing import Any, Literal
 
 from mkdocs_profiling_scope.core.rules import RULES
-from mkdocs_profiling_scope.core.settings import BASELINE, KEYS, MEDIUM, MODE_KEYS, PAGE_KEYS
+from mkdocs_profiling_scope.core.settings import KEYS, MEDIUM, MODE_KEYS, PAGE_KEYS, Settings
 from mkdocs_profiling_scope.core.shown import PLACEMENTS, Labels, Nav
 from mkdocs_profiling_scope.core.values import LEVELS, PAGE_SCOPES
 
@@ -32,12 +32,13 @@ def schema(place: Place = "settings") -> dict[str, Any]:
 
 
 def _settings(*, docs_dir: bool) -> dict[str, Any]:
+    defaults = Settings()
     known = {
         "modes": {
             "description": "implementations, by id",
             "type": ["object", "null"],
             "propertyNames": _TEXT,
-            "additionalProperties": _object(MODE_KEYS, {"title": _TEXT, "aliases": _TEXTS}, "mode"),
+            "additionalProperties": _mode(),
         },
         "pages": {
             "description": "what documents are; the first entry that matches counts",
@@ -47,10 +48,22 @@ def _settings(*, docs_dir: bool) -> dict[str, Any]:
         "rules": {"description": "levels, by code or name", **_rules()},
         "nav": _nav(),
         "tags": _tags(),
-        "report": {"description": "add a page with the state of all documents", "type": "boolean"},
-        "medium": {"description": "what becomes of findings of medium confidence", "enum": list(MEDIUM)},
-        "docs_dir": {"description": "the folder of the documents", **_TEXT},
-        "baseline": {"description": "the file with accepted findings", "default": BASELINE, **_TEXT},
+        "report": {
+            "description": "add a page with the state of all documents",
+            "type": "boolean",
+            "default": defaults.report,
+        },
+        "medium": {
+            "description": "what becomes of findings of medium confidence",
+            "enum": list(MEDIUM),
+            "default": defaults.medium,
+        },
+        "docs_dir": {
+            "description": "the folder of the documents, relative to the project",
+            "default": defaults.docs_dir,
+            **_TEXT,
+        },
+        "baseline": {"description": "the file with accepted findings", "default": defaults.baseline, **_TEXT},
     }
     return _object([key for key in KEYS if docs_dir or key != "docs_dir"], known, "settings", null=False)
 
@@ -67,11 +80,22 @@ def _object(
     }
 
 
+def _mode() -> dict[str, Any]:
+    known = {
+        "title": {"description": "shown in messages, badges and reports; without one, the id", **_TEXT},
+        "aliases": {"description": "further names; id and title are names already", **_TEXTS},
+    }
+    return _object(MODE_KEYS, known, "a mode")
+
+
 def _page() -> dict[str, Any]:
     known = {
-        "match": {"description": "a glob relative to docs_dir", **_TEXT},
-        "scope": {"enum": [*PAGE_SCOPES, None]},
-        "mode": {"description": "the id of a mode", "type": ["string", "null"]},
+        "match": {
+            "description": "a glob relative to docs_dir; * and ? stay inside a folder, ** crosses folders",
+            **_TEXT,
+        },
+        "scope": {"description": "what kind of page it is", "enum": [*PAGE_SCOPES, None]},
+        "mode": {"description": "the id of the mode that it is about", "type": ["string", "null"]},
     }
     return _object(PAGE_KEYS, known, "a page or several", null=False, required=("match",))
 
@@ -83,17 +107,46 @@ def _rules() -> dict[str, Any]:
 
 
 def _nav() -> dict[str, Any]:
+    defaults = Nav()
     known = {
-        "profiling": _TEXT,
-        "proposal": _TEXT,
-        "placement": {"enum": [*PLACEMENTS, False]},
-        "overview": {"type": ["boolean", "string"]},
+        "profiling": {
+            "description": "title of the section for profiling pages",
+            "default": defaults.profiling,
+            **_TEXT,
+        },
+        "proposal": {
+            "description": "title of the section for proposals",
+            "default": defaults.proposal,
+            **_TEXT,
+        },
+        "placement": {
+            "description": "move the pages into the two sections, link to them from there, or leave the nav",
+            "enum": [*PLACEMENTS, False],
+            "default": defaults.placement,
+        },
+        "overview": {
+            "description": "begin each section with an overview; a text is what its title ends with",
+            "type": ["boolean", "string"],
+            "default": True,
+        },
     }
     return _object([field.name for field in fields(Nav)], known, "the sections of the nav")
 
 
 def _tags() -> dict[str, Any]:
-    names = [field.name for field in fields(Labels)]
-    labels = _object(names, {name: {"type": "string"} for name in names}, "what badges say", null=False)
+    said = {
+        "profiling": "the banner of a profiling page; the badge of a section of figures in a proposal",
+        "proposal": "the banner of a proposal; the badge of a section in a profiling page that proposes",
+        "opportunity": "the badge of a section that says what could be improved",
+    }
+    known = {
+        field.name: {"description": said[field.name], "default": field.default, "type": "string"}
+        for field in fields(Labels)
+    }
+    labels = _object(list(known), known, "what badges say; an empty text is no badge", null=False)
     tags = _object(("labels",), {"labels": {"anyOf": [{"type": "boolean"}, labels]}}, "tags", null=False)
-    return {"description": "tag blocks on the pages", "anyOf": [{"type": "boolean"}, tags]}
+    return {
+        "description": "mark the elements of a page with what they were judged to be",
+        "anyOf": [{"type": "boolean"}, tags],
+        "default": Settings().tags,
+    }

@@ -33,25 +33,51 @@ class Span(NamedTuple):
 class Block:
     """A heading, paragraph, list item, table, code or HTML block, and what it was judged to be.
 
-    Lines are 1-based and inclusive. `span` leaves out what merely continues the container around
-    the block (quote marks, indentation before the first character, the final line break).
+    Attributes:
+        span: its characters, without what merely continues the container around it (quote marks,
+            indentation before the first character, the final line break).
+        start_line: 1-based.
+        end_line: 1-based and inclusive.
+        kind: what it is in Markdown.
+        level: of a heading, 1 to 6; 0 for every other kind.
+        scope: what it says, whatever the page's scope is.
+        comparison: whether it sets modes against each other, or mentions another one as context.
+        reasons: what led to both, in short texts.
+        words: an ordinary word of its prose, for hosts that mark blocks in Markdown.
+        metric: what its figures measure; None unless `analyse` was asked for details.
     """
 
     span: Span
     start_line: int
     end_line: int
     kind: Kind
-    level: int  # of a heading, 1 to 6; 0 for every other kind
+    level: int
     scope: BlockScope = "other"
     comparison: Comparison = "none"
     reasons: tuple[str, ...] = ()
-    words: Span | None = None  # an ordinary word of its prose, for hosts that mark blocks in Markdown
-    metric: Metric | None = None  # what its figures measure
+    words: Span | None = None
+    metric: Metric | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a rule has to say about one place; lines and columns are 1-based, `end_col` exclusive."""
+    """What a rule has to say about one place.
+
+    Attributes:
+        code: of the rule, which never changes its meaning.
+        name: of the rule.
+        severity: the level that is in force for the rule, or for findings of medium confidence.
+        confidence: medium where the surroundings of the words decided and not the words.
+        message: what is wrong, and where it belongs.
+        reason: what led to it.
+        path: as it was given to `analyse`.
+        span: the characters that it is about.
+        start_line: 1-based.
+        start_col: 1-based, in characters.
+        end_line: 1-based and inclusive.
+        end_col: 1-based and exclusive.
+        block: index into `Analysis.blocks` of the block that it starts in.
+    """
 
     code: str
     name: str
@@ -65,7 +91,7 @@ class Finding:
     start_col: int
     end_line: int
     end_col: int
-    block: int | None = None  # index into `Analysis.blocks` of the block that it starts in
+    block: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,16 +123,33 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Details:
-    """What overviews say of a page."""
+    """What overviews say of a page.
 
-    title: str = ""  # of the front matter, or else the first heading, without markup
-    measurements: tuple[Measurement, ...] = ()  # of a profiling page
-    proposals: tuple[Proposal, ...] = ()  # of a proposal
+    Attributes:
+        title: of the front matter, or else the first heading, without markup.
+        measurements: the few figures that stand for a profiling page.
+        proposals: the sections of a proposal, with what they cite.
+    """
+
+    title: str = ""
+    measurements: tuple[Measurement, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """Everything known about one page: what it is, its blocks in document order, its findings."""
+    """Everything known about one page.
+
+    Attributes:
+        path: as it was given.
+        scope: what the page is.
+        mode: id of the mode that it is about, if one is known.
+        blocks: in document order; they never overlap, and a list item is its own lines without the
+            items nested in it.
+        findings: in document order.
+        suppressed: the findings that a comment on the page silences.
+        details: what overviews say of the page; empty where nobody asked for them.
+    """
 
     path: str
     scope: PageScope
@@ -114,4 +157,4 @@ class Analysis:
     blocks: tuple[Block, ...] = ()
     findings: tuple[Finding, ...] = ()
     suppressed: tuple[Finding, ...] = ()
-    details: Details = Details()  # empty where nobody asked for them
+    details: Details = Details()

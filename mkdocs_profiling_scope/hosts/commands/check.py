@@ -63,7 +63,13 @@ _RANK = {"info": 0, "warning": 1, "error": 2, "never": 3}
 @click.option("--no-cache", is_flag=True, help="Analyse every document anew, and remember nothing.")
 @config_option
 @click.option("-q", "--quiet", is_flag=True, help="Findings and errors only.")
-@click.option("--color", type=click.Choice(("auto", "always", "never")), default="auto", show_default=True)
+@click.option(
+    "--color",
+    type=click.Choice(("auto", "always", "never")),
+    default="auto",
+    show_default=True,
+    help="Color the words that a finding is about; auto does so in a terminal.",
+)
 @debug_option()
 def command(
     paths: tuple[str, ...],
