@@ -33,3 +33,12 @@ def is_file(root: Path, path: str) -> bool:
         return (root / path).is_file()
     except (OSError, ValueError):  # too long, or with a null character
         return False
+
+
+def is_inside(file: Path, root: Path) -> bool:
+    """Say whether a file is in the project, and no link on the way to it."""
+    try:
+        inside = file.relative_to(root)
+    except ValueError:
+        return False
+    return Path(os.path.realpath(file)) == Path(os.path.realpath(root)) / inside

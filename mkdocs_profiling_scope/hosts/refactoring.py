@@ -18,9 +18,9 @@ from mkdocs_profiling_scope.core.source import Source
 from mkdocs_profiling_scope.hosts.checking import DefectError, existence
 from mkdocs_profiling_scope.hosts.documents import SUFFIXES, Document, DocumentError, document
 from mkdocs_profiling_scope.hosts.inputs import InputError
-from mkdocs_profiling_scope.hosts.new_documents import hints
-from mkdocs_profiling_scope.hosts.paths import absolute, relative, shown
+from mkdocs_profiling_scope.hosts.paths import absolute, is_inside, relative, shown
 from mkdocs_profiling_scope.hosts.project import Project
+from mkdocs_profiling_scope.hosts.site_edits import site_edits
 from mkdocs_profiling_scope.hosts.transaction import Change, write_all
 
 # Folders with Markdown of other people, or made by tools.
@@ -81,8 +81,10 @@ def refactoring(
         raise InputError(str(error)) from error
     except LossError as error:
         raise DefectError(str(error)) from error
-    notes = (*planned.notes, *hints(project, planned))
-    return Refactoring(project, dataclasses.replace(planned, notes=notes), tuple(problems))
+    site = site_edits(project, planned, {**unsaved, **texts})
+    edits = (*planned.edits, *site.edits)
+    notes = (*planned.notes, *site.notes)
+    return Refactoring(project, dataclasses.replace(planned, edits=edits, notes=notes), tuple(problems))
 
 
 def write(found: Refactoring, *, force: bool) -> None:
@@ -112,7 +114,7 @@ def _goal(project: Project, to: str) -> str:
     file = absolute(to)
     if file.suffix not in SUFFIXES:
         raise InputError(f"--to: {to}: not Markdown by its name; allowed: {', '.join(SUFFIXES)}")
-    if not _is_inside(file, project.root):
+    if not is_inside(file, project.root):
         raise InputError(f"--to: {to}: outside of the project, which is {shown(project.root)}")
     if file.is_dir():
         raise InputError(f"--to: {to}: is a folder; name a document in it")
@@ -121,7 +123,7 @@ def _goal(project: Project, to: str) -> str:
 
 def _archive(project: Project, folder: str) -> str:
     place = absolute(folder)
-    if not _is_inside(place, project.root):
+    if not is_inside(place, project.root):
         raise InputError(f"--archive: {folder}: outside of the project, which is {shown(project.root)}")
     if place.exists() and not place.is_dir():
         raise InputError(f"--archive: {folder}: is a file; name a folder")
@@ -151,17 +153,8 @@ def _documents(project: Project) -> Iterator[Document]:
                 file = Path(here, name)
                 if name.endswith(SUFFIXES) and not name.startswith(".") and file not in seen:
                     seen.add(file)
-                    if _is_inside(file, project.root):
+                    if is_inside(file, project.root):
                         yield document(file, project.root)
-
-
-def _is_inside(file: Path, root: Path) -> bool:
-    """Say whether a file is in the project, and no link on the way to it."""
-    try:
-        inside = file.relative_to(root)
-    except ValueError:
-        return False
-    return Path(os.path.realpath(file)) == Path(os.path.realpath(root)) / inside
 
 
 def _uncommitted(root: Path, files: Sequence[Path]) -> list[str]:

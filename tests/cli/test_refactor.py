@@ -227,17 +227,52 @@ def test_the_archive_is_a_folder_in_the_project(mixed: Project) -> None:
     assert "--archive: docs/index.md: is a file; name a folder" in refused.err
 
 
-def test_a_new_proposal_that_the_configuration_does_not_know_is_named(folder: Project) -> None:
+@pytest.fixture
+def listed(folder: Project) -> Project:
+    """Return a site with a nav, comments, tags and an anchor, whose settings name no proposal."""
     options = "modes: {native: {}}, pages: [{match: 'profiling/**', scope: profiling, mode: native}]"
-    nav = "nav:\n  - index.md\n  - Profiles: [profiling/read.md]\n"
-    folder.write(
+    plugins = f"plugins:\n  - profiling-scope: {{{options}}}\n"
+    return folder.write(
         {
-            "mkdocs.yml": f"site_name: S\nplugins:\n  - profiling-scope: {{{options}}}\n{nav}",
+            "mkdocs.yml": f"site_name: !ENV [NAME, S]  # the name\n{plugins}{NAV}",
             "docs/index.md": "# S\n",
             "docs/profiling/read.md": PROFILE,
         }
     )
-    said = folder.run("refactor", "--to", "docs/plan.md").err
-    assert "docs/plan.md: not declared as a proposal; add it to pages" in said
-    assert '{match: "plan.md", scope: proposal}\n' in said
-    assert "docs/plan.md: not in the nav of mkdocs.yml; add plan.md\n" in said
+
+
+NAV = "nav:\n  - index.md\n  - Profiles: &p [profiling/read.md]  # both\n\nextra: {p: *p}\n"
+
+
+def test_a_new_proposal_stands_in_the_nav_and_says_what_it_is(listed: Project) -> None:
+    before = tree(listed)
+    shown = listed.run("refactor", "--to", "docs/plan.md")
+    assert "+++ b/mkdocs.yml\n" in shown.out
+    assert "\n+  - plan.md\n" in shown.out
+    assert "mkdocs.yml:7: plan.md is added to nav\n" in shown.err
+    assert listed.run("refactor", "--to", "docs/plan.md", "--write").code == 0
+    after = tree(listed)
+    added = NAV.replace("# both\n", "# both\n  - plan.md\n")
+    assert after["mkdocs.yml"].decode() == before["mkdocs.yml"].decode().replace(NAV, added)
+    assert after["docs/plan.md"].startswith(b"---\nscope: proposal\n---\n\n# Optimization proposal\n")
+    assert listed.run("refactor").err == "nothing to refactor\n"
+    assert listed.run("check", "--fail-on", "info").code == 0
+
+
+def test_a_nav_that_is_inherited_is_changed_where_it_is(listed: Project) -> None:
+    base = tree(listed)["mkdocs.yml"].decode()
+    listed.write({"base.yml": base, "mkdocs.yml": "INHERIT: base.yml\nsite_name: Mine\n"})
+    assert listed.run("refactor", "--to", "docs/plan.md", "--write").code == 0
+    after = tree(listed)
+    assert after["mkdocs.yml"] == b"INHERIT: base.yml\nsite_name: Mine\n"
+    assert b"  - plan.md\n" in after["base.yml"]
+
+
+def test_a_nav_whose_place_is_not_certain_is_named(listed: Project) -> None:
+    text = ">-\n      profiling/read.md"
+    config = tree(listed)["mkdocs.yml"].decode().replace("&p [profiling/read.md]", text).replace("*p", "0")
+    config = config.replace("  # both", "")
+    listed.write({"mkdocs.yml": config})
+    said = listed.run("refactor", "--to", "docs/plan.md", "--write").err
+    assert "mkdocs.yml: add plan.md to nav by hand; its place is not certain\n" in said
+    assert tree(listed)["mkdocs.yml"] == config.encode()

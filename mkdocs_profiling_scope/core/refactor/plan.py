@@ -109,7 +109,11 @@ def _move(
         else:
             parts = {unit.part for page in pages for unit in page.units}
             evidence = [(_title(p), relative(p.path, posixpath.dirname(goal))) for p in pages]
-            proposal = Proposal(skeleton(sorted(parts), evidence, line_break(pages[0].text)))
+            rule = request.settings.page_rule(goal)
+            declared = rule is not None and rule.scope == "proposal"
+            proposal = Proposal(
+                skeleton(sorted(parts), evidence, line_break(pages[0].text), declared=declared)
+            )
         for page in pages:
             was = proposal.text, list(proposal.origins)
             left = leave(page, goal, _title(page), proposal, request.exists, len(leaving))

@@ -133,15 +133,16 @@ class Proposal:
         self.text = "".join(have)
 
 
-def skeleton(filled: Sequence[Part], evidence: Sequence[tuple[str, str]], end: str) -> str:
+def skeleton(filled: Sequence[Part], evidence: Sequence[tuple[str, str]], end: str, *, declared: bool) -> str:
     """Return a new proposal document; parts that nothing will be put into say what belongs there.
 
     Args:
         filled: the parts that something will be put into.
         evidence: title and address of each profiling page.
         end: line break to use.
+        declared: whether the settings say that it is a proposal; otherwise it does so itself.
     """
-    out = [f"# {TITLE}", ""]
+    out = [*([] if declared else ["---", "scope: proposal", "---", ""]), f"# {TITLE}", ""]
     for title, hint in _PARTS:
         out += [f"## {title}", ""]
         if title == "Evidence":
