@@ -105,15 +105,17 @@ def line(text: str, node: Node) -> int:
 def _node(event: Any, events: Iterator[Any]) -> Node:
     start, end = event.start_mark.index, event.end_mark.index
     if isinstance(event, yaml.AliasEvent):
-        return Node("alias", start, end, event.anchor)
+        return Node("alias", start, end, str(event.anchor))
     tag = event.tag or ""
     if isinstance(event, yaml.ScalarEvent):
         return Node("scalar", start, end, event.value, tag, event.style or "")
-    closing = yaml.SequenceEndEvent if isinstance(event, yaml.SequenceStartEvent) else yaml.MappingEndEvent
     kind: Kind = "sequence" if isinstance(event, yaml.SequenceStartEvent) else "mapping"
+    closing: Any = yaml.SequenceEndEvent if kind == "sequence" else yaml.MappingEndEvent
     children: list[Node] = []
-    while not isinstance(inner := next(events), closing):
+    inner = next(events)
+    while not isinstance(inner, closing):
         children.append(_node(inner, events))
+        inner = next(events)
     if event.flow_style:
         return Node(kind, start, inner.end_mark.index, "", tag, "{", tuple(children))
     # What a block ends with is the last thing in it; its own end is where the next one begins.
