@@ -10,6 +10,7 @@ from mkdocs_profiling_scope.core.document import Document
 from mkdocs_profiling_scope.core.findings import find
 from mkdocs_profiling_scope.core.gather import Gatherer
 from mkdocs_profiling_scope.core.judge import judge, load_models
+from mkdocs_profiling_scope.core.language import is_english
 from mkdocs_profiling_scope.core.lexicon import load_lexicon
 from mkdocs_profiling_scope.core.measurements import headline, measured
 from mkdocs_profiling_scope.core.metrics import Cues
@@ -17,6 +18,7 @@ from mkdocs_profiling_scope.core.modes import names_of, own_mode
 from mkdocs_profiling_scope.core.page import Page
 from mkdocs_profiling_scope.core.parse import parse
 from mkdocs_profiling_scope.core.settings import Settings
+from mkdocs_profiling_scope.core.signals import Signals
 from mkdocs_profiling_scope.core.values import PAGE_SCOPES, Analysis, Details, PageScope
 
 
@@ -55,7 +57,11 @@ def analyse(
     if page_mode is None:
         page_mode = own_mode(names, path, _title(document))
     lexicon = load_lexicon()
-    signals = Gatherer(document, lexicon, names, page_mode).gather()
+    english = is_english(document)
+    if english:
+        signals = Gatherer(document, lexicon, names, page_mode).gather()
+    else:  # cues are English: what they find in another language is there by accident
+        signals = [Signals() for _ in document.nodes]
     judgements = judge(document, signals, load_models())
     blocks = classify(document, signals, judgements, page_mode, lexicon)
     cues = Cues(document) if details else None
@@ -64,7 +70,7 @@ def analyse(
     page = Page(path, page_scope, page_mode, settings, document, signals, judgements, blocks, lexicon, exists)
     findings, suppressed = find(page)
     found = _details(page, cues) if cues else Details()
-    return Analysis(path, page_scope, page_mode, blocks, findings, suppressed, found)
+    return Analysis(path, page_scope, page_mode, blocks, findings, suppressed, found, english)
 
 
 def _details(page: Page, cues: Cues) -> Details:

@@ -149,6 +149,7 @@ class Analysis:
         findings: in document order.
         suppressed: the findings that a comment on the page silences.
         details: what overviews say of the page; empty where nobody asked for them.
+        english: if not, what the page says was not judged, and findings are about its structure.
     """
 
     path: str
@@ -158,3 +159,4 @@ class Analysis:
     findings: tuple[Finding, ...] = ()
     suppressed: tuple[Finding, ...] = ()
     details: Details = Details()
+    english: bool = True

@@ -6,11 +6,11 @@ FINDING has `path`, `code`, `name`, `severity` (error, warning, info), `confiden
 `message`, `reason`, `start_line`, `start_col`, `end_line`, `end_col` (1-based, `end_col` exclusive),
 `start`, `end` (character offsets, `end` exclusive), `block` (index in the blocks of the page, or null),
 `fingerprint` (by which it is known when lines above it come and go).
-SUMMARY has `documents`, `checked`, `without_scope`, `with_findings`, `accepted` (in the baseline),
-`unchanged` (on other lines than `--diff` asks for), `error`, `warning`, `info` and `by_code`, all of them
-counts. `path` is relative to the current directory where the document is inside of it, else absolute, with
-forward slashes. Keys may be added; a change that takes one away or gives it another meaning has a higher
-`version`.
+SUMMARY has `documents`, `checked`, `without_scope`, `not_english` (checked, but not for what they say),
+`with_findings`, `accepted` (in the baseline), `unchanged` (on other lines than `--diff` asks for), `error`,
+`warning`, `info` and `by_code`, all of them counts. `path` is relative to the current directory where the
+document is inside of it, else absolute, with forward slashes. Keys may be added; a change that takes one
+away or gives it another meaning has a higher `version`.
 """
 
 from __future__ import annotations
@@ -67,6 +67,7 @@ def _summary(run: Run) -> dict[str, Any]:
         "documents": run.documents,
         "checked": run.checked,
         "without_scope": run.without_scope,
+        "not_english": run.not_english,
         "with_findings": run.with_findings,
         "accepted": run.accepted,
         "unchanged": run.unchanged,

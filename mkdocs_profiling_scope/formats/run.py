@@ -21,6 +21,7 @@ class Run:
     sources: Mapping[str, Source] = field(default_factory=dict)  # the documents with a scope, by path
     accepted: int = 0  # findings that are in the baseline
     unchanged: int = 0  # findings on lines that nobody asked for
+    not_english: int = 0  # of the documents with a scope, those of which only the structure was looked at
 
     @property
     def without_scope(self) -> int:

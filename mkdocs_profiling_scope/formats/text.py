@@ -64,6 +64,7 @@ def summary(run: Run) -> str:
             '{match: "design/profiling/**", scope: profiling}'
         )
     rest = f"; {run.without_scope} without scope" if run.without_scope else ""
+    rest += f"; {run.not_english} not in English, whose words were not judged" if run.not_english else ""
     rest += f"; {run.accepted} in the baseline" if run.accepted else ""
     rest += f"; {run.unchanged} on unchanged lines" if run.unchanged else ""
     if not run.findings:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from mkdocs_profiling_scope import __version__
 from mkdocs_profiling_scope.core.settings import Settings
@@ -18,6 +18,14 @@ from mkdocs_profiling_scope.core.values import Finding, Span
 from mkdocs_profiling_scope.hosts.paths import relative
 
 FOLDER = "PROFILING_SCOPE_CACHE_DIR"
+
+
+class Outcome(NamedTuple):
+    """What `check` has to know of an analysis."""
+
+    scoped: bool
+    english: bool
+    findings: tuple[Finding, ...]
 
 
 class CheckCache:
@@ -29,30 +37,28 @@ class CheckCache:
         self._entries = _load(self._file, self._key)
         self._changed = False
 
-    def get(
-        self, path: str, text: str, exists: Callable[[str], bool]
-    ) -> tuple[bool, tuple[Finding, ...]] | None:
-        """Return whether the page at `path` has a scope, and its findings; None if that is not known."""
+    def get(self, path: str, text: str, exists: Callable[[str], bool]) -> Outcome | None:
+        """Return what the analysis of the page at `path` came to; None if that is not known."""
         entry = self._entries.get(path)
         try:
             if entry is None or entry["text"] != _digest(text):
                 return None
             if any(exists(asked) is not answer for asked, answer in entry["asked"].items()):
                 return None
-            return entry["scoped"], tuple(_finding(found) for found in entry["findings"])
+            findings = tuple(_finding(found) for found in entry["findings"])
+            return Outcome(entry["scoped"], entry["english"], findings)
         except (AttributeError, KeyError, TypeError):  # not what was written below
             return None
 
-    def put(
-        self, path: str, text: str, asked: dict[str, bool], scoped: bool, findings: Collection[Finding]
-    ) -> None:
+    def put(self, path: str, text: str, asked: dict[str, bool], outcome: Outcome) -> None:
         """Remember what an analysis came to."""
         self._changed = True
         self._entries[path] = {
             "text": _digest(text),
             "asked": asked,
-            "scoped": scoped,
-            "findings": [dataclasses.asdict(found) for found in findings],
+            "scoped": outcome.scoped,
+            "english": outcome.english,
+            "findings": [dataclasses.asdict(found) for found in outcome.findings],
         }
 
     def save(self, paths: Collection[str] | None = None) -> None:

@@ -18,7 +18,7 @@ from mkdocs_profiling_scope.core.source import Source
 from mkdocs_profiling_scope.core.values import Analysis, Finding, PageScope
 from mkdocs_profiling_scope.formats.run import Run
 from mkdocs_profiling_scope.hosts.changes import Changes
-from mkdocs_profiling_scope.hosts.check_cache import CheckCache
+from mkdocs_profiling_scope.hosts.check_cache import CheckCache, Outcome
 from mkdocs_profiling_scope.hosts.documents import Document, DocumentError
 from mkdocs_profiling_scope.hosts.paths import is_file
 
@@ -67,8 +67,7 @@ def check(
             continue
         source = Source(text)
         if settings.concerns(document.path, read_metadata(source).values):
-            scoped, findings = _findings(document, text, settings, exists, cache)
-            tally.add(document, source, scoped, findings)
+            tally.add(document, source, _outcome(document, text, settings, exists, cache))
     if cache is not None:
         cache.save({*tally.known, *tally.unknown} if whole else None)
     stale: Counter[Known] = Counter()
@@ -93,6 +92,7 @@ class _Tally:
     _shown: list[Finding] = field(default_factory=list)
     _accepted: int = 0
     _unchanged: int = 0
+    _not_english: int = 0
 
     def read(self, document: Document) -> str | None:
         """Return the text of `document`; None if it cannot be read."""
@@ -105,10 +105,12 @@ class _Tally:
         self.known.add(document.path)
         return text
 
-    def add(self, document: Document, source: Source, scoped: bool, findings: tuple[Finding, ...]) -> None:
+    def add(self, document: Document, source: Source, outcome: Outcome) -> None:
         """Count the findings of `document`, and keep those that are to be shown."""
+        scoped, english, findings = outcome
         if scoped:
             self._sources[document.shown] = source
+            self._not_english += not english
         self.found.update(known(document.path, finding, source) for finding in findings)
         new, accepted = self.baseline.split(document.path, findings, source)
         here = [finding for finding in new if self._changed(document, finding)]
@@ -120,20 +122,21 @@ class _Tally:
         """Return what it came to."""
         order = sorted(self._shown, key=lambda f: (f.path, f.start_line, f.start_col, f.code))
         read, checked = len(self.known), len(self._sources)
-        return Run(tuple(order), read, checked, self._sources, self._accepted, self._unchanged)
+        counts = self._accepted, self._unchanged, self._not_english
+        return Run(tuple(order), read, checked, self._sources, *counts)
 
     def _changed(self, document: Document, finding: Finding) -> bool:
         return self.changes is None or self.changes.touch(document.file, finding.start_line, finding.end_line)
 
 
-def _findings(
+def _outcome(
     document: Document,
     text: str,
     settings: Settings,
     exists: Callable[[str], bool],
     cache: CheckCache | None,
-) -> tuple[bool, tuple[Finding, ...]]:
-    """Return whether a document has a scope, and its findings."""
+) -> Outcome:
+    """Analyse a document, unless it is known what comes of it."""
     if cache is not None and (remembered := cache.get(document.path, text, exists)) is not None:
         return remembered
     asked: dict[str, bool] = {}
@@ -145,9 +148,10 @@ def _findings(
     analysis = analyse_document(document, text, settings, ask)
     # A scope that is misspelt is no scope, but it has been looked at.
     scoped = analysis.scope != "none" or bool(analysis.findings)
+    outcome = Outcome(scoped, analysis.english, analysis.findings)
     if cache is not None:
-        cache.put(document.path, text, asked, scoped, analysis.findings)
-    return scoped, analysis.findings
+        cache.put(document.path, text, asked, outcome)
+    return outcome
 
 
 def with_scope(documents: Iterable[Document], settings: Settings) -> tuple[list[Document], list[str]]:

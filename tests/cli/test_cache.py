@@ -52,6 +52,14 @@ def test_documents_that_have_not_changed_are_not_analysed_again(siltgrain: Proje
     assert siltgrain.run("check", "--output-format", "json") == first
 
 
+def test_remembers_that_a_document_is_not_english(siltgrain: Project) -> None:
+    siltgrain.write({SUMMARY: "---\nlang: de\n---\n\n# Lesen\n\nWe should replace the map.\n"})
+    told = "checked; 1 without scope; 1 not in English, whose words were not judged\n"
+    assert siltgrain.run("check").err.endswith(told)
+    assert analysed(siltgrain) == []
+    assert siltgrain.run("check").err.endswith(told)
+
+
 def test_a_changed_document_is_analysed_alone(siltgrain: Project) -> None:
     assert analysed(siltgrain) == BOTH
     siltgrain.write({"docs/profiling/read.md": "# Reading\n\nWe should wait for the cache.\n"})

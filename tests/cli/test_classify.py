@@ -48,6 +48,15 @@ def test_a_page_without_scope_is_classified_all_the_same(siltgrain: Project) -> 
     assert [block["scope"] for block in page["blocks"]] == ["proposal"]
 
 
+def test_a_page_in_another_language_says_that_it_is(siltgrain: Project) -> None:
+    siltgrain.write({SUMMARY: "---\nlang: de\n---\n\n# Lesen\n\nWe should replace the map.\n"})
+    head, *blocks = siltgrain.run("classify", SUMMARY).out.splitlines()
+    assert head.endswith("mode native, not in English: its words were not judged")
+    assert [block.split()[2:] for block in blocks] == [["other", "none"]] * 2
+    (page,) = siltgrain.run("classify", "--output-format", "json", SUMMARY).json["documents"]
+    assert page["english"] is False
+
+
 def test_takes_folders_and_standard_input(siltgrain: Project) -> None:
     folder = siltgrain.run("classify", "docs/profiling")
     assert [line.split(":")[0] for line in folder.out.splitlines() if line.startswith("docs")] == [

@@ -46,6 +46,10 @@ def test_plain_is_one_line_that_drives_no_terminal(path: str, message: str, line
         (Run((), 0, 0), "nothing checked: no Markdown document"),
         (Run((), 3, 3), "nothing found in 3 documents checked"),
         (Run((), 4, 1), "nothing found in 1 document checked; 3 without scope"),
+        (
+            Run((), 3, 3, not_english=2),
+            "nothing found in 3 documents checked; 2 not in English, whose words were not judged",
+        ),
         (Run((finding(),), 1, 1), "1 warning in 1 of 1 document checked"),
         (
             Run((finding(), finding(severity="error", path="q.md"), finding(severity="info")), 15, 12),
@@ -64,6 +68,7 @@ def test_json_is_the_only_thing_on_standard_output(siltgrain: Project) -> None:
         "documents": 3,
         "checked": 2,
         "without_scope": 1,
+        "not_english": 0,
         "with_findings": 1,
         "accepted": 0,
         "unchanged": 0,

@@ -113,6 +113,11 @@ def test_a_misspelt_scope_is_an_error_on_a_page_that_nobody_reviewed() -> None:
     assert found.required[0].text == 'correct the front matter: "profilng" (line 2)'
 
 
+def test_a_page_in_another_language_was_not_reviewed() -> None:
+    found = reviewed(f"---\nlang: de\n---\n\n# Lesen\n\n{COMPARISON}\n")
+    assert (found.status, found.why, found.actions) == ("not reviewed", "it is not in English", ())
+
+
 def test_what_is_suppressed_needs_no_action() -> None:
     comment = "<!-- profiling-scope: ignore[PS101] quoted from the announcement -->"
     found = reviewed(f"# Reading\n\n{MEASURED}{comment}\n{COMPARISON}\n")

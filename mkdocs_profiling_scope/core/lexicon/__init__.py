@@ -78,6 +78,13 @@ def load_lexicon() -> Lexicon:
     return Lexicon(*(tomllib.loads(_data(name)) for name in ("cues.toml", "patterns.toml")))
 
 
+@cache
+def function_words() -> tuple[frozenset[str], frozenset[str]]:
+    """Read the words by which English is told from other languages: those of English, those of others."""
+    data = tomllib.loads(_data("languages.toml"))
+    return frozenset(data["english"]), frozenset(itertools.chain.from_iterable(data["other"].values()))
+
+
 def _compile(pattern: str) -> Any:
     # A run of characters is linear in any engine, and `re` finds it faster.
     return re.compile(pattern.encode()) if _RUN.fullmatch(pattern) else re2.compile(pattern)

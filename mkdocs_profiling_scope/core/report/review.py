@@ -25,7 +25,11 @@ def asks_for_scope(path: str) -> bool:
     return _NAME.search(path) is not None
 
 
-def unreviewed(path: str, why: str = "no scope is declared for it") -> Review:
+_NO_SCOPE = "no scope is declared for it"
+_NOT_ENGLISH = "it is not in English"
+
+
+def unreviewed(path: str, why: str = _NO_SCOPE) -> Review:
     """Return the review of a document that nobody looked at."""
     return Review(path, "not reviewed", why=why)
 
@@ -45,9 +49,11 @@ def review(
     todo = actions(text, analysis, mode, destination(analysis.path, analysis.mode, proposals, settings))
     shares = _shares(analysis.blocks) if analysis.scope != "none" else ()
     scoped = analysis.scope != "none"
+    # What has to be done to its structure, such as a misspelt mode, is known in any language.
+    reviewed = scoped and (analysis.english or any(action.required for action in todo))
     return Review(
         path=analysis.path,
-        status=status(todo, sum(n for _, n in shares)) if scoped else "not reviewed",
+        status=status(todo, sum(n for _, n in shares)) if reviewed else "not reviewed",
         scope=analysis.scope,
         mode=analysis.mode if scoped else None,
         mode_title=mode if scoped else None,
@@ -56,7 +62,7 @@ def review(
         findings=analysis.findings,
         suppressed=len(analysis.suppressed),
         actions=todo,
-        why="" if scoped else "no scope is declared for it",
+        why="" if reviewed else _NOT_ENGLISH if scoped else _NO_SCOPE,
     )
 
 

@@ -55,6 +55,8 @@ def _text(shown: str, analysis: Analysis) -> str:
     ]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     lines = [f"{visible(shown)}: scope {analysis.scope}, mode {visible(analysis.mode or 'unknown')}"]
+    if not analysis.english:
+        lines[0] += ", not in English: its words were not judged"
     for row, block in zip(rows, analysis.blocks, strict=True):
         cells = [row[0].rjust(widths[0]), *map(str.ljust, row[1:], widths[1:])]
         lines.append("  ".join(["", *cells, visible("; ".join(block.reasons))]).rstrip())
@@ -78,4 +80,10 @@ def _document(shown: str, analysis: Analysis) -> dict[str, Any]:
         }
         for block in analysis.blocks
     ]
-    return {"path": shown, "scope": analysis.scope, "mode": analysis.mode, "blocks": blocks}
+    return {
+        "path": shown,
+        "scope": analysis.scope,
+        "mode": analysis.mode,
+        "english": analysis.english,
+        "blocks": blocks,
+    }
