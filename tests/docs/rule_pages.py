@@ -12,6 +12,7 @@ from mkdocs_profiling_scope import Analysis, Finding, Settings, analyse
 
 ROOT = Path(__file__).parents[2]
 PAGES = sorted((ROOT / "docs/rules").glob("PS*.md"))
+GUIDELINES = ROOT / "docs/guidelines.md"
 SETTINGS = Settings.from_mapping(yaml.safe_load((ROOT / "tests/docs/settings.yml").read_text("utf-8")))
 PROJECT = ROOT / "examples/siltgrain"  # references in the examples are looked up there
 DEFAULT_PATH = "docs/design/profiling/page.md"

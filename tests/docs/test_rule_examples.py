@@ -9,9 +9,9 @@ import pytest
 from mkdocs_profiling_scope.core.rules import RULES, Rule
 from mkdocs_profiling_scope.core.rules.rule import SCOPED
 from mkdocs_profiling_scope.core.values import PAGE_SCOPES
-from tests.docs.rule_pages import PAGES, ROOT, Example, examples, update
+from tests.docs.rule_pages import GUIDELINES, PAGES, ROOT, Example, examples, update
 
-EXAMPLES = [example for page in PAGES for example in examples(page)]
+EXAMPLES = [example for page in (*PAGES, GUIDELINES) for example in examples(page)]
 CHECKED_ON = {
     ("profiling",): "profiling pages",
     ("proposal",): "proposals",

@@ -1,4 +1,4 @@
-"""`profiling-scope init`: proposes settings from the documents that are there."""
+"""`profiling-scope init`: proposes settings from the documents that are there, or writes a document."""
 
 from __future__ import annotations
 
@@ -7,28 +7,39 @@ from pathlib import Path
 
 import click
 
+from mkdocs_profiling_scope.core.checked import SettingsError
 from mkdocs_profiling_scope.core.discover import Discovery, discover
 from mkdocs_profiling_scope.core.settings import Settings
 from mkdocs_profiling_scope.formats.settings_toml import render
 from mkdocs_profiling_scope.formats.visible import visible
-from mkdocs_profiling_scope.hosts import terminal
+from mkdocs_profiling_scope.hosts import templates, terminal
 from mkdocs_profiling_scope.hosts.commands.options import debug_option
 from mkdocs_profiling_scope.hosts.documents import DocumentError, find_documents
 from mkdocs_profiling_scope.hosts.inputs import InputError, open_project
-from mkdocs_profiling_scope.hosts.paths import shown
+from mkdocs_profiling_scope.hosts.paths import absolute, shown
 from mkdocs_profiling_scope.hosts.project import SITE_FILES, Project
 from mkdocs_profiling_scope.hosts.settings_files import OWN_FILE
 
 
-@click.command("init")
+@click.command("init", short_help="Propose settings, or write a document to begin with.")
 @click.option("-y", "--yes", is_flag=True, help="Write without asking.")
+@click.option(
+    "--template", type=click.Choice(templates.NAMES), help="Write a document to begin with, not settings."
+)
+@click.option("--mode", metavar="ID", help="The mode that the document is about.")
+@click.option("--output-file", metavar="FILE", help="Write the document to FILE, not to standard output.")
 @debug_option()
-def command(yes: bool) -> int:
+def command(yes: bool, template: templates.Name | None, mode: str | None, output_file: str | None) -> int:
     """Propose settings from the documents that are there, and write them on confirmation.
 
     They are printed with where each name was seen, and written to profiling-scope.toml, never over
-    settings that exist.
+    settings that exist. With --template, print a profile or a proposal to be filled in instead; it is
+    written to a FILE, but never over one that exists.
     """
+    if template is not None:
+        return _document(template, mode, output_file)
+    if mode is not None or output_file is not None:
+        raise InputError("--mode and --output-file are about a document; add --template profile or proposal")
     project = open_project(None)
     _refuse(project)
     found, problems = _look(project)
@@ -49,6 +60,24 @@ def command(yes: bool) -> int:
     if site := _site(project):
         terminal.note(f"for the build, add `- profiling-scope` to the plugins in {shown(site)}")
     return 2 if problems else 0
+
+
+def _document(template: templates.Name, mode: str | None, output_file: str | None) -> int:
+    file = absolute(output_file) if output_file else None
+    project = open_project(None, file)
+    try:
+        about = templates.mode_for(project, mode, file)
+    except SettingsError as error:
+        raise InputError(str(error)) from error
+    place = file.parent if file else project.docs
+    links = tuple(templates.evidence(project, about, place)) if template == "proposal" else ()
+    text = templates.fill(template, about, links)
+    if file is None:
+        terminal.result(text)
+    else:
+        _write(file, text)
+        terminal.note(f"{shown(file)}: written; replace what is in italics")
+    return 0
 
 
 def _refuse(project: Project) -> None:
@@ -86,6 +115,7 @@ def _name(project: Project) -> str:
 
 def _write(place: Path, text: str) -> None:
     try:
+        place.parent.mkdir(parents=True, exist_ok=True)
         with place.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)
     except FileExistsError as error:
