@@ -1,23 +1,44 @@
-"""Runs the benchmarks that are named, or all of them."""
+"""Runs the benchmarks that are named; without a name, those of time."""
 
 from __future__ import annotations
 
+import argparse
 import sys
 
 from bench import build, detection, speed
 
-BENCHMARKS = {"speed": speed.main, "build": build.main, "detection": detection.main}
+BENCHMARKS = {
+    "speed": "how long parsing, judging, starting and checking take (one of those when none is named)",
+    "build": "what the plugin adds to a build (the other one)",
+    "detection": f"how well text is judged, against {detection.NAME}",
+}
 
 
-def main(names: list[str]) -> int:
-    """Run benchmarks by name; without a name, those of speed."""
+def main(arguments: list[str]) -> int:
+    """Run benchmarks by name; returns the exit code, which only `detection` can raise."""
+    listed = "\n".join(f"  {name:10} {about}" for name, about in BENCHMARKS.items())
+    parser = argparse.ArgumentParser(
+        "./dev bench",
+        description=f"benchmarks:\n{listed}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("names", nargs="*", metavar="NAME", help="of a benchmark")
+    parser.add_argument("--write", action="store_true", help=f"detection: write {detection.NAME} anew")
+    chosen = parser.parse_args(arguments)
+    names = chosen.names or ["speed", "build"]
     unknown = [name for name in names if name not in BENCHMARKS]
     if unknown:
-        print(f"no benchmark {unknown[0]!r}; there are: {', '.join(BENCHMARKS)}", file=sys.stderr)
-        return 2
-    for name in names or ["speed", "build"]:
-        BENCHMARKS[name]()
-    return 0
+        parser.error(f"no benchmark {unknown[0]!r}; there are: {', '.join(BENCHMARKS)}")
+    if chosen.write and "detection" not in names:
+        parser.error("--write goes with detection: ./dev bench detection --write")
+    status = 0
+    for name in names:
+        if name == "detection":
+            status = detection.main(write=chosen.write)
+        else:
+            {"speed": speed, "build": build}[name].main()
+    return status
 
 
-sys.exit(main(sys.argv[1:]))
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
