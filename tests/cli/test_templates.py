@@ -53,7 +53,7 @@ def test_a_proposal_links_the_profiles_of_its_mode(project: Project) -> None:
 def test_standard_output_is_the_document_and_nothing_else(project: Project) -> None:
     done = project.run("init", "--template", "profile", "--mode", "native")
     assert (done.code, done.err) == (0, "")
-    assert done.out.startswith("---\nscope: profiling\nmode: native\n---\n# Profile of Native core\n")
+    assert done.out.startswith("---\nscope: profiling\nmode: native\n---\n\n# Profile of Native core\n")
     assert "$" not in done.out
 
 
@@ -65,7 +65,7 @@ def test_the_mode_is_that_of_the_page_in_the_settings(project: Project) -> None:
 
 def test_without_a_mode_the_front_matter_leaves_it_open(project: Project) -> None:
     done = project.run("init", "--template", "profile")
-    assert done.out.startswith("---\nscope: profiling\n---\n# Profile of this mode\n")
+    assert done.out.startswith("---\nscope: profiling\n---\n\n# Profile of this mode\n")
 
 
 def test_a_file_that_exists_is_left_alone(project: Project) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 SHOWN_FOLDER = "/home/you/siltgrain"
 _FENCE = re.compile(
-    r'^```(?P<language>\w+)(?: title="(?P<file>[^"\n]+)"[^\n]*)?\n(?P<body>.*?)^```$',
+    r'^(?P<ticks>`{3,})(?P<language>\w+)(?: title="(?P<file>[^"\n]+)"[^\n]*)?\n(?P<body>.*?)^(?P=ticks)$',
     re.MULTILINE | re.DOTALL,
 )
 _COMMAND = re.compile(r"^\$ (.+)$", re.MULTILINE)
@@ -53,7 +53,11 @@ def _run(command: str, folder: Path) -> str:
     done = subprocess.run(
         ["bash", "-c", f"({command}) 2>&1"],
         cwd=folder,
-        env={**known, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"},
+        env={
+            **known,
+            "PYTHONPATH": str(folder if (folder / "mkdocs_profiling_scope").is_dir() else ROOT),
+            "PYTHONIOENCODING": "utf-8",
+        },
         capture_output=True,
         check=False,
     )
