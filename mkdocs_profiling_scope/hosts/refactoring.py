@@ -42,6 +42,8 @@ def refactoring(
     to: str | None,
     unsaved: Mapping[str, str] = MappingProxyType({}),
     archive: str | None = None,
+    *,
+    by_mode: bool = False,
 ) -> Refactoring:
     """Plan the refactoring of the documents that are asked for.
 
@@ -51,6 +53,7 @@ def refactoring(
         to: the proposal; None for the nearest one.
         unsaved: texts that an editor has, by path; they count, not what is on disk.
         archive: the folder for documents as they were; None for no archive.
+        by_mode: whether there is to be one profile for each mode and variant.
 
     Raises:
         InputError: `to` is no place for a proposal, or a document has to move and there is no such place;
@@ -73,7 +76,14 @@ def refactoring(
         and project.settings.concerns(found.path, read_metadata(Source(texts[found.path])).values)
     )
     request = Request(
-        texts, selected, project.settings, existence(project.root), goal, folder, partial(_date, project.root)
+        texts,
+        selected,
+        project.settings,
+        existence(project.root),
+        goal,
+        folder,
+        by_mode,
+        partial(_date, project.root),
     )
     try:
         planned = plan(request)
@@ -95,7 +105,7 @@ def write(found: Refactoring, *, force: bool) -> None:
         TransactionError: a file cannot be written.
     """
     root = found.project.root
-    changes = [_change(edit, root) for edit in found.plan.edits]
+    changes = [change for edit in found.plan.edits for change in _changes(edit, root)]
     if not force and (dirty := _uncommitted(root, [c.file for c in changes if c.before is not None])):
         listed = ", ".join(dirty)
         raise InputError(
@@ -105,9 +115,12 @@ def write(found: Refactoring, *, force: bool) -> None:
     write_all(root, changes)
 
 
-def _change(edit: Edit, root: Path) -> Change:
+def _changes(edit: Edit, root: Path) -> Iterator[Change]:
     before = None if edit.before is None else edit.before.encode("utf-8")
-    return Change(root / edit.path, before, edit.after.encode("utf-8"))
+    after = None if edit.after is None else edit.after.encode("utf-8")
+    if edit.source:
+        yield Change(root / edit.source, before, None)
+    yield Change(root / edit.path, None if edit.source else before, after)
 
 
 def _goal(project: Project, to: str) -> str:

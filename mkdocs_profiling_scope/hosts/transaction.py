@@ -22,11 +22,11 @@ class TransactionError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A file with the bytes that it has, None where it is not there, and those that it gets."""
+    """A file with the bytes that it has, None where it is not there, and gets, None to delete it."""
 
     file: Path
     before: bytes | None
-    after: bytes
+    after: bytes | None
 
 
 def write_all(root: Path, changes: Sequence[Change]) -> None:
@@ -47,7 +47,7 @@ def write_all(root: Path, changes: Sequence[Change]) -> None:
         _check(changes)
         _save(journal, {"state": "renaming", **record})
         for change in changes:
-            _beside(change.file, _NEW).replace(change.file)
+            _put(change.file, delete=change.after is None)
             _sync_folder(change.file.parent)
     except OSError as error:
         _roll_back(root, record)
@@ -119,9 +119,11 @@ def _check(changes: Sequence[Change]) -> None:
 def _prepare(change: Change) -> None:
     change.file.parent.mkdir(parents=True, exist_ok=True)
     new = _beside(change.file, _NEW)
-    _write(new, change.after)
+    if change.after is not None:
+        _write(new, change.after)
     if change.before is not None:
-        shutil.copymode(change.file, new)
+        if change.after is not None:
+            shutil.copymode(change.file, new)
         _write(_beside(change.file, _OLD), change.before)
     _sync_folder(change.file.parent)
 
@@ -132,9 +134,16 @@ def _roll_forward(root: Path, record: Mapping[str, Any]) -> bool:
     news = [_beside(root / entry["file"], _NEW) for entry in waiting]
     if any(_digest(_read(new)) != e["after"] for new, e in zip(news, waiting, strict=True)):
         return False  # it was being undone when it was interrupted
-    for new, entry in zip(news, waiting, strict=True):
-        new.replace(root / entry["file"])
+    for entry in waiting:
+        _put(root / entry["file"], delete=not entry["after"])
     return True
+
+
+def _put(file: Path, *, delete: bool) -> None:
+    if delete:
+        file.unlink()
+    else:
+        _beside(file, _NEW).replace(file)
 
 
 def _roll_back(root: Path, record: Mapping[str, Any]) -> None:

@@ -6,6 +6,7 @@ import posixpath
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping
+from types import MappingProxyType
 from urllib.parse import quote, unquote
 
 from mkdocs_profiling_scope.core.parse import parse
@@ -14,6 +15,7 @@ from mkdocs_profiling_scope.core.refactor.targets import Target, targets
 from mkdocs_profiling_scope.core.refactor.values import Link
 
 Place = tuple[str, str]  # a document, relative to the project, and an anchor in it
+_SAFE = "/._-~()@+,!&=';"
 _FILE = re.compile(r"[^<>*{}]+\.[A-Za-z0-9]+\Z")
 
 
@@ -26,8 +28,11 @@ class Follower:
         exists: Callable[[str], bool],
         documents: Collection[str],
         roots: Collection[str],
+        renamed: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
+        """Take where anchors have moved, the documents by old paths, and new names in the same folder."""
         self._moved = moved
+        self._renamed = renamed
         self._exists = exists
         self._roots = roots  # folders that a code span may be read from, besides its document's own
         names = Counter(posixpath.basename(path) for path in documents)
@@ -37,6 +42,7 @@ class Follower:
         """Return the text with its links set right, those that changed, and those that lead nowhere."""
         changed: list[Link] = []
         dangling: list[Link] = []
+        home = self._renamed.get(path, path)
         document = parse(text)
         for target in reversed(targets(document)):
             if not target.is_relative or target.kind == "image":
@@ -44,10 +50,13 @@ class Follower:
             line = document.source.line(target.span.start)
             new = self._new(path, target)
             if new is None:
-                dangling.append(Link(path, line, target.url, ""))
+                dangling.append(Link(home, line, target.url, ""))
             elif new != target.url:
-                changed.append(Link(path, line, target.url, new))
-                text = text[: target.span.start] + new + text[target.span.end :]
+                changed.append(Link(home, line, target.url, new))
+                before = text[: target.span.start]
+                text = (
+                    (_named(before, target, new) if self._renamed else before) + new + text[target.span.end :]
+                )
         return text, changed[::-1], dangling[::-1]
 
     def _new(self, path: str, target: Target) -> str | None:
@@ -61,17 +70,43 @@ class Follower:
             return self._address(place[0], path, f"#{quote(place[1])}", target)
         if not file or not _FILE.match(file):
             return target.url
+        if (name := self._name(there, file, target)) is not None:
+            return target.url[: cut - len(posixpath.basename(target.url[:cut]))] + name + rest
         places = [there, *(posixpath.normpath(posixpath.join(r, file)) for r in self._roots)]
         known = places if target.kind == "code" else places[:1]
         if any(map(self._exists, known)) or any(p.startswith("../") for p in known):
             return target.url
         found = self._unique.get(posixpath.basename(file)) if target.kind in ("link", "definition") else None
+        found = self._renamed.get(found or "", found)
         return self._address(found, path, rest, target) if found else None
 
+    def _name(self, there: str, file: str, target: Target) -> str | None:
+        """Return the new name of the document that is meant, None where it keeps its name."""
+        places = [there]
+        if target.kind == "code":
+            places += [posixpath.normpath(posixpath.join(root, file)) for root in self._roots]
+        if not any(map(self._exists, places)) and (target.kind == "code" and "/" not in file):
+            places.append(self._unique.get(file, ""))
+        found = next((self._renamed[place] for place in places if place in self._renamed), None)
+        if found is None:
+            return None
+        name = posixpath.basename(found)
+        return name if target.kind == "code" else quote(name, safe=_SAFE)
+
     def _address(self, to: str, path: str, rest: str, target: Target) -> str:
-        if to == path and rest:
+        if to == self._renamed.get(path, path) and rest:
             return rest
         address = relative(to, posixpath.dirname(path))
         if target.kind == "code":
             return address + rest
-        return quote(address, safe="/._-~()@+,!&=';") + rest
+        return quote(address, safe=_SAFE) + rest
+
+
+def _named(before: str, target: Target, new: str) -> str:
+    """Return what stands before an address; a text that is the name of the document follows as well."""
+    old, now = (posixpath.basename(url.partition("#")[0]) for url in (target.url, new))
+    text = f"[{unquote(old)}]("
+    if target.kind != "link" or not old or not now or not before.rstrip(" <").endswith(text):
+        return before
+    at = before.rindex(text)
+    return f"{before[:at]}[{unquote(now)}]({before[at + len(text) :]}"

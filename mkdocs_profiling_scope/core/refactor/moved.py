@@ -76,7 +76,7 @@ def rebased(target: Target, route: Route) -> str:
     """Return an address on one page as it is on another."""
     cut = min((i for i in map(target.url.find, "?#") if i >= 0), default=len(target.url))
     path, rest = target.url[:cut], target.url[cut:]
-    if not target.is_relative:
+    if not target.is_relative or route.path == route.target:
         return target.url
     folder, base = posixpath.dirname(route.path), posixpath.dirname(route.target)
     if not path:

@@ -10,6 +10,7 @@ from mkdocs_profiling_scope.core.analyse import analyse
 from mkdocs_profiling_scope.core.parse import parse
 from mkdocs_profiling_scope.core.refactor.anchors import anchors
 from mkdocs_profiling_scope.core.refactor.archive import archive_path, archived, is_heavy, with_link
+from mkdocs_profiling_scope.core.refactor.arrange import Arranged, arrange
 from mkdocs_profiling_scope.core.refactor.conserve import lost_blocks, lost_lines
 from mkdocs_profiling_scope.core.refactor.cut import line_break, split_lines
 from mkdocs_profiling_scope.core.refactor.follow import Follower, Place
@@ -41,6 +42,7 @@ class Request:
     exists: Callable[[str], bool]  # tells whether a path is a file
     to: str | None = None  # the proposal; None for the nearest one
     archive: str | None = None  # the folder for pages as they were; None for no archive
+    by_mode: bool = False  # whether pages are renamed, so that there is one profile a mode and variant
     date: Callable[[str], str] = lambda path: ""  # tells of when a document is, in words
 
 
@@ -60,17 +62,32 @@ def plan(request: Request) -> Plan:
     for left in leaving.values():
         for path in (left.path, left.target):
             texts[path] = left.settle(texts[path])
+    persons = _left(request, found, leaving, texts)
+    arranged = Arranged(texts)
+    if request.by_mode:
+        arranged = arrange(texts, request.selected, request.settings, request.exists)
+        known = {*request.documents, *arranged.renamed.values()}  # nobody knows the others' links yet
+        links = (*links, *(link for link in arranged.links if link.path in known))
+        dangling = arranged.dangling
     # A line that is in the archive only would be lost all the same.
-    _check(request, {path: text for path, text in texts.items() if path not in kept})
-    edits = tuple(
-        Edit(path, request.documents.get(path), text)
-        for path, text in sorted(texts.items())
-        if request.documents.get(path) != text
-    )
+    _check(request, {path: text for path, text in arranged.texts.items() if path not in kept})
     moves = tuple(move for left in leaving.values() for move in left.moves())
     alone = [page.path for page in found if page.units and page.path not in leaving]
     notes = tuple(f"{path}: left alone, its blocks would be others when parts have moved" for path in alone)
-    return Plan(edits, moves, _left(request, found, leaving, texts), links, dangling, notes)
+    edits = _edits(request, arranged)
+    return Plan(edits, moves, persons, links, dangling, notes, arranged.said, arranged.created)
+
+
+def _edits(request: Request, arranged: Arranged) -> tuple[Edit, ...]:
+    sources = {new: old for old, new in arranged.renamed.items() if new not in request.documents}
+    edits = [
+        Edit(path, request.documents.get(sources.get(path, path)), text, sources.get(path, ""))
+        for path, text in arranged.texts.items()
+        if path in sources or request.documents.get(path) != text
+    ]
+    gone = request.documents.keys() - arranged.texts.keys() - {edit.source for edit in edits}
+    edits += [Edit(path, request.documents[path], None) for path in gone]
+    return tuple(sorted(edits, key=lambda edit: edit.path))
 
 
 def _goals(request: Request, found: Sequence[Separated]) -> dict[str, str]:

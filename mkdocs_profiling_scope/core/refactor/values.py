@@ -58,11 +58,12 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """A document before and after; `before` is None where it is created."""
+    """A document before and after; `before` is None where it is created, `after` where it goes."""
 
     path: str
     before: str | None
-    after: str
+    after: str | None
+    source: str = ""  # the path that it had, if that changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,3 +76,5 @@ class Plan:
     links: tuple[Link, ...] = ()
     dangling: tuple[Link, ...] = ()
     notes: tuple[str, ...] = ()
+    layout: tuple[str, ...] = ()  # what becomes of each mode and variant, in words
+    created: tuple[str, ...] = ()  # profiles that are to be measured

@@ -14,6 +14,8 @@ def lines(plan: Plan) -> list[str]:
         out += [f"{path}:"]
         out += [_move(move) for move in plan.moves if move.path == path]
         out += [_left(left) for left in plan.left if left.path == path]
+    if plan.layout:
+        out += ["one profile for each mode and variant:", *plan.layout]
     if plan.links:
         out += ["links that follow (lines after the refactoring):", *map(_link, plan.links)]
     if plan.dangling:
@@ -30,7 +32,7 @@ def summary(plan: Plan) -> str:
         f"{_count(len(plan.links), 'link')} to follow",
         f"{_count(len(plan.edits), 'document')} to change",
     ]
-    return ", ".join(parts) if plan.edits or plan.left else "nothing to refactor"
+    return ", ".join(parts) if plan.edits or plan.left or plan.layout else "nothing to refactor"
 
 
 def _move(move: Move) -> str:

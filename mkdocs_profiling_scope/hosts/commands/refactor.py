@@ -23,6 +23,7 @@ from mkdocs_profiling_scope.hosts.transaction import recover
 @click.argument("paths", metavar="[PATH]...", nargs=-1)
 @click.option("--to", metavar="FILE", help="The proposal document.  [default: the nearest proposal]")
 @click.option("--archive", metavar="DIR", help="Keep documents of which much moves, as they were, in DIR.")
+@click.option("--by-mode", is_flag=True, help="One profile for each mode and variant: rename, join, create.")
 @click.option("--write", "writes", is_flag=True, help="Carry it out; all files are written, or none.")
 @click.option("--force", is_flag=True, help="Write also files with changes that are not committed.")
 @config_option
@@ -32,6 +33,7 @@ def command(
     paths: tuple[str, ...],
     to: str | None,
     archive: str | None,
+    by_mode: bool,
     writes: bool,
     force: bool,
     config: str | None,
@@ -46,7 +48,7 @@ def command(
     if (recovered := recover(project.root)) is not None:
         terminal.note(recovered)
     inputs = gather(paths, config)
-    found = refactoring(inputs.project, inputs.documents, to, archive=archive)
+    found = refactoring(inputs.project, inputs.documents, to, archive=archive, by_mode=by_mode)
     problems = [*inputs.problems, *found.problems]
     for problem in problems:
         terminal.note(f"error: {visible(problem)}")
@@ -67,8 +69,12 @@ def diff(edits: Iterable[Edit]) -> str:
     """Return what edits change, as `git apply` takes it."""
     out: list[str] = []
     for edit in edits:
-        old = "/dev/null" if edit.before is None else f"a/{edit.path}"
-        found = difflib.unified_diff(_lines(edit.before or ""), _lines(edit.after), old, f"b/{edit.path}")
+        source = edit.source or edit.path
+        old = "/dev/null" if edit.before is None else f"a/{source}"
+        new = "/dev/null" if edit.after is None else f"b/{edit.path}"
+        if edit.source:
+            out.append(f"diff --git a/{source} b/{edit.path}\nrename from {source}\nrename to {edit.path}\n")
+        found = difflib.unified_diff(_lines(edit.before or ""), _lines(edit.after or ""), old, new)
         out += (line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in found)
     return "".join(out)
 

@@ -46,7 +46,7 @@ def move(project: Project, file: Path, texts: Mapping[Path, str], units: Units) 
 def _edited(uri: str, edit: Edit, units: Units) -> types.TextDocumentEdit:
     """Return the edit of one document, from the first line that differs to the last."""
     before = (edit.before or "").splitlines(keepends=True)
-    after = edit.after.splitlines(keepends=True)
+    after = (edit.after or "").splitlines(keepends=True)
     head = _same(before, after)
     tail = _same(before[head:][::-1], after[head:][::-1])
     start = len("".join(before[:head]))

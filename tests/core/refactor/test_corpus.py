@@ -11,6 +11,7 @@ import pytest
 from mkdocs_profiling_scope import Settings
 from mkdocs_profiling_scope.core.refactor.conserve import lost_blocks, lost_lines
 from mkdocs_profiling_scope.core.refactor.plan import Request, plan
+from tests.core.refactor.applied import applied
 
 CORPUS = Path(__file__).parents[4] / "shared" / "corpus" / "wild"
 EVERY = 5  # all of them take half a minute
@@ -36,7 +37,7 @@ def settings(modes: dict[str, Any], own: str | None) -> Settings:
 def conserved(before: dict[str, str], chosen: Settings) -> int:
     """Refactor twice; return the number of moves."""
     first = plan(Request(before, tuple(before), chosen, lambda path: False, TARGET))
-    after = {**before, **{edit.path: edit.after for edit in first.edits}}
+    after = applied(first, before)
     assert lost_lines(before.values(), after.values()) == []
     assert lost_blocks(before.values(), after.values()) == []
     again = plan(Request(after, tuple(before), chosen, lambda path: False, TARGET))

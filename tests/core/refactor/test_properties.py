@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from mkdocs_profiling_scope import Settings
 from mkdocs_profiling_scope.core.refactor.conserve import lost_blocks
 from mkdocs_profiling_scope.core.refactor.plan import Request, plan
+from tests.core.refactor.applied import applied
 
 SETTINGS = Settings.from_mapping(
     {
@@ -148,7 +149,7 @@ def lines_of(texts: Mapping[str, str]) -> Counter[str]:
 
 def run(texts: dict[str, str], selected: tuple[str, ...]) -> dict[str, str]:
     found = plan(Request(texts, selected, SETTINGS, lambda path: False, TARGET))
-    return {**texts, **{edit.path: edit.after for edit in found.edits}}
+    return applied(found, texts)
 
 
 @settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))

@@ -1,0 +1,155 @@
+"""Arranging: pages get the names of the layout, and every link to them follows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from mkdocs_profiling_scope.core.analyse import analyse
+from mkdocs_profiling_scope.core.document import Document
+from mkdocs_profiling_scope.core.parse import parse
+from mkdocs_profiling_scope.core.refactor.anchors import anchors
+from mkdocs_profiling_scope.core.refactor.conserve import lost_blocks, lost_lines
+from mkdocs_profiling_scope.core.refactor.cut import line_break, split_lines
+from mkdocs_profiling_scope.core.refactor.definitions import definitions
+from mkdocs_profiling_scope.core.refactor.follow import Follower, Place
+from mkdocs_profiling_scope.core.refactor.layout import Layout, layout
+from mkdocs_profiling_scope.core.refactor.moved import Mover, Route
+from mkdocs_profiling_scope.core.refactor.profiles import Profile, variant_words
+from mkdocs_profiling_scope.core.refactor.values import Link, Unit
+from mkdocs_profiling_scope.core.settings import Settings
+
+_PARTS = (
+    ("Baseline", "Throughput, latency and memory of a usual run, with the input and the machine."),
+    (
+        "Where the time goes",
+        "The functions and waits that take most of it, from a call graph or flame graph.",
+    ),
+    ("Where the memory goes", "What is allocated, how often, and how large it gets."),
+    ("What limits this mode", "The bottleneck that the figures above show."),
+    ("Method", "Commands, input, machine and versions, so that the figures can be had again."),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Arranged:
+    """The pages of a project by their new paths, and what there is to say."""
+
+    texts: Mapping[str, str]
+    renamed: Mapping[str, str] = field(default_factory=dict)
+    links: tuple[Link, ...] = ()
+    dangling: tuple[Link, ...] = ()
+    said: tuple[str, ...] = ()
+    created: tuple[str, ...] = ()
+
+
+def arrange(
+    texts: Mapping[str, str], selected: Sequence[str], settings: Settings, exists: Callable[[str], bool]
+) -> Arranged:
+    """Give the pages of a project the layout by mode; see `layout` for the arguments."""
+    found = layout(texts, selected, settings, exists)
+    before = dict(texts)
+    moved: dict[Place, Place] = {}
+    for page, goal in list(found.joined.items()):
+        if (shifted := _joined_anchors(before[page], before[goal], goal)) is None:
+            del found.renamed[page], found.joined[page]
+            found.said.append(
+                f"  needs a person: {page} and {goal} belong together, and cannot be joined safely"
+            )
+        else:
+            moved |= shifted
+    before |= {path: _stub(profile, settings) for path, profile in found.missing.items()}
+    roots = (settings.docs_dir, "")
+    follower = Follower(moved, lambda path: path in before or exists(path), before, roots, found.renamed)
+    links: list[Link] = []
+    dangling: list[Link] = []
+    after: dict[str, str] = {}
+    for path in sorted(before):
+        after[path], changed, nowhere = follower.follow(path, before[path])
+        links += changed
+        dangling += nowhere
+    _rename(after, found, texts, settings)
+    created = tuple(found.missing)
+    return Arranged(after, found.renamed, tuple(links), tuple(dangling), tuple(found.said), created)
+
+
+def _rename(after: dict[str, str], found: Layout, texts: Mapping[str, str], settings: Settings) -> None:
+    """Put pages where they belong."""
+    for page, goal in found.renamed.items():
+        text = after.pop(page)
+        if page in found.joined:
+            joined = _join(text, after[goal])
+            assert joined is not None
+            text = joined[0]
+        was = analyse(texts[page], settings, path=page)
+        after[goal] = _declared(text, goal, settings, was.scope, was.mode)
+
+
+def _declared(text: str, path: str, settings: Settings, scope: str, mode: str | None) -> str:
+    """Return the page with front matter, if without it the page would be something else at its new path."""
+    now = analyse(text, settings, path=path)
+    lines = [] if now.scope == scope else [f"scope: {scope}"]
+    lines += [] if now.mode == mode else [f"mode: {mode}"]
+    if not lines:
+        return text
+    end = line_break(text)
+    start = len(text) - len(text.lstrip("\ufeff"))
+    block = "".join(f"{line}{end}" for line in lines)
+    head = split_lines(text[start:])[:1]
+    if parse(text).metadata.end > start and head:
+        if head[0].strip() != "---":
+            return text[:start] + block + text[start:]
+        start += len(head[0])
+        return text[:start] + block + text[start:]
+    return f"{text[:start]}---{end}{block}---{end}{end}{text[start:]}"
+
+
+def _joined_anchors(page: str, placeholder: str, path: str) -> dict[Place, Place] | None:
+    """Return which anchors of a placeholder change at the end of a page; None if it cannot stand there."""
+    joined = _join(page, placeholder)
+    if joined is None:
+        return None
+    text, lines = joined
+    before, after = [page, placeholder], [text]
+    if lost_lines(before, after) or lost_blocks(before, after):
+        return None
+    now = anchors(parse(text))
+    old = anchors(parse(placeholder))
+    places = {(path, anchor): (path, now.get(lines.get(line, 0), anchor)) for line, anchor in old.items()}
+    return {one: other for one, other in places.items() if one != other}
+
+
+def _join(page: str, placeholder: str) -> tuple[str, dict[int, int]] | None:
+    """Return a page with a placeholder at its end, and the new line of each of the placeholder's."""
+    document = parse(placeholder)
+    if document.metadata.values or document.source.body_start:
+        return None
+    last = len(split_lines(placeholder))
+    while last and not split_lines(placeholder)[last - 1].strip():
+        last -= 1
+    if not last:
+        return page, {}
+    mover = Mover(document, Route("", "", lambda path: True), _labels(page, document))
+    moved = mover.lines(Unit("proposals", 1, last), 2)
+    end = line_break(page)
+    text = page.rstrip() + end + end
+    start = len(split_lines(text))
+    lines = {number: start + i for i, (_, number) in enumerate(moved, 1)}
+    return text + "".join(f"{line}{end}" for line, _ in moved), lines
+
+
+def _labels(page: str, placeholder: Document) -> dict[str, str]:
+    """Return new names for the definitions of a placeholder whose labels the page has as well."""
+    there = {d.label.casefold() for d in definitions(parse(page)) if not d.label.startswith("*")}
+    own = [d.label for d in definitions(placeholder) if d.label.casefold() in there]
+    return {label: f"{'^' * label.startswith('^')}placeholder-{label.removeprefix('^')}" for label in own}
+
+
+def _stub(profile: Profile, settings: Settings) -> str:
+    """Return a page on which a variant of a mode can be measured."""
+    mode = next(mode for mode in settings.modes if mode.id == profile.mode)
+    what = f", {variant_words(profile.variant)}" if profile.variant else ""
+    out = [f"# Profile of {mode.title}{what}", "", "*To be measured; nothing is known yet.*", ""]
+    for title, hint in _PARTS:
+        out += [f"## {title}", "", f"*To be written: {hint[0].lower()}{hint[1:]}*", ""]
+    return _declared("\n".join(out[:-1]) + "\n", profile.path, settings, "profiling", profile.mode)
