@@ -20,11 +20,8 @@ from mkdocs_profiling_scope.hosts.documents import SUFFIXES, Document, DocumentE
 from mkdocs_profiling_scope.hosts.inputs import InputError
 from mkdocs_profiling_scope.hosts.paths import absolute, is_inside, relative, shown
 from mkdocs_profiling_scope.hosts.project import Project
-from mkdocs_profiling_scope.hosts.site_edits import site_edits
+from mkdocs_profiling_scope.hosts.site_edits import FOREIGN, SiteEdits
 from mkdocs_profiling_scope.hosts.transaction import Change, write_all
-
-# Folders with Markdown of other people, or made by tools.
-_FOREIGN = ("node_modules", "site", "venv", "vendor", "target", "build", "dist", "__pycache__")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +88,15 @@ def refactoring(
         raise InputError(str(error)) from error
     except LossError as error:
         raise DefectError(str(error)) from error
-    site = site_edits(project, planned, {**unsaved, **texts})
-    edits = (*planned.edits, *site.edits)
-    notes = (*planned.notes, *site.notes)
-    return Refactoring(project, dataclasses.replace(planned, edits=edits, notes=notes), tuple(problems))
+    site = SiteEdits(project, planned, texts)
+    site.follow()
+    whole = dataclasses.replace(
+        planned,
+        edits=(*planned.edits, *site.edits()),
+        links=(*planned.links, *site.links),
+        notes=(*planned.notes, *site.notes),
+    )
+    return Refactoring(project, whole, tuple(problems))
 
 
 def write(found: Refactoring, *, force: bool) -> None:
@@ -159,7 +161,7 @@ def _documents(project: Project) -> Iterator[Document]:
     for folder in (project.docs, project.root):
         for here, folders, files in os.walk(folder):
             kept = [
-                n for n in folders if not n.startswith(".") and (n not in _FOREIGN or folder == project.docs)
+                n for n in folders if not n.startswith(".") and (n not in FOREIGN or folder == project.docs)
             ]
             folders[:] = sorted(n for n in kept if not Path(here, n, "pyvenv.cfg").exists())
             for name in sorted(files):

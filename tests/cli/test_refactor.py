@@ -276,3 +276,121 @@ def test_a_nav_whose_place_is_not_certain_is_named(listed: Project) -> None:
     said = listed.run("refactor", "--to", "docs/plan.md", "--write").err
     assert "mkdocs.yml: add plan.md to nav by hand; its place is not certain\n" in said
     assert tree(listed)["mkdocs.yml"] == config.encode()
+
+
+RESULTS = "profiling/NATIVE_RESULTS_SINGLE_THREADED.md"
+PROFILE_OF_ONE = "profiling/native_core_single_thread_profile.md"
+SITE = f"""\
+site_name: S
+plugins:
+  - redirects:
+      redirect_maps:
+        'older.md': {RESULTS}  # since May
+  - profiling-scope:
+      modes: {{native: {{title: Native core}}, node: {{title: Node binding}}}}
+      pages:
+        - {{match: "{RESULTS}", scope: profiling, mode: native}}
+        - {{match: "profiling/**", scope: profiling, mode: node}}
+nav:
+  - index.md
+  - Profiles:
+    - One thread: {RESULTS}
+    - profiling/node_concurrent_profile.md
+"""
+
+
+@pytest.fixture
+def unsorted(folder: Project) -> Project:
+    """Return a site with a nav, a redirect and a script that name a page that is not called as a profile."""
+    return folder.write(
+        {
+            "mkdocs.yml": SITE,
+            "docs/index.md": f"# S\n\nThe [results]({RESULTS}#method), and `docs/{RESULTS}`.\n",
+            f"docs/{RESULTS}": f"# Reading with the native core\n\n{MEASURES}\n## Method\n\n20 runs.\n",
+            "docs/profiling/node_concurrent_profile.md": f"# The Node binding\n\n{MEASURES}",
+            "tools/profile.sh": f"#!/bin/sh\nbench > docs/{RESULTS}\n",
+        }
+    )
+
+
+def test_by_mode_renames_creates_and_lets_everything_follow(unsorted: Project) -> None:
+    assert unsorted.run("baseline", "write").code == 0
+    committed(unsorted)
+    shown = unsorted.run("refactor", "--by-mode")
+    assert shown.code == 0, shown.err
+    assert f"rename from docs/{RESULTS}\nrename to docs/{PROFILE_OF_ONE}\n" in shown.out
+    place = f"docs/{RESULTS} becomes docs/{PROFILE_OF_ONE}"
+    assert f"  Native core, single thread: {place}\n" in shown.err
+    assert (
+        "  Native core, concurrent: docs/profiling/native_core_concurrent_profile.md is created" in shown.err
+    )
+    script = f"tools/profile.sh:2: names {RESULTS.split('/')[1]}, which is {PROFILE_OF_ONE.split('/')[1]} now"
+    assert f"{script}; change it by hand\n" in shown.err
+    assert unsorted.run("refactor", "--by-mode", "--write").code == 0
+    after = tree(unsorted)
+    assert f"docs/{RESULTS}" not in after
+    config = after["mkdocs.yml"].decode()
+    assert f"'older.md': {PROFILE_OF_ONE}  # since May\n        {RESULTS}: {PROFILE_OF_ONE}\n" in config
+    assert f'- {{match: "{PROFILE_OF_ONE}", scope: profiling, mode: native}}\n' in config
+    assert f"    - One thread: {PROFILE_OF_ONE}\n" in config
+    assert "    - profiling/native_core_concurrent_profile.md\n" in config
+    assert (
+        f"[results]({PROFILE_OF_ONE}#method), and `docs/{PROFILE_OF_ONE}`" in after["docs/index.md"].decode()
+    )
+    assert after["docs/profiling/native_core_concurrent_profile.md"].startswith(b"---\nmode: native\n---\n")
+    written = tree(unsorted)
+    git(unsorted, "stash", "-qu")
+    git(unsorted, "apply", "-", stdin=shown.out)
+    assert tree(unsorted) == written
+    again = unsorted.run("refactor", "--by-mode")
+    assert again.out == ""
+    assert again.err.endswith("0 moves, 0 left to a person, 0 links to follow, 0 documents to change\n")
+
+
+def test_by_mode_settings_in_toml_and_the_baseline_follow(folder: Project) -> None:
+    page = "profiling/node_sequential.md"
+    entry = f'[[pages]]\nmatch = "{page}"  # the first\nscope = "profiling"\nmode = "node"\n\n'
+    comparing = "The Node binding takes 12 ms, 3.7x slower than siltgrain.\n"
+    folder.write(
+        {
+            "profiling-scope.toml": SETTINGS.replace("[[pages]]", f"{entry}[[pages]]", 1),
+            f"docs/{page}": f"# Node binding\n\n{MEASURES}\n{comparing}",
+        }
+    )
+    assert folder.run("baseline", "write").code == 0
+    before = tree(folder)
+    assert folder.run("refactor", "--by-mode", "--write").code == 0
+    after = tree(folder)
+    for name in ("profiling-scope.toml", "profiling-scope-baseline.json"):
+        renamed = before[name].replace(b"node_sequential.md", b"node_binding_single_thread_profile.md")
+        assert after[name] == renamed != before[name]
+    assert folder.run("check").code == 0
+
+
+def test_by_mode_without_redirects_says_what_keeps_addresses(unsorted: Project) -> None:
+    start = SITE.index("  - redirects:")
+    unsorted.write({"mkdocs.yml": SITE[:start] + SITE[SITE.index("  - profiling-scope:") :]})
+    said = unsorted.run("refactor", "--by-mode").err
+    assert f"the plugin redirects keeps them, redirect_maps: {{{RESULTS}: {PROFILE_OF_ONE}}}\n" in said
+
+
+def test_by_mode_a_page_that_takes_a_placeholder_is_in_the_nav_once(unsorted: Project) -> None:
+    unsorted.write(
+        {
+            "mkdocs.yml": SITE + f"    - {PROFILE_OF_ONE}  # soon\n    - index.md\n",
+            f"docs/{PROFILE_OF_ONE}": "---\nmode: native\n---\n# Profile of the native core\n\nSoon.\n",
+        }
+    )
+    refused = unsorted.run("refactor", "--by-mode")
+    assert "belong together, and cannot be joined safely" in refused.err
+    unsorted.write({f"docs/{PROFILE_OF_ONE}": "# Profile of the native core\n\nSoon.\n"})
+    config = tree(unsorted)["mkdocs.yml"].decode()
+    literal = f'        - {{match: "{PROFILE_OF_ONE}", scope: profiling, mode: native}}\n'
+    unsorted.write({"mkdocs.yml": config.replace("      pages:\n", f"      pages:\n{literal}")})
+    assert unsorted.run("refactor", "--by-mode", "--write").code == 0
+    nav = tree(unsorted)["mkdocs.yml"].decode().partition("nav:")[2]
+    assert nav.count(PROFILE_OF_ONE) == 1
+    assert nav.endswith("node_single_thread_profile.md\n    - index.md\n")
+    assert tree(unsorted)[f"docs/{PROFILE_OF_ONE}"].endswith(
+        b"20 runs.\n\n## Profile of the native core\n\nSoon.\n"
+    )

@@ -13,7 +13,7 @@ import pytest
 from mkdocs_profiling_scope.hosts import transaction
 from mkdocs_profiling_scope.hosts.transaction import Change, TransactionError, recover, write_all
 
-BEFORE = {"docs/a.md": b"old a\n", "docs/b.md": b"old b\r\n"}
+BEFORE = {"docs/a.md": b"old a\n", "docs/b.md": b"old b\r\n", "docs/gone.md": b"old\n"}
 AFTER = {"docs/a.md": b"new a\n", "docs/b.md": b"new b", "docs/deep/c.md": b"new c\n"}
 
 
@@ -30,7 +30,7 @@ def project(tmp_path: Path) -> Path:
 
 
 def changes(root: Path) -> list[Change]:
-    return [Change(root / name, BEFORE.get(name), data) for name, data in AFTER.items()]
+    return [Change(root / name, BEFORE.get(name), AFTER.get(name)) for name in sorted({*BEFORE, *AFTER})]
 
 
 def tree(root: Path) -> dict[str, bytes]:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from mkdocs_profiling_scope.core.analyse import analyse
 from mkdocs_profiling_scope.core.document import Document
+from mkdocs_profiling_scope.core.globs import Glob
 from mkdocs_profiling_scope.core.parse import parse
 from mkdocs_profiling_scope.core.refactor.anchors import anchors
 from mkdocs_profiling_scope.core.refactor.conserve import lost_blocks, lost_lines
 from mkdocs_profiling_scope.core.refactor.cut import line_break, split_lines
 from mkdocs_profiling_scope.core.refactor.definitions import definitions
 from mkdocs_profiling_scope.core.refactor.follow import Follower, Place
-from mkdocs_profiling_scope.core.refactor.layout import Layout, layout
+from mkdocs_profiling_scope.core.refactor.layout import layout
 from mkdocs_profiling_scope.core.refactor.moved import Mover, Route
 from mkdocs_profiling_scope.core.refactor.profiles import Profile, variant_words
 from mkdocs_profiling_scope.core.refactor.values import Link, Unit
@@ -40,7 +41,7 @@ class Arranged:
     links: tuple[Link, ...] = ()
     dangling: tuple[Link, ...] = ()
     said: tuple[str, ...] = ()
-    created: tuple[str, ...] = ()
+    created: tuple[tuple[str, str], ...] = ()  # paths and titles of stubs
 
 
 def arrange(
@@ -48,6 +49,7 @@ def arrange(
 ) -> Arranged:
     """Give the pages of a project the layout by mode; see `layout` for the arguments."""
     found = layout(texts, selected, settings, exists)
+    later = _following(settings, found.renamed)
     before = dict(texts)
     moved: dict[Place, Place] = {}
     for page, goal in list(found.joined.items()):
@@ -58,7 +60,7 @@ def arrange(
             )
         else:
             moved |= shifted
-    before |= {path: _stub(profile, settings) for path, profile in found.missing.items()}
+    before |= {path: _stub(profile, later) for path, profile in found.missing.items()}
     roots = (settings.docs_dir, "")
     follower = Follower(moved, lambda path: path in before or exists(path), before, roots, found.renamed)
     links: list[Link] = []
@@ -68,21 +70,26 @@ def arrange(
         after[path], changed, nowhere = follower.follow(path, before[path])
         links += changed
         dangling += nowhere
-    _rename(after, found, texts, settings)
-    created = tuple(found.missing)
+    for page, goal in found.renamed.items():
+        text = after.pop(page)
+        if page in found.joined and (joined := _join(text, after[goal])):
+            text = joined[0]
+        was = analyse(texts[page], settings, path=page)
+        after[goal] = _declared(text, goal, later, was.scope, was.mode)
+    created = tuple((path, _title(profile, settings)) for path, profile in found.missing.items())
     return Arranged(after, found.renamed, tuple(links), tuple(dangling), tuple(found.said), created)
 
 
-def _rename(after: dict[str, str], found: Layout, texts: Mapping[str, str], settings: Settings) -> None:
-    """Put pages where they belong."""
-    for page, goal in found.renamed.items():
-        text = after.pop(page)
-        if page in found.joined:
-            joined = _join(text, after[goal])
-            assert joined is not None
-            text = joined[0]
-        was = analyse(texts[page], settings, path=page)
-        after[goal] = _declared(text, goal, settings, was.scope, was.mode)
+def _following(settings: Settings, renamed: Mapping[str, str]) -> Settings:
+    """Return the settings when entries of `pages` that name one page have followed it."""
+    inside = {settings.inside_docs(old): settings.inside_docs(new) for old, new in renamed.items()}
+    pages = (
+        replace(rule, match=inside[rule.match], glob=Glob(inside[rule.match]))
+        if rule.match in inside
+        else rule
+        for rule in settings.pages
+    )
+    return replace(settings, pages=tuple(pages))
 
 
 def _declared(text: str, path: str, settings: Settings, scope: str, mode: str | None) -> str:
@@ -147,9 +154,12 @@ def _labels(page: str, placeholder: Document) -> dict[str, str]:
 
 def _stub(profile: Profile, settings: Settings) -> str:
     """Return a page on which a variant of a mode can be measured."""
-    mode = next(mode for mode in settings.modes if mode.id == profile.mode)
-    what = f", {variant_words(profile.variant)}" if profile.variant else ""
-    out = [f"# Profile of {mode.title}{what}", "", "*To be measured; nothing is known yet.*", ""]
+    out = [f"# {_title(profile, settings)}", "", "*To be measured; nothing is known yet.*", ""]
     for title, hint in _PARTS:
         out += [f"## {title}", "", f"*To be written: {hint[0].lower()}{hint[1:]}*", ""]
     return _declared("\n".join(out[:-1]) + "\n", profile.path, settings, "profiling", profile.mode)
+
+
+def _title(profile: Profile, settings: Settings) -> str:
+    mode = next(mode for mode in settings.modes if mode.id == profile.mode)
+    return f"Profile of {mode.title}" + (f", {variant_words(profile.variant)}" if profile.variant else "")

@@ -71,6 +71,8 @@ class Follower:
         if not file or not _FILE.match(file):
             return target.url
         if (name := self._name(there, file, target)) is not None:
+            if rest and target.kind != "code" and self._renamed.get(there) == self._renamed.get(path, path):
+                return rest
             return target.url[: cut - len(posixpath.basename(target.url[:cut]))] + name + rest
         places = [there, *(posixpath.normpath(posixpath.join(r, file)) for r in self._roots)]
         known = places if target.kind == "code" else places[:1]

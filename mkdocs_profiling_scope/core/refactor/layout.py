@@ -137,5 +137,7 @@ def _settle(
     found.renamed[page.path] = goal
     if empty:
         found.joined[page.path] = goal
-        return f"{page.path} becomes {goal}; what is there measures nothing and goes to its end"
+        return (
+            f"{page.path} becomes {goal}; what is there measures nothing and goes to its end, to be revised"
+        )
     return f"{page.path} becomes {goal}"

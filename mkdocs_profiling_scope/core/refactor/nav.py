@@ -6,7 +6,15 @@ import posixpath
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from mkdocs_profiling_scope.core.refactor.yaml_text import Node, line, plain, read, with_item, with_values
+from mkdocs_profiling_scope.core.refactor.yaml_text import (
+    Node,
+    line,
+    plain,
+    read,
+    with_item,
+    with_values,
+    without_item,
+)
 
 Trail = tuple[tuple[Node, int], ...]  # the sequences that lead to an entry, outermost first
 
@@ -29,6 +37,7 @@ class Entry:
     section: str  # the title of the section for proposals
     beside: tuple[str, ...]  # the profiling pages that it goes with
     scope: Callable[[str], str]  # of a page; empty where it has none
+    profile: bool = False  # whether it is a profile itself
 
 
 def renamed(text: str, paths: Mapping[str, str]) -> Renamed:
@@ -53,24 +62,58 @@ def renamed(text: str, paths: Mapping[str, str]) -> Renamed:
 def with_entry(text: str, entry: Entry) -> tuple[str, int] | None:
     """Return the configuration with one more entry in its nav, and its line; None where it is not certain.
 
-    A proposal belongs into the section for proposals, else beside another one, else after the profiles.
+    A proposal belongs into the section for proposals, else beside another one, else after the profiles. A
+    profile belongs beside others.
     """
     root = read(text)
-    nav = root.get("nav") if root else None
-    if root is None or nav is None or nav.kind != "sequence" or nav.tag or not nav.children:
+    nav = _nav(root)
+    place = _place(nav, entry) if nav else None
+    if root is None or place is None:
         return None
-    sequence, index = _place(nav, entry)
+    sequence, index = place
     leaves = [child for child in sequence.children if child.kind == "scalar" or _leaf(child)]
     titled = sequence.style != "{" and 2 * sum(child.kind == "mapping" for child in leaves) > len(leaves)
     path = plain(entry.path)
     return with_item(text, root, sequence, index, f"{plain(entry.title)}: {path}" if titled else path)
 
 
+def without_double(text: str, path: str) -> str | None:
+    """Return the configuration with `path` once in its nav; None if that is not certain."""
+    while True:
+        root = read(text)
+        nav = _nav(root)
+        double = [trail for known, trail in _leaves(nav, ()) if known == path][1:] if nav else []
+        if root is None or not double:
+            return text
+        if (shorter := without_item(text, root, *double[0][-1])) is None:
+            return None
+        text = shorter
+
+
+def with_redirect(text: str, old: str, new: str) -> str | None:
+    """Return the configuration with one more redirect; None if that is not certain, or there are none."""
+    root = read(text)
+    plugins = root.get("plugins") if root else None
+    entries = plugins.children if plugins and plugins.kind == "sequence" else (plugins,) if plugins else ()
+    options = next((found for entry in entries if (found := entry.get("redirects"))), None)
+    maps = options.get("redirect_maps") if options else None
+    if root is None or maps is None or maps.kind != "mapping" or not maps.children:
+        return None
+    if maps.get(old):
+        return text
+    added = with_item(text, root, maps, len(maps.children) // 2 - 1, f"{plain(old)}: {plain(new)}")
+    return added[0] if added else None
+
+
 def documents(text: str) -> list[str] | None:
     """Return the documents in the nav of a configuration; None where it has none that can be read."""
-    root = read(text)
+    nav = _nav(read(text))
+    return [path for path, _ in _leaves(nav, ())] if nav else None
+
+
+def _nav(root: Node | None) -> Node | None:
     nav = root.get("nav") if root else None
-    return [path for path, _ in _leaves(nav, ())] if nav and nav.kind == "sequence" else None
+    return nav if nav and nav.kind == "sequence" and not nav.tag and nav.children else None
 
 
 def _known(node: Node, paths: Mapping[str, str]) -> bool:
@@ -107,15 +150,17 @@ def _sections(node: Node) -> Iterator[tuple[str, Node]]:
                 yield from _sections(value)
 
 
-def _place(nav: Node, entry: Entry) -> tuple[Node, int]:
+def _place(nav: Node, entry: Entry) -> tuple[Node, int] | None:
+    leaves = list(_leaves(nav, ()))
+    own = [trail for path, trail in leaves if path in entry.beside]
+    found = own or [trail for path, trail in leaves if entry.scope(path) == "profiling"]
+    if entry.profile:
+        return found[-1][-1] if found else None
     for title, section in _sections(nav):
         if title == entry.section and section.children and not section.tag:
             return section, len(section.children) - 1
-    leaves = list(_leaves(nav, ()))
     if beside := [trail for path, trail in leaves if entry.scope(path) == "proposal"]:
         return beside[-1][-1]
-    own = [trail for path, trail in leaves if path in entry.beside]
-    found = own or [trail for path, trail in leaves if entry.scope(path) == "profiling"]
     if not found:
         return nav, len(nav.children) - 1
     shared = _shared(found)

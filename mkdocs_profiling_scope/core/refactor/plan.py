@@ -75,7 +75,8 @@ def plan(request: Request) -> Plan:
     alone = [page.path for page in found if page.units and page.path not in leaving]
     notes = tuple(f"{path}: left alone, its blocks would be others when parts have moved" for path in alone)
     edits = _edits(request, arranged)
-    return Plan(edits, moves, persons, links, dangling, notes, arranged.said, arranged.created)
+    renamed = tuple(sorted(arranged.renamed.items()))
+    return Plan(edits, moves, persons, links, dangling, notes, arranged.said, arranged.created, renamed)
 
 
 def _edits(request: Request, arranged: Arranged) -> tuple[Edit, ...]:

@@ -77,4 +77,5 @@ class Plan:
     dangling: tuple[Link, ...] = ()
     notes: tuple[str, ...] = ()
     layout: tuple[str, ...] = ()  # what becomes of each mode and variant, in words
-    created: tuple[str, ...] = ()  # profiles that are to be measured
+    created: tuple[tuple[str, str], ...] = ()  # profiles that are to be measured, with their titles
+    renamed: tuple[tuple[str, str], ...] = ()  # old and new paths

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from mkdocs_profiling_scope.core.refactor.values import Left, Link, Move, Plan
 
+_PERSON = "needs a person:"
+
 
 def lines(plan: Plan) -> list[str]:
     """Return the plan, line by line; places are in documents as they are now, unless it says otherwise."""
@@ -26,9 +28,10 @@ def lines(plan: Plan) -> list[str]:
 
 def summary(plan: Plan) -> str:
     """Return what the plan comes to."""
+    persons = len(plan.left) + sum(_PERSON in line for line in plan.layout)
     parts = [
         _count(len(plan.moves), "move"),
-        f"{len(plan.left)} left to a person",
+        f"{persons} left to a person",
         f"{_count(len(plan.links), 'link')} to follow",
         f"{_count(len(plan.edits), 'document')} to change",
     ]
@@ -49,7 +52,7 @@ def _move(move: Move) -> str:
 def _left(left: Left) -> str:
     line = left.line or left.new_line
     later = f" (then line {left.new_line})" if left.new_line != line else ""
-    return f'  needs a person: {left.path}:{line}{later}: {left.code} "{left.quote}": {left.suggestion}'
+    return f'  {_PERSON} {left.path}:{line}{later}: {left.code} "{left.quote}": {left.suggestion}'
 
 
 def _link(link: Link) -> str:

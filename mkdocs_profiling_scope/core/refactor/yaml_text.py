@@ -12,7 +12,8 @@ import yaml
 Kind = Literal["scalar", "sequence", "mapping", "alias"]
 Shape = tuple[object, ...]
 _PROPERTIES = re.compile(r"(?:[&!]\S*\s+)*")
-_DASH = re.compile(r"[ ]*(?:-[ ]+)+\Z")
+_DASH = re.compile(r"[ ]*-[ ]+")
+_INDENT = re.compile(r"[ ]*")
 _AFTER = re.compile(r"[ \t]*(?:#.*)?(?:\r\n|\n|\r|\Z)")
 
 
@@ -61,28 +62,45 @@ def with_values(text: str, root: Node, changed: Mapping[Node, str]) -> str | Non
     return out if _is(out, _shape(root, lambda node: changed.get(node, node.value))) else None
 
 
-def with_item(text: str, root: Node, sequence: Node, index: int, item: str) -> tuple[str, int] | None:
-    """Return `text` with `item`, written as YAML, after the item `index` of a sequence, and its line.
+def with_item(text: str, root: Node, into: Node, index: int, item: str) -> tuple[str, int] | None:
+    """Return `text` with `item`, written as YAML, after the item or pair `index`, and its line.
 
     None where it is not certain that nothing else would change.
     """
-    after = sequence.children[index]
-    if sequence.style == "{":
+    pairs = into.kind == "mapping"
+    last = 2 * index + 1 if pairs else index
+    after = into.children[last]
+    if into.style == "{":
         place, new = after.end, f", {item}"
     else:
-        dash = _dash(text, sequence)
+        head = _head(text, into)
         rest = _AFTER.match(text, after.end)
-        if dash is None or rest is None or _ends_with_block(after):
+        if head is None or rest is None or _ends_with_block(after):
             return None
         end = next(iter(re.findall(r"\r\n|\n|\r", text)), "\n")
         place = rest.end()
-        new = f"{dash}{item}{end}" if text[:place].endswith(("\n", "\r")) else f"{end}{dash}{item}"
+        new = f"{head}{item}{end}" if text[:place].endswith(("\n", "\r")) else f"{end}{head}{item}"
     out = text[:place] + new + text[place:]
     added = read(item)
-    if added is None or not _is(out, _shape(root, lambda node: node.value, (sequence, index, added))):
+    if added is None or (pairs and added.kind != "mapping"):
+        return None
+    items = added.children if pairs else (added,)
+    if not _is(out, _shape(root, lambda node: node.value, _Change(into, last + 1, last + 1, items))):
         return None
     at = place + len(new) - len(new.lstrip("\r\n"))
     return out, 1 + len(re.findall(r"\r\n|\n|\r", out[:at]))
+
+
+def without_item(text: str, root: Node, sequence: Node, index: int) -> str | None:
+    """Return `text` without an item that has its lines for itself; None where it has not."""
+    item = sequence.children[index]
+    head, rest = _head(text, sequence), _AFTER.match(text, item.end)
+    begin = _begin(text, item.start)
+    if sequence.style == "{" or head is None or text[begin : item.start] != head or rest is None:
+        return None
+    out = text[:begin] + text[rest.end() :]
+    change = _Change(sequence, index, index + 1, ())
+    return out if _is(out, _shape(root, lambda node: node.value, change)) else None
 
 
 def plain(value: str) -> str:
@@ -122,10 +140,22 @@ def _node(event: Any, events: Iterator[Any]) -> Node:
     return Node(kind, start, children[-1].end if children else end, "", tag, "", tuple(children))
 
 
-def _shape(node: Node, value: Callable[[Node], str], added: tuple[Node, int, Node] | None = None) -> Shape:
-    inner = [_shape(child, value, added) for child in node.children]
-    if added and node is added[0]:
-        inner.insert(added[1] + 1, _shape(added[2], lambda found: found.value))
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """What the children of a node from `start` to before `end` are replaced by."""
+
+    node: Node
+    start: int
+    end: int
+    items: tuple[Node, ...]
+
+
+def _shape(node: Node, value: Callable[[Node], str], change: _Change | None = None) -> Shape:
+    inner = [_shape(child, value, change) for child in node.children]
+    if change and node is change.node:
+        inner[change.start : change.end] = [
+            _shape(child, lambda found: found.value) for child in change.items
+        ]
     return node.kind, value(node), node.tag, tuple(inner)
 
 
@@ -145,14 +175,18 @@ def _written(raw: str, node: Node, new: str) -> str | None:
     return None
 
 
-def _dash(text: str, sequence: Node) -> str | None:
-    """Return what stands before an item of a block sequence, on a line of its own."""
-    for item in sequence.children:
-        begin = max(text.rfind("\n", 0, item.start), text.rfind("\r", 0, item.start)) + 1
-        found = _DASH.match(text[begin : item.start])
-        if found and found.group().count("-") == 1:
+def _head(text: str, into: Node) -> str | None:
+    """Return what stands before an item of a block sequence, or a key of a mapping, on a line of its own."""
+    pairs = into.kind == "mapping"
+    for item in into.children[:: 2 if pairs else 1]:
+        found = (_INDENT if pairs else _DASH).fullmatch(text[_begin(text, item.start) : item.start])
+        if found:
             return found.group()
     return None
+
+
+def _begin(text: str, offset: int) -> int:
+    return max(text.rfind("\n", 0, offset), text.rfind("\r", 0, offset)) + 1
 
 
 def _ends_with_block(node: Node) -> bool:

@@ -72,8 +72,11 @@ def diff(edits: Iterable[Edit]) -> str:
         source = edit.source or edit.path
         old = "/dev/null" if edit.before is None else f"a/{source}"
         new = "/dev/null" if edit.after is None else f"b/{edit.path}"
+        out.append(f"diff --git a/{source} b/{edit.path}\n")
         if edit.source:
-            out.append(f"diff --git a/{source} b/{edit.path}\nrename from {source}\nrename to {edit.path}\n")
+            out.append(f"rename from {source}\nrename to {edit.path}\n")
+        elif edit.before is None or edit.after is None:
+            out.append(f"{'new' if edit.before is None else 'deleted'} file mode 100644\n")
         found = difflib.unified_diff(_lines(edit.before or ""), _lines(edit.after or ""), old, new)
         out += (line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in found)
     return "".join(out)

@@ -147,17 +147,33 @@ def lines_of(texts: Mapping[str, str]) -> Counter[str]:
     return found
 
 
-def run(texts: dict[str, str], selected: tuple[str, ...]) -> dict[str, str]:
-    found = plan(Request(texts, selected, SETTINGS, lambda path: False, TARGET))
+def run(texts: dict[str, str], *, by_mode: bool = False) -> dict[str, str]:
+    found = plan(Request(texts, tuple(texts), SETTINGS, lambda path: False, TARGET, by_mode=by_mode))
     return applied(found, texts)
 
 
+NAMES = ("p0", "native_single_thread_profile", "NATIVE_SEQUENTIAL_RESULTS", "native_concurrent_results")
+PLACEHOLDER = """\
+# Profile of siltgrain
+
+Soon, see [how](#results-1).
+
+## Results 1
+
+None.[^note1]
+
+[^note1]: Yet.
+"""
+
+
 @settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
-@given(st.lists(documents(), min_size=1, max_size=2))
-def test_nothing_is_lost_or_doubled_and_a_second_run_is_empty(texts: list[str]) -> None:
-    before = {f"docs/p{number}.md": text for number, text in enumerate(texts)}
-    selected = tuple(before)
-    after = run(before, selected)
+@given(
+    st.dictionaries(st.sampled_from(NAMES), documents() | st.just(PLACEHOLDER), min_size=1, max_size=3),
+    st.booleans(),
+)
+def test_nothing_is_lost_or_doubled_and_a_second_run_is_empty(texts: dict[str, str], by_mode: bool) -> None:
+    before = {f"docs/{name}.md": text for name, text in texts.items()}
+    after = run(before, by_mode=by_mode)
     assert lines_of(before) - lines_of(after) == Counter()
     assert lost_blocks(before.values(), after.values()) == []
     doubled = [
@@ -167,13 +183,13 @@ def test_nothing_is_lost_or_doubled_and_a_second_run_is_empty(texts: list[str]) 
     ]
     assert doubled == []
     assert all("\ue000" not in text for text in after.values())
-    assert run(after, selected) == after
+    assert run(after, by_mode=by_mode) == after
 
 
 @settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 @given(documents())
 def test_line_ends_stay_what_they_are(text: str) -> None:
-    after = run({"docs/p.md": text}, ("docs/p.md",))
+    after = run({"docs/p.md": text})
     crlf = "\r\n" in text
     for changed in after.values():
         assert ("\r\n" in changed) == crlf or "\n" not in changed
