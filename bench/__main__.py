@@ -5,11 +5,12 @@ from __future__ import annotations
 import argparse
 import sys
 
-from bench import build, detection, speed
+from bench import build, detection, profiles, speed
 
 BENCHMARKS = {
     "speed": "how long parsing, judging, starting and checking take (one of those when none is named)",
     "build": "what the plugin adds to a build (the other one)",
+    "profiles": "profiles of the tool in each of its modes, written into docs/design/profiling",
     "detection": f"how well text is judged, against {detection.NAME}",
 }
 
@@ -36,7 +37,7 @@ def main(arguments: list[str]) -> int:
         if name == "detection":
             status = detection.main(write=chosen.write)
         else:
-            {"speed": speed, "build": build}[name].main()
+            {"speed": speed, "build": build, "profiles": profiles}[name].main()
     return status
 
 

@@ -7,7 +7,12 @@ import re
 import shutil
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
+from xml.etree import ElementTree
+
+from bench.flames import svg
+from bench.profiles import FLAMES, MODES
 
 ROOT = Path(__file__).parents[2]
 EXAMPLE = ROOT / "examples/siltgrain"
@@ -24,6 +29,33 @@ def test_own_site_builds_strictly_without_a_warning(tmp_path: Path) -> None:
     assert re.findall(r"^(?:WARNING|ERROR).*", done.stderr, re.MULTILINE) == []
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "site/rules/PS101/index.html").is_file()
+
+
+def test_own_profiles_keep_their_own_rules() -> None:
+    done = run("profiling-scope", "check", "--fail-on", "info", "--no-cache")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert "nothing found in 5 documents checked" in done.stderr
+    pages = [page.read_text("utf-8") for page in (ROOT / "docs/design").rglob("*.md")]
+    assert len(pages) == 6
+    assert [page for page in pages if "profiling-scope: ignore" in page] == []
+
+
+def test_own_profiles_have_all_that_was_measured() -> None:
+    for mode in MODES:
+        page = (ROOT / f"docs/design/profiling/{mode.name}.md").read_text("utf-8")
+        measured = re.findall(r"<!-- measured: (\w+) -->\n\n\| .+?<!-- end -->", page, re.DOTALL)
+        assert measured == ["environment", "baseline", "parts", "functions"]
+        assert f"flames/{mode.name}.svg" in page
+
+
+def test_flame_graphs_are_images_that_say_what_each_frame_takes() -> None:
+    stacks = Counter({"main;read": 3, "main;<lambda> & co": 1, "main": 1})
+    for text in (svg(stacks, "Test"), *(file.read_text("utf-8") for file in FLAMES.glob("*.svg"))):
+        graph = ElementTree.fromstring(text)
+        assert graph.get("aria-label")
+        assert graph.findall(".//{*}script") == []
+    titles = [title.text for title in ElementTree.fromstring(svg(stacks, "Test")).findall(".//{*}title")]
+    assert titles == ["all: 100.0%", "main: 100.0%", "<lambda> & co: 20.0%", "read: 60.0%"]
 
 
 def test_check_of_the_example_finds_what_is_wrong_and_nothing_else() -> None:
