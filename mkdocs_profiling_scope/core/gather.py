@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from mkdocs_profiling_scope.core.document import Document, Node
 from mkdocs_profiling_scope.core.lexicon import Lexicon
@@ -13,6 +13,7 @@ from mkdocs_profiling_scope.core.sentences import sentences
 from mkdocs_profiling_scope.core.shape import shape
 from mkdocs_profiling_scope.core.signals import (
     COMPARING,
+    FIGURES,
     NOT_PROPOSING,
     PLACE,
     Prefix,
@@ -151,6 +152,7 @@ class Gatherer:
 
     def _plainly(self, node: Node, signals: Signals) -> None:
         """Name the sentences that say plainly what they are, whatever surrounds them."""
+        rows = [row for row in node.rows if row]  # those that have a sentence
         for i, s in enumerate(signals.sentences):
             if not s.cues:
                 continue
@@ -159,7 +161,7 @@ class Gatherer:
             begins = i == 0 and node.kind == "item"
             if node.kind in ("paragraph", "item") and proposes(s, begins=begins):
                 signals.proposing.setdefault("plainly proposes", s.span)
-            if projects(s):
+            if projects(s) and not (i and node.kind == "table" and _is_verdict(rows[i], s)):
                 signals.proposing.setdefault("plainly projects", s.span)
         self._plainly_first(node.kind, signals, signals.sentences[0])
 
@@ -232,3 +234,11 @@ def _first_of_each(found: list[Sentence]) -> Mapping[str, Span]:
     for sentence in reversed(found):
         said |= sentence.cues
     return said
+
+
+def _is_verdict(row: Sequence[Span], sentence: Sentence) -> bool:
+    """Say whether "expected" in a row is said of a figure that was measured, in a cell after it."""
+    said = sentence.cues["foresee"].start
+    at = next((i for i, cell in enumerate(row) if cell.start <= said < cell.end), 0)
+    figures = [sentence.cues[name].start for name in FIGURES if name in sentence.cues]
+    return at > 0 and not any(row[at].start <= figure < row[at].end for figure in figures)

@@ -65,11 +65,10 @@ def proposes(sentence: Sentence, *, begins: bool) -> bool:
     return asks and not cues.keys() & {"advice", "question", "study"}
 
 
+FIGURES = ("arrow", "signed", "range", "times", "figure")
+
+
 def projects(sentence: Sentence) -> bool:
     """Say whether a sentence plainly gives a number for what a change would bring."""
     cues = sentence.cues.keys()
-    return (
-        "foresee" in cues
-        and bool(cues & {"arrow", "signed", "range", "times", "figure"})
-        and "measured" not in cues
-    )
+    return "foresee" in cues and not cues.isdisjoint(FIGURES) and "measured" not in cues

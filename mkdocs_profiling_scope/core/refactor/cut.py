@@ -81,6 +81,8 @@ def pointers(text: str) -> set[int]:
     for i, line in enumerate(lines, 1):
         if _POINTER.match(line):
             found.add(i)
-            if i > 1 and _ANCHORS.match(lines[i - 2]):
-                found.add(i - 1)
+            above = i - 1
+            while above and _ANCHORS.match(lines[above - 1]):
+                found.add(above)
+                above -= 1
     return found

@@ -9,12 +9,13 @@ from dataclasses import dataclass, field
 from mkdocs_profiling_scope.core.parse import parse
 from mkdocs_profiling_scope.core.refactor.anchors import anchors, elements, heading_words, missing
 from mkdocs_profiling_scope.core.refactor.cut import Line, cut, line_break, split_lines
-from mkdocs_profiling_scope.core.refactor.definitions import Definition, definitions, text_without
+from mkdocs_profiling_scope.core.refactor.definitions import Definition
 from mkdocs_profiling_scope.core.refactor.follow import Place
-from mkdocs_profiling_scope.core.refactor.moved import Mover, Route, relative
+from mkdocs_profiling_scope.core.refactor.moved import DEEPEST, Mover, Route, relative
 from mkdocs_profiling_scope.core.refactor.proposal import Piece, Proposal
 from mkdocs_profiling_scope.core.refactor.separate import Separated, pointer
-from mkdocs_profiling_scope.core.refactor.values import PARTS, Move, Unit
+from mkdocs_profiling_scope.core.refactor.taken import new_labels, take, taken_along
+from mkdocs_profiling_scope.core.refactor.values import PARTS, Move, Part, Unit
 
 # Stand for addresses that are known when everything is in its place; private-use characters, so that no
 # page has them.
@@ -31,6 +32,7 @@ class Leaving:
     lines: list[Line] = field(default_factory=list)
     at: dict[int, int] = field(default_factory=dict)  # line of the proposal, by line of the page as it was
     there: dict[int, str] = field(default_factory=dict)  # anchors of the proposal, by line
+    levels: dict[Part, int] = field(default_factory=dict)  # of sections that have arrived
 
     @property
     def path(self) -> str:
@@ -113,9 +115,23 @@ class Leaving:
                     and b.scope == "profiling"
                     and b.kind != "heading"
                 ),
+                self._flat(unit),
             )
             for unit in self.page.units
         ]
+
+    def _flat(self, unit: Unit) -> tuple[int, ...]:
+        """Return the lines of headings that would have to be deeper than there are levels."""
+        if not unit.heading:
+            return ()
+        line, now = self.page.document.source.line, self.levels.get(unit.part, 0)
+        inside = [
+            (line(n.start), n.level)
+            for n in self.page.document.nodes
+            if n.kind == "heading" and unit.start <= line(n.start) <= unit.end
+        ]
+        top = min(level for _, level in inside)
+        return tuple(number for number, level in inside if level - top + now > DEEPEST)
 
     def sections(self, unit: Unit) -> list[str]:
         """Return the headings that a unit stands under, its own last; the title of the page is left out."""
@@ -142,18 +158,23 @@ def leave(
 ) -> Leaving:
     """Move what leaves a page into the proposal."""
     leaving = Leaving(page, target, key)
-    kept, taken, gone = _definitions(page)
-    labels = _labels(taken, page, proposal)
+    kept, taken, gone = taken_along(page)
+    labels = new_labels(taken, page, proposal)
     mover = Mover(page.document, Route(page.path, target, exists), labels)
     for part in PARTS:
         lines: list[tuple[str, int]] = []
-        level = proposal.level(part)
+        level = leaving.levels[part] = proposal.level(part)
+        below = proposal.has(part, title)  # whether what comes next would read as part of another section
         for unit in (unit for unit in page.units if unit.part == part):
-            moved = mover.lines(unit, level)
-            lines += [("", 0)] * bool(lines) + _with_provenance(moved, unit, leaving)
+            moved = _with_provenance(mover.lines(unit, level), unit, leaving)
+            if unit.heading:
+                below = True
+            elif below:
+                moved = [(_heading(unit, level, leaving), 0), ("", 0), *moved]
+            lines += [("", 0)] * bool(lines) + moved
         if lines:
             proposal.add(Piece(part, page.path, title, tuple(lines)))
-    _take_definitions(taken, page.path, mover, proposal)
+    take(taken, page.path, mover, proposal)
     leaving.lines = _remaining(leaving, kept, gone)
     return leaving
 
@@ -171,53 +192,10 @@ def _with_provenance(lines: list[tuple[str, int]], unit: Unit, leaving: Leaving)
     return [lines[0], ("", 0), (f"{said}.", 0), *([("", 0)] if rest else []), *rest]
 
 
-def _definitions(page: Separated) -> tuple[list[Definition], list[Definition], list[Definition]]:
-    """Return the definitions that the page would lose, that the moved text needs, that only it needs."""
-    moved = {n for unit in page.units for n in range(unit.start, unit.end + 1)}
-    known = definitions(page.document)
-    lines = split_lines(page.text)
-    away = "".join(lines[n - 1] for n in sorted(moved))
-    stays = text_without(page.document, known, moved)
-    needed, used = _closure(known, lines, stays), _closure(known, lines, away)
-    kept = [d for d in known if d.start in moved and d in needed]
-    taken = [d for d in known if d.start not in moved and d in used]
-    # Nobody sees an abbreviation that is not used; where it can be cut out is not certain.
-    return kept, taken, [d for d in taken if d not in needed and not d.label.startswith("*")]
-
-
-def _closure(known: list[Definition], lines: list[str], text: str) -> list[Definition]:
-    """Return the definitions that `text` uses, and those that these use."""
-    used: list[Definition] = []
-    while fresh := [d for d in known if d not in used and d.is_used_in(text)]:
-        used += fresh
-        text = "".join("".join(lines[d.start - 1 : d.end]) for d in fresh)
-    return used
-
-
-def _labels(taken: list[Definition], page: Separated, proposal: Proposal) -> dict[str, str]:
-    """Return new names for the labels that mean something else in the proposal already."""
-    there = {d.label.casefold() for d in definitions(proposal.document)}
-    moved = {n for unit in page.units for n in range(unit.start, unit.end + 1)}
-    own = [d for d in definitions(page.document) if d in taken or d.start in moved]
-    stem = posixpath.basename(page.path).rsplit(".", 1)[0].lower()
-    found: dict[str, str] = {}
-    for d in own:
-        if d.label.casefold() in there and not d.label.startswith("*"):
-            mark = "^" if d.label.startswith("^") else ""
-            found[d.label] = f"{mark}{stem}-{d.label.removeprefix('^')}"
-    return found
-
-
-def _take_definitions(taken: list[Definition], path: str, mover: Mover, proposal: Proposal) -> None:
-    there = {line.strip() for line in split_lines(proposal.text)}
-    lines: list[tuple[str, int]] = []
-    for definition in taken:
-        unit = Unit("proposals", definition.start, definition.end)
-        found = [(line, 0) for line, _ in mover.lines(unit, 1)]
-        if found[0][0].strip() not in there:
-            lines += [("", 0)] * bool(definition.label.startswith("^") and lines) + found
-    if lines:
-        proposal.append(lines, path)
+def _heading(unit: Unit, level: int, leaving: Leaving) -> str:
+    """Return a heading for text that has none of its own."""
+    sections = leaving.sections(unit)
+    return "#" * min(DEEPEST, level) + (f" From “{sections[-1]}”" if sections else " From the beginning")
 
 
 def _remaining(leaving: Leaving, kept: list[Definition], gone: list[Definition]) -> list[Line]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 
 from mkdocs_profiling_scope.core.document import Document
@@ -14,6 +15,7 @@ _PROPOSING = ("PS201", "PS202")
 # What takes up less of its block than this has something else beside it.
 _WHOLE = 0.6
 _QUESTION = 0.85
+_LABELLED = re.compile(r"\s*(?:\*\*|__)[^*_:]+(?::(?:\*\*|__)|(?:\*\*|__):)")
 
 
 class Marker:
@@ -97,11 +99,24 @@ class Marker:
             return "proposals" if certain and codes & {*_PROPOSING} else None
         if "PS102" in codes:
             return "comparative reasoning" if self._share(index, "PS102") >= _QUESTION else None
-        if not codes & {*_PROPOSING}:
+        if not codes & {*_PROPOSING} or self._is_about_the_page(index):
             return None
         if self._share(index, *_PROPOSING) < _WHOLE and self._measures(self._rest(index)):
             return None  # a measurement stands in the same paragraph
         return "comparative reasoning" if codes & {*_COMPARING} else "proposals"
+
+    def _is_about_the_page(self, index: int) -> bool:
+        """Say whether a block below the title says what page this is: its status, its date and the like."""
+        node, nodes = self._document.nodes[index], self._document.nodes
+        lines = self._document.text(node.start, node.end).splitlines()
+        below_title = node.section is None or nodes[node.section].section is None
+        return (
+            node.kind == "paragraph"
+            and len(lines) > 1
+            and below_title
+            and (node.section is None or nodes[node.section].level == 1)
+            and all(_LABELLED.match(line) for line in lines)
+        )
 
     def _span(self, index: int, *codes: str) -> Span:
         return next(f.span for f in self._found[index] if f.code in codes)

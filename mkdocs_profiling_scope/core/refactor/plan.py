@@ -66,8 +66,7 @@ def plan(request: Request) -> Plan:
     arranged = Arranged(texts)
     if request.by_mode:
         arranged = arrange(texts, request.selected, request.settings, request.exists)
-        known = {*request.documents, *arranged.renamed.values()}  # nobody knows the others' links yet
-        links = (*links, *(link for link in arranged.links if link.path in known))
+        links = (*links, *(link for link in arranged.links if not _is_new(link, request, proposals)))
         dangling = arranged.dangling
     # A line that is in the archive only would be lost all the same.
     _check(request, {path: text for path, text in arranged.texts.items() if path not in kept})
@@ -77,6 +76,14 @@ def plan(request: Request) -> Plan:
     edits = _edits(request, arranged)
     renamed = tuple(sorted(arranged.renamed.items()))
     return Plan(edits, moves, persons, links, dangling, notes, arranged.said, arranged.created, renamed)
+
+
+def _is_new(link: Link, request: Request, proposals: Mapping[str, Proposal]) -> bool:
+    """Say whether a link stands in a line that this very plan adds to a proposal."""
+    proposal = proposals.get(link.path)
+    return proposal is not None and (
+        link.path not in request.documents or proposal.origins[link.line - 1] is not None
+    )
 
 
 def _edits(request: Request, arranged: Arranged) -> tuple[Edit, ...]:

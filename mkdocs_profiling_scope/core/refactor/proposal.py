@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from mkdocs_profiling_scope.core.document import Document
+from mkdocs_profiling_scope.core.document import Document, Node
 from mkdocs_profiling_scope.core.parse import parse
 from mkdocs_profiling_scope.core.refactor.anchors import heading_words
 from mkdocs_profiling_scope.core.refactor.cut import line_break, split_lines
@@ -77,24 +77,45 @@ class Proposal:
 
     def add(self, piece: Piece) -> None:
         """Put text from a page where it belongs, after what is there."""
-        found = self._heading(piece.part)
-        if found is None:
+        if self._heading(piece.part) is None:
             self._insert(len(self.origins), [("", 0), (f"## {_HEADINGS[piece.part]}", 0)], "")
-            found = self._heading(piece.part)
-            assert found is not None
+        found = self._heading(piece.part)
+        assert found is not None
+        start, level = found
+        lines = [("", 0), *piece.lines]
+        if (group := self._group(piece.part, piece.title)) is not None:
+            start, end = group
+        else:
+            end = self._end(start, level)
+            lines = [("", 0), ("#" * (level + 1) + f" From {piece.title}", 0), *lines]
+        self._insert(self._content_end(start, end), lines, piece.path)
+
+    def has(self, part: Part, title: str) -> bool:
+        """Say whether a part has text from the page `title` already."""
+        return self._group(part, title) is not None
+
+    def _group(self, part: Part, title: str) -> tuple[int, int] | None:
+        """Return where in a part the text from the page `title` begins, and the line after its end."""
+        found = self._heading(part)
+        if found is None:
+            return None
         line, level = found
-        group = f"From {piece.title}"
+        for at, node in self._headings():
+            words = heading_words(self.document, node)
+            inside = line < at < self._end(line, level) and node.level == level + 1
+            if inside and words == f"From {title}":
+                return at, self._end(at, level + 1)
+        return None
+
+    def _headings(self) -> list[tuple[int, Node]]:
         document = self.document
-        source = document.source
-        headings = [(source.line(n.start), n) for n in document.nodes if n.kind == "heading" and not n.depth]
-        end = next((at for at, n in headings if at > line and n.level <= level), len(self.origins) + 1)
-        for at, node in headings:
-            if line < at < end and node.level == level + 1 and heading_words(document, node) == group:
-                end = next((a for a, n in headings if at < a < end and n.level <= level + 1), end)
-                self._insert(self._content_end(at, end), [("", 0), *piece.lines], piece.path)
-                return
-        heading = "#" * (level + 1) + f" {group}"
-        self._insert(self._content_end(line, end), [("", 0), (heading, 0), ("", 0), *piece.lines], piece.path)
+        nodes = (n for n in document.nodes if n.kind == "heading" and not n.depth)
+        return [(document.source.line(n.start), n) for n in nodes]
+
+    def _end(self, line: int, level: int) -> int:
+        """Return the line after the section that begins at a line."""
+        last = len(self.origins) + 1
+        return next((at for at, node in self._headings() if at > line and node.level <= level), last)
 
     def append(self, lines: Sequence[tuple[str, int]], path: str) -> None:
         """Put lines, which come from `path`, at the end."""

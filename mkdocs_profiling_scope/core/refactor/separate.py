@@ -67,7 +67,7 @@ def pointer(
     title = document.words(node.start, node.end).strip() or "section"
     ticks = "``" if "`" in title else "`"
     pad = " " * (len(ticks) - 1)
-    lines = ["".join(f'<a id="{anchor}"></a>' for anchor in anchors)] if anchors else []
+    lines = (f'<a id="{anchor}"></a>' for anchor in anchors)
     return [*lines, f"Moved to [{name}]({url}): {ticks}{pad}{title}{pad}{ticks}"]
 
 

@@ -32,6 +32,7 @@ class Move:
     target: str
     whole: bool  # a section, which leaves a pointer
     data: tuple[tuple[int, int], ...] = ()  # lines of measurements that go along with their section
+    flat: tuple[int, ...] = ()  # lines of headings for which there is no level deep enough
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from mkdocs_profiling_scope.core.refactor.moved import DEEPEST
 from mkdocs_profiling_scope.core.refactor.values import Left, Link, Move, Plan
 
 _PERSON = "needs a person:"
@@ -46,6 +47,8 @@ def _move(move: Move) -> str:
     said = f"  move {what}{name} ({at}){where} to {move.target}, {move.part}"
     if move.data:
         said += f"; measurements go along: {_ranges(move.data)}"
+    if move.flat:
+        said += f"; headings deeper than {DEEPEST} stay at {DEEPEST}: {_ranges([(n, n) for n in move.flat])}"
     return said
 
 
