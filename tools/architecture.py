@@ -1,8 +1,8 @@
 """Draws the architecture from the imports of the code: `python tools/architecture.py [--check]`.
 
 Bands are the folders of the package, those that import others above them; an arrow is an import. Below is
-the pipeline: the modules that `analyse` calls, in order. There are no numbers, so that the drawing changes when the
-architecture does, and not with every module.
+the pipeline: the modules that `analyse` calls, in order. There are no numbers, so that the drawing changes
+when the architecture does, and not with every module.
 """
 
 from __future__ import annotations

@@ -47,11 +47,26 @@ class Shot:
     needs: str
     scroll: str = ""
     served: bool = False  # shows what is there only while serving
+    separated: bool = False  # shows what is there after `profiling-scope refactor`
     height: int = 720
+    width: int = 1280
+
+    @property
+    def kind(self) -> str:
+        """Return what the site has to be."""
+        return "served" if self.served else "separated" if self.separated else "built"
 
 
 SHOTS = {
-    "badges": Shot(SUMMARY, ".ps-section[data-ps-label]", "#optimization-strategy"),
+    "mixed": Shot(SUMMARY, ".ps-section[data-ps-label]", "#optimization-strategy", width=640, height=470),
+    "separated": Shot(
+        "design/OPTIMIZATION_PROPOSAL/",
+        "#optimization-strategy",
+        "#optimization-strategy",
+        separated=True,
+        width=640,
+        height=470,
+    ),
     "overview": Shot("profiling/", "article strong"),
     "preview": Shot(SUMMARY, "aside.ps-finding", "aside.ps-finding", served=True),
     "report": Shot("profiling-scope-report/", "article table", height=960),
@@ -64,8 +79,8 @@ def main(names: list[str]) -> int:
         site = Path(shutil.copytree(ROOT / "examples/siltgrain", Path(folder) / "siltgrain"))
         chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
-        for served, command in ((False, _built), (True, _serving)):
-            wanted = {n: s for n, s in SHOTS.items() if s.served is served and (not names or n in names)}
+        for kind, command in (("built", _built), ("served", _serving), ("separated", _separated)):
+            wanted = {n: s for n, s in SHOTS.items() if s.kind == kind and (not names or n in names)}
             if not wanted:
                 continue
             with command(site) as address:
@@ -77,7 +92,9 @@ def main(names: list[str]) -> int:
 
 
 def _take(browser: Browser, address: str, name: str, shot: Shot) -> bool:
-    context = browser.new_context(viewport={"width": 1280, "height": shot.height}, reduced_motion="reduce")
+    context = browser.new_context(
+        viewport={"width": shot.width, "height": shot.height}, reduced_motion="reduce"
+    )
     page = context.new_page()
     page.goto(address + shot.page)
     found = page.locator(shot.needs).count() > 0
@@ -103,6 +120,14 @@ def _built(site: Path) -> Iterator[str]:
     )
     command = ["-m", "http.server", "--bind", "127.0.0.1", "--directory", "site"]
     with _running(command, site) as address:
+        yield address
+
+
+@contextmanager
+def _separated(site: Path) -> Iterator[str]:
+    command = [sys.executable, "-m", "mkdocs_profiling_scope", "refactor", "--write", "--quiet"]
+    subprocess.run(command, cwd=site, check=True)
+    with _built(site) as address:
         yield address
 
 
