@@ -21,6 +21,7 @@ from mkdocs_profiling_scope.hosts.inputs import InputError
 from mkdocs_profiling_scope.hosts.paths import absolute, is_inside, relative, shown
 from mkdocs_profiling_scope.hosts.project import Project
 from mkdocs_profiling_scope.hosts.site_edits import FOREIGN, SiteEdits
+from mkdocs_profiling_scope.hosts.slugs import site_slugs
 from mkdocs_profiling_scope.hosts.transaction import Change, write_all
 
 
@@ -72,6 +73,8 @@ def refactoring(
         if found.path in texts
         and project.settings.concerns(found.path, read_metadata(Source(texts[found.path])).values)
     )
+    slugs = site_slugs(project)
+    slugs = site_slugs(project)
     request = Request(
         texts,
         selected,
@@ -80,6 +83,7 @@ def refactoring(
         goal,
         folder,
         by_mode,
+        slugs.make,
         partial(_date, project.root),
     )
     try:
@@ -94,7 +98,7 @@ def refactoring(
         planned,
         edits=(*planned.edits, *site.edits()),
         links=(*planned.links, *site.links),
-        notes=(*planned.notes, *site.notes),
+        notes=(*planned.notes, *site.notes, *([slugs.problem] if slugs.problem and planned.moves else [])),
     )
     return Refactoring(project, whole, tuple(problems))
 

@@ -394,3 +394,31 @@ def test_by_mode_a_page_that_takes_a_placeholder_is_in_the_nav_once(unsorted: Pr
     assert tree(unsorted)[f"docs/{PROFILE_OF_ONE}"].endswith(
         b"20 runs.\n\n## Profile of the native core\n\nSoon.\n"
     )
+
+
+PYMDOWNX = "!!python/object/apply:pymdownx.slugs.slugify {kwds: {case: lower}}"
+SLUGS = {
+    "by default": ("permalink: true", "groe-schritte"),
+    "separator": ("separator: _", "groe_schritte"),
+    "of pymdownx": (f"slugify: {PYMDOWNX}", "große-schritte"),
+    "of markdown": ("slugify: !!python/name:markdown.extensions.toc.slugify_unicode", "große-schritte"),
+}
+
+
+@pytest.mark.parametrize(("option", "anchor"), SLUGS.values(), ids=SLUGS)
+def test_anchors_are_those_of_the_site(listed: Project, option: str, anchor: str) -> None:
+    config = tree(listed)["mkdocs.yml"].decode()
+    listed.write({"mkdocs.yml": f"{config}markdown_extensions:\n  - toc:\n      {option}\n"})
+    listed.write({"docs/profiling/read.md": PROFILE.replace("Roadmap", "Große Schritte")})
+    said = listed.run("refactor", "--to", "docs/plan.md", "--write").err
+    assert "toc.slugify" not in said
+    text = tree(listed)["docs/profiling/read.md"].decode()
+    assert f'<a id="{anchor}"></a>\nMoved to [plan.md](../plan.md#{anchor})' in text
+
+
+def test_anchors_that_are_not_known_are_named(listed: Project) -> None:
+    config = tree(listed)["mkdocs.yml"].decode()
+    toc = "markdown_extensions:\n  - toc:\n      slugify: !!python/name:ours.slugs\n"
+    listed.write({"mkdocs.yml": config + toc})
+    said = listed.run("refactor", "--to", "docs/plan.md").err
+    assert "mkdocs.yml: toc.slugify is not known here; check links to headings\n" in said

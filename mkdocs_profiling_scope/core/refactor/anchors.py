@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from mkdocs_profiling_scope.core.document import Document, Node
 
+Slug = Callable[[str], str]
 _DECLARED = re.compile(r"\{:?[^}]*#([\w-]+)[^}]*\}[ \t]*#*[ \t]*\Z")
 _ATTRIBUTES = re.compile(r"\{:?[^}]*\}[ \t]*\Z")
 _ELEMENT = re.compile(r"<[a-zA-Z][^<>]*?\s(?:id|name)\s*=\s*[\"']([^\"']+)[\"']")
 _COUNTED = re.compile(r"(.*)_([0-9]+)\Z")
 
 
-def anchors(document: Document) -> dict[int, str]:
-    """Return the anchor of every heading, as Python-Markdown makes it, by the heading's line."""
+def slug(words: str) -> str:
+    """Return the anchor of a heading that reads `words`, as Python-Markdown makes it by itself."""
+    plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode()
+    return re.sub(r"[-\s]+", "-", re.sub(r"[^\w\s-]", "", plain).strip().lower())
+
+
+def anchors(document: Document, slug: Slug = slug) -> dict[int, str]:
+    """Return the anchor of every heading by its line; `slug` makes anchors of words."""
     used: set[str] = set()
     found: dict[int, str] = {}
     headings = [node for node in document.nodes if node.kind == "heading"]
@@ -33,12 +40,6 @@ def anchors(document: Document) -> dict[int, str]:
 def elements(text: str) -> set[str]:
     """Return the anchors that raw HTML sets."""
     return set(_ELEMENT.findall(text))
-
-
-def slug(words: str) -> str:
-    """Return the anchor of a heading that reads `words`."""
-    plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode()
-    return re.sub(r"[-\s]+", "-", re.sub(r"[^\w\s-]", "", plain).strip().lower())
 
 
 def heading_words(document: Document, node: Node) -> str:

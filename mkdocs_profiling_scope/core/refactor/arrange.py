@@ -9,7 +9,7 @@ from mkdocs_profiling_scope.core.analyse import analyse
 from mkdocs_profiling_scope.core.document import Document
 from mkdocs_profiling_scope.core.globs import Glob
 from mkdocs_profiling_scope.core.parse import parse
-from mkdocs_profiling_scope.core.refactor.anchors import anchors
+from mkdocs_profiling_scope.core.refactor.anchors import Slug, anchors
 from mkdocs_profiling_scope.core.refactor.conserve import lost_blocks, lost_lines
 from mkdocs_profiling_scope.core.refactor.cut import line_break, split_lines
 from mkdocs_profiling_scope.core.refactor.definitions import definitions
@@ -45,15 +45,19 @@ class Arranged:
 
 
 def arrange(
-    texts: Mapping[str, str], selected: Sequence[str], settings: Settings, exists: Callable[[str], bool]
+    texts: Mapping[str, str],
+    selected: Sequence[str],
+    settings: Settings,
+    exists: Callable[[str], bool],
+    slug: Slug,
 ) -> Arranged:
-    """Give the pages of a project the layout by mode; see `layout` for the arguments."""
+    """Give the pages of a project the layout by mode; see `layout` and `anchors` for the arguments."""
     found = layout(texts, selected, settings, exists)
     later = _following(settings, found.renamed)
     before = dict(texts)
     moved: dict[Place, Place] = {}
     for page, goal in list(found.joined.items()):
-        if (shifted := _joined_anchors(before[page], before[goal], goal)) is None:
+        if (shifted := _joined_anchors(before[page], before[goal], goal, slug)) is None:
             del found.renamed[page], found.joined[page]
             found.said.append(
                 f"  needs a person: {page} and {goal} belong together, and cannot be joined safely"
@@ -111,7 +115,7 @@ def _declared(text: str, path: str, settings: Settings, scope: str, mode: str | 
     return f"{text[:start]}---{end}{block}---{end}{end}{text[start:]}"
 
 
-def _joined_anchors(page: str, placeholder: str, path: str) -> dict[Place, Place] | None:
+def _joined_anchors(page: str, placeholder: str, path: str, slug: Slug) -> dict[Place, Place] | None:
     """Return which anchors of a placeholder change at the end of a page; None if it cannot stand there."""
     joined = _join(page, placeholder)
     if joined is None:
@@ -120,8 +124,8 @@ def _joined_anchors(page: str, placeholder: str, path: str) -> dict[Place, Place
     before, after = [page, placeholder], [text]
     if lost_lines(before, after) or lost_blocks(before, after):
         return None
-    now = anchors(parse(text))
-    old = anchors(parse(placeholder))
+    now = anchors(parse(text), slug)
+    old = anchors(parse(placeholder), slug)
     places = {(path, anchor): (path, now.get(lines.get(line, 0), anchor)) for line, anchor in old.items()}
     return {one: other for one, other in places.items() if one != other}
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from mkdocs_profiling_scope.core.parse import parse
-from mkdocs_profiling_scope.core.refactor.anchors import anchors, elements, heading_words, missing
+from mkdocs_profiling_scope.core.refactor.anchors import Slug, anchors, elements, heading_words, missing
 from mkdocs_profiling_scope.core.refactor.cut import Line, cut, line_break, split_lines
 from mkdocs_profiling_scope.core.refactor.definitions import Definition
 from mkdocs_profiling_scope.core.refactor.follow import Place
@@ -29,6 +29,7 @@ class Leaving:
     page: Separated
     target: str
     key: int  # of the page among all
+    slug: Slug
     lines: list[Line] = field(default_factory=list)
     at: dict[int, int] = field(default_factory=dict)  # line of the proposal, by line of the page as it was
     there: dict[int, str] = field(default_factory=dict)  # anchors of the proposal, by line
@@ -61,7 +62,7 @@ class Leaving:
 
     def places(self) -> dict[Place, Place]:
         """Return where the headings of the page are now, by where they were, if that has changed."""
-        old, now = anchors(self.page.document), anchors(parse(self.text))
+        old, now = anchors(self.page.document, self.slug), anchors(parse(self.text), self.slug)
         stayed = {number: now[new] for new, number in self.numbers.items() if new in now}
         found: dict[Place, Place] = {}
         for line, anchor in old.items():
@@ -74,8 +75,8 @@ class Leaving:
     def settle(self, text: str) -> str:
         """Replace the tokens for this page in its own text, or in that of the proposal."""
         here, there = posixpath.dirname(self.path), posixpath.dirname(self.target)
-        now = anchors(parse(self.text))
-        old = anchors(self.page.document)
+        now = anchors(parse(self.text), self.slug)
+        old = anchors(self.page.document, self.slug)
         stayed = {number: now[new] for new, number in self.numbers.items() if new in now}
         for unit in self.page.units:
             anchor = self.there.get(self.at.get(unit.start, 0), "")
@@ -154,10 +155,16 @@ class Leaving:
 
 
 def leave(
-    page: Separated, target: str, title: str, proposal: Proposal, exists: Callable[[str], bool], key: int
+    page: Separated,
+    target: str,
+    title: str,
+    proposal: Proposal,
+    exists: Callable[[str], bool],
+    key: int,
+    slug: Slug,
 ) -> Leaving:
     """Move what leaves a page into the proposal."""
-    leaving = Leaving(page, target, key)
+    leaving = Leaving(page, target, key, slug)
     kept, taken, gone = taken_along(page)
     labels = new_labels(taken, page, proposal)
     mover = Mover(page.document, Route(page.path, target, exists), labels)
@@ -205,8 +212,8 @@ def _remaining(leaving: Leaving, kept: list[Definition], gone: list[Definition])
     away.sort(key=lambda unit: unit.start)
     bare = cut(page.text, away, lambda unit: [])
     text = "".join(line.text for line in bare)
-    there = {*anchors(parse(text)).values(), *elements(text)}
-    old = anchors(page.document)
+    there = {*anchors(parse(text), leaving.slug).values(), *elements(text)}
+    old = anchors(page.document, leaving.slug)
 
     def pointing(unit: Unit) -> list[str]:
         stubs = missing((old[line] for line in sorted(old) if unit.start <= line <= unit.end), there)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from mkdocs_profiling_scope.core.analyse import analyse
 from mkdocs_profiling_scope.core.parse import parse
-from mkdocs_profiling_scope.core.refactor.anchors import anchors
+from mkdocs_profiling_scope.core.refactor.anchors import Slug, anchors, slug
 from mkdocs_profiling_scope.core.refactor.archive import archive_path, archived, is_heavy, with_link
 from mkdocs_profiling_scope.core.refactor.arrange import Arranged, arrange
 from mkdocs_profiling_scope.core.refactor.conserve import lost_blocks, lost_lines
@@ -43,6 +43,7 @@ class Request:
     to: str | None = None  # the proposal; None for the nearest one
     archive: str | None = None  # the folder for pages as they were; None for no archive
     by_mode: bool = False  # whether pages are renamed, so that there is one profile a mode and variant
+    slug: Slug = slug  # makes anchors of the words of headings
     date: Callable[[str], str] = lambda path: ""  # tells of when a document is, in words
 
 
@@ -65,7 +66,7 @@ def plan(request: Request) -> Plan:
     persons = _left(request, found, leaving, texts)
     arranged = Arranged(texts)
     if request.by_mode:
-        arranged = arrange(texts, request.selected, request.settings, request.exists)
+        arranged = arrange(texts, request.selected, request.settings, request.exists, request.slug)
         links = (*links, *(link for link in arranged.links if not _is_new(link, request, proposals)))
         dangling = arranged.dangling
     # A line that is in the archive only would be lost all the same.
@@ -141,7 +142,7 @@ def _move(
             )
         for page in pages:
             was = proposal.text, list(proposal.origins)
-            left = leave(page, goal, _title(page), proposal, request.exists, len(leaving))
+            left = leave(page, goal, _title(page), proposal, request.exists, len(leaving), request.slug)
             if _is_whole(left, proposal):
                 leaving[page.path] = left
                 texts[page.path] = left.text
@@ -150,7 +151,7 @@ def _move(
         if not any(page.path in leaving for page in pages):
             continue
         texts[goal] = proposal.text
-        there = anchors(proposal.document)
+        there = anchors(proposal.document, request.slug)
         for left in (leaving[page.path] for page in pages if page.path in leaving):
             left.arrived(proposal, there)
         proposals[goal] = proposal
@@ -181,7 +182,7 @@ def _follow(
     for left in leaving.values():
         moved |= left.places()
     for goal in proposals.keys() & request.documents.keys():
-        moved |= _shifted(goal, request.documents[goal], proposals[goal])
+        moved |= _shifted(goal, request.documents[goal], proposals[goal], request.slug)
 
     def exists(path: str) -> bool:
         return path in texts or request.exists(path)
@@ -196,11 +197,11 @@ def _follow(
     return tuple(links), tuple(dangling)
 
 
-def _shifted(goal: str, before: str, proposal: Proposal) -> dict[Place, Place]:
+def _shifted(goal: str, before: str, proposal: Proposal, slug: Slug) -> dict[Place, Place]:
     """Return the headings that were in the proposal already and have another anchor now."""
-    now = sorted(anchors(proposal.document).items())
+    now = sorted(anchors(proposal.document, slug).items())
     kept = [anchor for line, anchor in now if proposal.origins[line - 1] is None]
-    old = [anchor for _, anchor in sorted(anchors(parse(before)).items())]
+    old = [anchor for _, anchor in sorted(anchors(parse(before), slug).items())]
     pairs = zip(old, kept, strict=False) if len(old) == len(kept) else ()
     return {(goal, a): (goal, b) for a, b in pairs if a != b}
 
