@@ -11,6 +11,8 @@ from collections import Counter
 from pathlib import Path
 from xml.etree import ElementTree
 
+import pytest
+
 from bench.flames import svg
 from bench.profiles import FLAMES, MODES
 
@@ -24,11 +26,19 @@ def run(*command: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=cwd, env=env, capture_output=True, text=True, check=False, timeout=300)
 
 
-def test_own_site_builds_strictly_without_a_warning(tmp_path: Path) -> None:
-    done = run("mkdocs", "build", "--strict", "--site-dir", str(tmp_path / "site"))
+@pytest.mark.parametrize("host", ["mkdocs", "properdocs"])
+def test_own_site_builds_strictly_without_a_warning(host: str, tmp_path: Path) -> None:
+    done = run(host, "build", "--strict", "-f", "mkdocs.yml", "--site-dir", str(tmp_path / "site"))
     assert re.findall(r"^(?:WARNING|ERROR).*", done.stderr, re.MULTILINE) == []
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "site/rules/PS101/index.html").is_file()
+
+
+@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "CHANGELOG.md"])
+def test_links_outside_of_the_site_lead_somewhere(name: str) -> None:
+    targets = re.findall(r"\]\(([^)#\s]+)", (ROOT / name).read_text("utf-8"))
+    local = [target for target in targets if "://" not in target]
+    assert [target for target in local if not (ROOT / target).exists()] == []
 
 
 def test_own_profiles_keep_their_own_rules() -> None:
