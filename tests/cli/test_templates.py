@@ -66,6 +66,7 @@ def test_the_mode_is_that_of_the_page_in_the_settings(project: Project) -> None:
 def test_without_a_mode_the_front_matter_leaves_it_open(project: Project) -> None:
     done = project.run("init", "--template", "profile")
     assert done.out.startswith("---\nscope: profiling\n---\n\n# Profile of this mode\n")
+    assert done.err == "no mode: say which one the document is about with --mode native or node\n"
 
 
 def test_a_file_that_exists_is_left_alone(project: Project) -> None:

@@ -77,6 +77,9 @@ def _document(template: templates.Name, mode: str | None, output_file: str | Non
     else:
         _write(file, text)
         terminal.note(f"{shown(file)}: written; replace what is in italics")
+    if about is None and project.settings.modes:
+        known = " or ".join(mode.id for mode in project.settings.modes)
+        terminal.note(f"no mode: say which one the document is about with --mode {visible(known)}")
     return 0
 
 
