@@ -410,9 +410,11 @@ def test_anchors_are_those_of_the_site(listed: Project, option: str, anchor: str
     config = tree(listed)["mkdocs.yml"].decode()
     listed.write({"mkdocs.yml": f"{config}markdown_extensions:\n  - toc:\n      {option}\n"})
     listed.write({"docs/profiling/read.md": PROFILE.replace("Roadmap", "Große Schritte")})
+    listed.write({"docs/index.md": f"# S\n\nThe [plan](profiling/read.md#{anchor}).\n"})
     said = listed.run("refactor", "--to", "docs/plan.md", "--write").err
     assert "toc.slugify" not in said
     text = tree(listed)["docs/profiling/read.md"].decode()
+    assert f"[plan](plan.md#{anchor})" in tree(listed)["docs/index.md"].decode()
     assert f'<a id="{anchor}"></a>\nMoved to [plan.md](../plan.md#{anchor})' in text
 
 

@@ -67,7 +67,7 @@ class Follower:
         there = posixpath.normpath(posixpath.join(folder, file)) if file else path
         anchor = rest[1:] if rest.startswith("#") else ""
         if (place := self._moved.get((there, unquote(anchor)))) and place != (there, anchor):
-            return self._address(place[0], path, f"#{quote(place[1])}", target)
+            return self._address(place[0], path, f"#{_anchor(place[1])}", target)
         if not file or not _FILE.match(file):
             return target.url
         if (name := self._name(there, file, target)) is not None:
@@ -102,6 +102,11 @@ class Follower:
         if target.kind == "code":
             return address + rest
         return quote(address, safe=_SAFE) + rest
+
+
+def _anchor(anchor: str) -> str:
+    """Return an anchor as it is in an address; MkDocs compares it as it is written, so letters stay."""
+    return re.sub(r"[\s<>()\"%]", lambda found: quote(found.group()), anchor)
 
 
 def _named(before: str, target: Target, new: str) -> str:
