@@ -58,7 +58,7 @@ def plan(request: Request) -> Plan:
     goals = _goals(request, found)
     texts = dict(request.documents)
     leaving, proposals = _move(request, found, goals, texts)
-    kept = set[str]() if request.archive is None else _archive(request, request.archive, leaving, texts)
+    kept = {} if request.archive is None else _archive(request, request.archive, leaving, texts)
     links, dangling = _follow(request, leaving, proposals, texts)
     for left in leaving.values():
         for path in (left.path, left.target):
@@ -67,24 +67,30 @@ def plan(request: Request) -> Plan:
     arranged = Arranged(texts)
     if request.by_mode:
         arranged = arrange(texts, request.selected, request.settings, request.exists, request.slug)
-        links = (*links, *(link for link in arranged.links if not _is_new(link, request, proposals)))
+        links = (
+            *links,
+            *(link for link in arranged.links if not _is_new(link, request, arranged, proposals)),
+        )
         dangling = arranged.dangling
     # A line that is in the archive only would be lost all the same.
     _check(request, {path: text for path, text in arranged.texts.items() if path not in kept})
     moves = tuple(move for left in leaving.values() for move in left.moves())
     alone = [page.path for page in found if page.units and page.path not in leaving]
-    notes = tuple(f"{path}: left alone, its blocks would be others when parts have moved" for path in alone)
+    notes = (
+        *(f"{path}: left alone, its blocks would be others when parts have moved" for path in alone),
+        *(f"{was}: is kept as it was in {path}" for path, was in kept.items()),
+    )
     edits = _edits(request, arranged)
     renamed = tuple(sorted(arranged.renamed.items()))
     return Plan(edits, moves, persons, links, dangling, notes, arranged.said, arranged.created, renamed)
 
 
-def _is_new(link: Link, request: Request, proposals: Mapping[str, Proposal]) -> bool:
-    """Say whether a link stands in a line that this very plan adds to a proposal."""
+def _is_new(link: Link, request: Request, arranged: Arranged, proposals: Mapping[str, Proposal]) -> bool:
+    """Say whether a link stands in a line that this very plan adds."""
+    if link.path not in request.documents:
+        return link.path not in arranged.renamed.values()
     proposal = proposals.get(link.path)
-    return proposal is not None and (
-        link.path not in request.documents or proposal.origins[link.line - 1] is not None
-    )
+    return proposal is not None and proposal.origins[link.line - 1] is not None
 
 
 def _edits(request: Request, arranged: Arranged) -> tuple[Edit, ...]:
@@ -214,12 +220,12 @@ def _check(request: Request, texts: Mapping[str, str]) -> None:
 
 def _archive(
     request: Request, folder: str, leaving: Mapping[str, Leaving], texts: dict[str, str]
-) -> set[str]:
-    """Put pages that change much into the archive as they were; return the paths that they have there."""
-    kept: set[str] = set()
+) -> dict[str, str]:
+    """Put pages that change much into the archive as they were; return their paths by those there."""
+    kept: dict[str, str] = {}
     for left in filter(is_heavy, leaving.values()):
         path = archive_path(left, folder, texts)
-        kept.add(path)
+        kept[path] = left.path
         texts[path] = archived(left, path, _title(left.page), request.date(left.path))
         texts[left.path] = with_link(texts[left.path], left.path, path)
     return kept
