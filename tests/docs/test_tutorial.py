@@ -26,7 +26,7 @@ CLONE = (
 # The page, what its reader begins with, and how many commands there are.
 TUTORIALS = {
     "getting-started.md": ("", 9),
-    "how-to/separate-proposals.md": ("examples/siltgrain", 7),
+    "how-to/separate-proposals.md": ("examples/siltgrain", 8),
     "how-to/write-a-rule.md": ("clone", 1),
 }
 
