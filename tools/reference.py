@@ -69,7 +69,7 @@ def _settings() -> dict[str, str]:
         for key, value in keys.items()
     ]
     return {
-        "settings": _table(("Key", "Values", "Default", ""), rows),
+        "settings": _table(("Key", "Values", "Default", "Meaning"), rows),
         **{f"settings {name}": _keys(group) for name, group in groups.items()},
     }
 
@@ -80,7 +80,7 @@ def _keys(group: dict[str, Any]) -> str:
         (f"`{key}`", _values(value), "required" if key in required else _default(value), value["description"])
         for key, value in group["properties"].items()
     ]
-    return _table(("Key", "Values", "Default", ""), rows)
+    return _table(("Key", "Values", "Default", "Meaning"), rows)
 
 
 def _values(value: dict[str, Any]) -> str:
@@ -109,7 +109,7 @@ def _commands() -> dict[str, str]:
         for name in cli.list_commands(context)
         if (command := cli.get_command(context, name)) and not command.hidden
     ]
-    return {"commands": _table(("Command", ""), summary), "options": _options(cli), **found}
+    return {"commands": _table(("Command", "What it does"), summary), "options": _options(cli), **found}
 
 
 def _below(group: click.Group, context: click.Context) -> Iterator[tuple[str, str]]:
@@ -139,7 +139,7 @@ def _options(command: click.Command) -> str:
         for option in command.params
         if isinstance(option, click.Option) and not option.hidden and option.help
     ]
-    return _table(("Option", ""), rows) if rows else ""
+    return _table(("Option", "What it does"), rows) if rows else ""
 
 
 def _option(option: click.Option) -> tuple[str, str]:
