@@ -66,11 +66,14 @@ def pipeline() -> list[str]:
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith(PACKAGE.name)
         for alias in node.names
     }
-    body = next(node for node in tree.body if isinstance(node, ast.FunctionDef) and node.name == "analyse")
-    calls = [node.func for node in ast.walk(body) if isinstance(node, ast.Call)]
-    names = [call for call in calls if isinstance(call, ast.Name) and call.id in known]
-    ordered = sorted(names, key=lambda call: (call.lineno, call.col_offset))
-    return list(dict.fromkeys(known[call.id] for call in ordered if known[call.id] not in DATA))
+    functions = {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef)}
+    steps: list[str] = []
+    for name in ("_judged", "analyse"):  # the second begins with the first
+        calls = [node.func for node in ast.walk(functions[name]) if isinstance(node, ast.Call)]
+        names = [call for call in calls if isinstance(call, ast.Name) and call.id in known]
+        ordered = sorted(names, key=lambda call: (call.lineno, call.col_offset))
+        steps += [known[call.id] for call in ordered if known[call.id] not in DATA]
+    return list(dict.fromkeys(steps))
 
 
 def svg() -> str:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from mkdocs_profiling_scope.core.citations import proposals
 from mkdocs_profiling_scope.core.classify import classify
 from mkdocs_profiling_scope.core.document import Document
+from mkdocs_profiling_scope.core.explained.account import accounts
+from mkdocs_profiling_scope.core.explained.values import Explanation
 from mkdocs_profiling_scope.core.findings import find
 from mkdocs_profiling_scope.core.gather import Gatherer
 from mkdocs_profiling_scope.core.judge import judge, load_models
@@ -48,6 +51,40 @@ def analyse(
         SettingsError: `scope` or `mode` is given and not known. What front matter says is never an
             error, but a finding.
     """
+    page, english = _judged(text, settings, path, scope, mode, exists)
+    cues = Cues(page.document) if details else None
+    if cues:
+        page = replace(page, blocks=measured(page.document, page.blocks, cues))
+    findings, suppressed = find(page)
+    found = _details(page, cues) if cues else Details()
+    return Analysis(page.path, page.scope, page.mode, page.blocks, findings, suppressed, found, english)
+
+
+def explain(
+    text: str,
+    settings: Settings,
+    *,
+    path: str = "page.md",
+    scope: PageScope | None = None,
+    mode: str | None = None,
+) -> Explanation:
+    """Say for every block of a page which signals decided what it was judged to be.
+
+    Takes what `analyse` takes, and raises what it raises.
+    """
+    page, english = _judged(text, settings, path, scope, mode, None)
+    return Explanation(page.path, page.scope, page.mode, english, accounts(page, load_models()))
+
+
+def _judged(
+    text: str,
+    settings: Settings,
+    path: str,
+    scope: PageScope | None,
+    mode: str | None,
+    exists: Callable[[str], bool] | None,
+) -> tuple[Page, bool]:
+    """Return a page with its judged blocks, and whether it is English."""
     settings.check("scope", scope, PAGE_SCOPES)
     settings.check("mode", mode, [known.id for known in settings.modes])
     document = parse(text)
@@ -64,13 +101,8 @@ def analyse(
         signals = [Signals() for _ in document.nodes]
     judgements = judge(document, signals, load_models())
     blocks = classify(document, signals, judgements, page_mode, lexicon)
-    cues = Cues(document) if details else None
-    if cues:
-        blocks = measured(document, blocks, cues)
     page = Page(path, page_scope, page_mode, settings, document, signals, judgements, blocks, lexicon, exists)
-    findings, suppressed = find(page)
-    found = _details(page, cues) if cues else Details()
-    return Analysis(path, page_scope, page_mode, blocks, findings, suppressed, found, english)
+    return page, english
 
 
 def _details(page: Page, cues: Cues) -> Details:

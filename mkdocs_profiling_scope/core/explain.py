@@ -29,7 +29,13 @@ _MODES = {
     "one": "names a mode",
     "own": "names its own mode",
     "linked": "links to a mode",
-    "none": "",
+}
+_AROUND = {
+    "two modes": "names two modes",
+    "other mode": "names another mode",
+    "own mode": "names the page's own mode",
+    "a mode": "names a mode",
+    "no mode": "names no mode",
 }
 _PLAIN = {
     "heading is so": "its heading was judged the same",
@@ -41,12 +47,64 @@ _PLAIN = {
     "lead-in is not so": "the line that introduces it was not judged so",
     "block before is so": "the block before was judged the same",
     "block before is not so": "the block before was not judged so",
-    "plainly compares": "{quote} names the modes and how they compare",
-    "plainly proposes": "{quote} asks for a change",
-    "plainly projects": "{quote} gives a number for what a change would bring",
-    "plainly announces": "the heading says {quote}, which announces a proposal",
-    "plainly prices": "is labelled {quote}, as options and plans are",
     "own words & other": 'names another mode beside "we" or "our"',
+    "ends in colon": "ends in a colon",
+    "code names modes": "names several modes in code",
+    "code names a mode": "names a mode in code",
+    "columns are modes": "has modes as columns",
+    "columns name a mode": "has a mode as a column",
+    "columns name own mode": "has its own mode as a column",
+    "columns name modes": "has a column that names several modes",
+    "rows are modes": "has modes as rows",
+    "rows name a mode": "has a mode as a row",
+    "rows name own mode": "has its own mode as a row",
+    "rows name modes": "has a row that names several modes",
+    "table names modes": "is a table that names several modes",
+    "table has figures": "is a table with figures",
+    "table has no figures": "is a table without figures",
+    "page compares never": "no block of the page names several modes",
+    "page compares little": "few blocks of the page name several modes",
+    "page compares some": "some blocks of the page name several modes",
+    "page compares much": "many blocks of the page name several modes",
+    "page has a table of modes": "the page has a table with modes side by side",
+    "is heading": "is a heading",
+    "is heading 0": "is the heading of a container",
+    "is heading 1": "is a heading of level 1",
+    "is heading 2": "is a heading of level 2",
+    "is heading 3": "is a heading of level 3",
+    "is heading 4": "is a heading of level 4 or lower",
+    "is title": "is the title of an admonition, tab or term",
+    "is paragraph": "is a paragraph",
+    "is item": "is a list item",
+    "is table": "is a table",
+    "is html": "is HTML",
+    "is code": "is code",
+    "is code of text": "is code without a language, or a command",
+    "is code of program": "is code of a programming language",
+    "is short": "has less than 45 characters",
+    "is medium": "has 45 to 130 characters",
+    "is long": "has 130 characters or more",
+    "is numbered": "is numbered",
+    "is task": "is an item to tick",
+    "is nested": "is inside of a list item",
+    "is quoted": "is quoted",
+    "begins bold": "begins in bold",
+}
+_PLAINLY = {  # with the words that show it, and without them
+    "plainly compares": ("{quote} names the modes and how they compare", "says how the modes compare"),
+    "plainly proposes": ("{quote} asks for a change", "asks for a change"),
+    "plainly projects": (
+        "{quote} gives a number for what a change would bring",
+        "gives a number for what a change would bring",
+    ),
+    "plainly announces": (
+        "the heading says {quote}, which announces a proposal",
+        "the heading announces a proposal",
+    ),
+    "plainly prices": (
+        "is labelled {quote}, as options and plans are",
+        "is labelled as options and plans are",
+    ),
 }
 
 
@@ -60,12 +118,19 @@ def explain(document: Document, evidence: Evidence, lexicon: Lexicon) -> str:
 @lru_cache(maxsize=2048)
 def _phrases(name: str, lexicon: Lexicon) -> tuple[str, str]:
     """Return what a signal means, with a place for the words that show it, and without them."""
+    if name in _PLAINLY:
+        return _PLAINLY[name]
     if name in _PLAIN:
-        return _PLAIN[name], _PLAIN[name].replace("{quote}", "")
+        return _PLAIN[name], _PLAIN[name]
+    if around := _around(name, lexicon):
+        return around, around
+    if name.startswith("none & "):
+        why = _why(name.removeprefix("none & "), lexicon)
+        return f"{{quote}} {why}, and no mode is named there", f"{why}, and no mode is named there"
     if " & " in name:
         present, cue = name.split(" & ", 1)
         known = _MODES.get(present)
-        why = " and ".join(lexicon.why[c] for c in cue.split() if c in lexicon.why)
+        why = _why(cue, lexicon)
         if known:
             return f"{known}, and {{quote}} {why}", f"{known}, and {why}"
         return f"{{quote}} {why}", f"{present} and {why}"
@@ -79,6 +144,20 @@ def _phrases(name: str, lexicon: Lexicon) -> tuple[str, str]:
     if name in lexicon.why:
         return f"{{quote}} {lexicon.why[name]}", lexicon.why[name]
     return name, name
+
+
+def _around(name: str, lexicon: Lexicon) -> str:
+    """Say which modes stand around a block, or nothing if the signal is about something else."""
+    for where, pattern in _WHERE.items():
+        modes, _, cue = name.removeprefix(where + " ").partition(" & ")
+        if name.startswith(where + " ") and modes in _AROUND:
+            what = _AROUND[modes] + (f" and {_why(cue, lexicon)}" if cue else "")
+            return pattern.replace("{why}", what)
+    return ""
+
+
+def _why(cues: str, lexicon: Lexicon) -> str:
+    return " and ".join(lexicon.why[cue] for cue in cues.split() if cue in lexicon.why)
 
 
 def reasons(

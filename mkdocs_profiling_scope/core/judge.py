@@ -24,11 +24,17 @@ _BEFORE = ("block before is not so", "block before is so")
 
 
 class Evidence(NamedTuple):
-    """A signal that counted, with what it added to the log-odds of the judgement."""
+    """A signal that counted: its weight, where it is, and how much of it there is."""
 
     signal: str
     weight: float
     span: Span
+    value: float = 1.0  # of a signal that is there or not
+
+    @property
+    def amount(self) -> float:
+        """Return what it added to the log-odds of the judgement."""
+        return self.weight * self.value
 
 
 class Verdict(NamedTuple):
@@ -51,7 +57,7 @@ class Verdict(NamedTuple):
             for name, span in signals.items()
             if name in weights
         ]
-        found.sort(key=lambda e: (-abs(e.weight), e.signal))
+        found.sort(key=lambda e: (-abs(e.amount), e.signal))
         return found
 
     def strongest(self, most: int = 3) -> list[Evidence]:

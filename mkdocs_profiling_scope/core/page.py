@@ -28,7 +28,7 @@ class Page:
     document: Document
     signals: Sequence[Signals]
     judgements: Sequence[Judgement]
-    blocks: Sequence[Block]
+    blocks: tuple[Block, ...]
     lexicon: Lexicon
     exists: Callable[[str], bool] | None
     _known: dict[Callable[[Page], Any], Any] = field(default_factory=dict)

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from functools import cache, partial
 from pathlib import Path
 
-from mkdocs_profiling_scope.core.analyse import analyse
+from mkdocs_profiling_scope.core.analyse import analyse, explain
 from mkdocs_profiling_scope.core.baseline import Baseline, Known, known
+from mkdocs_profiling_scope.core.explained.values import Explanation
 from mkdocs_profiling_scope.core.metadata import read_metadata
 from mkdocs_profiling_scope.core.rules import RULES
 from mkdocs_profiling_scope.core.settings import Settings
@@ -185,6 +186,18 @@ def analyse_document(
     """
     try:
         return analyse(text, settings, path=document.path, scope=scope, exists=exists, details=details)
+    except Exception as error:
+        raise DefectError(f"{document.shown}: {type(error).__name__}: {error}") from error
+
+
+def explain_document(document: Document, text: str, settings: Settings) -> Explanation:
+    """Explain the judgement of one document.
+
+    Raises:
+        DefectError: the analysis failed, which no document should be able to bring about.
+    """
+    try:
+        return explain(text, settings, path=document.path)
     except Exception as error:
         raise DefectError(f"{document.shown}: {type(error).__name__}: {error}") from error
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
+
+import pytest
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Project
@@ -55,6 +58,68 @@ def test_a_page_in_another_language_says_that_it_is(siltgrain: Project) -> None:
     assert [block.split()[2:] for block in blocks] == [["other", "none"]] * 2
     (page,) = siltgrain.run("classify", "--output-format", "json", SUMMARY).json["documents"]
     assert page["english"] is False
+
+
+def test_explains_every_block(siltgrain: Project) -> None:
+    done = siltgrain.run("classify", "--explain", SUMMARY)
+    assert done.out.startswith(f"{SUMMARY}: scope profiling, mode native\n\n1-1  heading: ")
+    assert done.out.count("  comparison: ") == done.out.count("  proposal: ") == 3
+    assert "no proposal without " in done.out
+    assert "\x1b" not in done.out  # no terminal, no color
+    assert (done.code, done.err) == (0, "")
+
+
+def test_explanations_as_json_are_a_contract(siltgrain: Project) -> None:
+    done = siltgrain.run("classify", "--explain", "--output-format", "json", SUMMARY)
+    assert done.json["version"] == 1
+    (page,) = done.json["documents"]
+    assert list(page) == ["path", "scope", "mode", "english", "blocks"]
+    _, comparing, proposing = page["blocks"]
+    labels = siltgrain.run("classify", "--output-format", "json", SUMMARY).json["documents"][0]["blocks"]
+    assert [{key: block[key] for key in labels[0]} for block in page["blocks"]] == labels
+    answer = comparing["answers"]["comparison"]
+    assert list(answer) == [
+        "yes",
+        "certain",
+        "score",
+        "bias",
+        "threshold",
+        "certain_from",
+        "probability",
+        "signals",
+        "opposite",
+    ]
+    assert answer["score"] == pytest.approx(answer["bias"] + sum(s["amount"] for s in answer["signals"]))
+    signal = answer["signals"][0]
+    assert list(signal) == ["signal", "meaning", "weight", "value", "amount", "source", "words"]
+    assert list(signal["words"]) == ["start_line", "start_col", "end_line", "end_col", "text"]
+    assert set(answer["opposite"]["without"]) <= {s["signal"] for s in answer["signals"]}
+    silent = proposing["answers"]["comparison"]
+    assert not silent["yes"]
+    assert list(silent["opposite"]) == ["distance", "without", "with_any", "with_all"]
+    assert silent["opposite"]["with_any"][0].keys() == {"signal", "meaning", "amount"}
+
+
+@pytest.mark.parametrize(
+    ("lines", "starts"), [("3", [3]), ("4", []), ("3-5", [3, 5]), ("4-99", [5]), ("1-1", [1])]
+)
+@pytest.mark.parametrize("explain", [["--explain"], []])
+def test_prints_the_blocks_of_some_lines(
+    siltgrain: Project, lines: str, starts: list[int], explain: list[str]
+) -> None:
+    done = siltgrain.run("classify", "--lines", lines, "--output-format", "json", *explain, SUMMARY)
+    assert [block["start_line"] for block in done.json["documents"][0]["blocks"]] == starts
+    text = siltgrain.run("classify", "--lines", lines, *explain, SUMMARY)
+    assert text.code == 0
+    assert len(re.findall(r"^ *\d+-\d+  ", text.out, re.MULTILINE)) == len(starts)
+
+
+@pytest.mark.parametrize("lines", ["", "x", "3-", "-3", "5-3", "3,5"])
+def test_lines_that_are_none(siltgrain: Project, lines: str) -> None:
+    done = siltgrain.run("classify", f"--lines={lines}", SUMMARY)
+    assert done.code == 2
+    assert "is not a line such as 12, or lines such as 12-20" in done.err
+    assert "Traceback" not in done.err
 
 
 def test_takes_folders_and_standard_input(siltgrain: Project) -> None:

@@ -27,6 +27,7 @@ CLONE = (
 TUTORIALS = {
     "getting-started.md": ("", 9),
     "how-to/separate-proposals.md": ("examples/siltgrain", 8),
+    "explanation/how-judgement-works.md": ("examples/siltgrain", 1),
     "how-to/write-a-rule.md": ("clone", 1),
 }
 

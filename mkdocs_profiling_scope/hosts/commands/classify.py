@@ -2,50 +2,109 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import click
 
-from mkdocs_profiling_scope.core.values import Analysis
+from mkdocs_profiling_scope.core.values import Analysis, Block
 from mkdocs_profiling_scope.formats import json_
+from mkdocs_profiling_scope.formats.explained import json_ as explained_json
+from mkdocs_profiling_scope.formats.explained import text as explained_text
 from mkdocs_profiling_scope.formats.visible import visible
 from mkdocs_profiling_scope.hosts import terminal
-from mkdocs_profiling_scope.hosts.checking import analyse_document, existence
+from mkdocs_profiling_scope.hosts.checking import analyse_document, existence, explain_document
 from mkdocs_profiling_scope.hosts.commands.options import config_option, debug_option, format_option
-from mkdocs_profiling_scope.hosts.documents import DocumentError
+from mkdocs_profiling_scope.hosts.documents import Document, DocumentError
 from mkdocs_profiling_scope.hosts.inputs import gather
+from mkdocs_profiling_scope.hosts.project import Project
+
+
+def _range(context: click.Context, option: click.Parameter, value: str | None) -> range | None:
+    if value is None:
+        return None
+    first, dash, last = value.partition("-")
+    if not (first.isdecimal() and (last.isdecimal() if dash else True)) or int(last or first) < int(first):
+        raise click.BadParameter(f"{value!r} is not a line such as 12, or lines such as 12-20")
+    return range(int(first), int(last or first) + 1)
 
 
 @click.command("classify", short_help="Print every block and what it was judged to be.")
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True)
 @format_option("text", "json")
+@click.option(
+    "--explain",
+    "explained",
+    is_flag=True,
+    help="For every block print the signals that decided, and what would change the judgement.",
+)
+@click.option(
+    "--lines", metavar="FIRST[-LAST]", callback=_range, help="Only blocks that touch these lines of the page."
+)
 @click.option("--stdin-filename", metavar="PATH", help="Name of the page on standard input, which is PATH -.")
 @config_option
 @debug_option()
 def command(
-    paths: tuple[str, ...], output_format: str, stdin_filename: str | None, config: str | None
+    paths: tuple[str, ...],
+    output_format: str,
+    explained: bool,
+    lines: range | None,
+    stdin_filename: str | None,
+    config: str | None,
 ) -> int:
     """Print every block of PATHs: its lines, kind, scope, comparison, and the reasons.
 
     Blocks are judged by what they say, also on a page that has no scope.
     """
     inputs = gather(paths, config, stdin_filename)
-    exists = existence(inputs.project.root)
     problems = list(inputs.problems)
-    pages: list[tuple[str, Analysis]] = []
+    texts: list[tuple[Document, str]] = []
     for document in inputs.documents:
         try:
             text = document.read()
         except DocumentError as error:
             problems.append(str(error))
             continue
-        pages.append((document.shown, analyse_document(document, text, inputs.project.settings, exists)))
-    terminal.result(_json(pages) if output_format == "json" else "\n".join(_text(*page) for page in pages))
+        texts.append((document, text))
+    say = _explanations if explained else _labels
+    terminal.result(say(texts, inputs.project, output_format, lines))
     for problem in problems:
         terminal.note(f"error: {visible(problem)}")
     for folder in inputs.empty:
         terminal.note(f"warning: {visible(folder)}: no Markdown document in this folder")
     return 2 if problems else 0
+
+
+def _touches(block: Block, lines: range | None) -> bool:
+    return lines is None or (block.start_line < lines.stop and block.end_line >= lines.start)
+
+
+def _labels(
+    texts: list[tuple[Document, str]], project: Project, output_format: str, lines: range | None
+) -> str:
+    exists = existence(project.root)
+    pages = []
+    for document, text in texts:
+        found = analyse_document(document, text, project.settings, exists)
+        blocks = tuple(block for block in found.blocks if _touches(block, lines))
+        pages.append((document.shown, replace(found, blocks=blocks)))
+    if output_format == "json":
+        return json_.dump({"documents": [_document(*page) for page in pages]})
+    return "\n".join(_text(*page) for page in pages)
+
+
+def _explanations(
+    texts: list[tuple[Document, str]], project: Project, output_format: str, lines: range | None
+) -> str:
+    pages = []
+    for document, text in texts:
+        found = explain_document(document, text, project.settings)
+        accounts = tuple(account for account in found.accounts if _touches(account.block, lines))
+        pages.append((document.shown, replace(found, accounts=accounts)))
+    if output_format == "json":
+        return json_.dump({"documents": [explained_json.document(*page) for page in pages]})
+    color = terminal.wants_color("auto")
+    return "\n".join(explained_text.render(*page, color=color) for page in pages)
 
 
 def _text(shown: str, analysis: Analysis) -> str:
@@ -61,10 +120,6 @@ def _text(shown: str, analysis: Analysis) -> str:
         cells = [row[0].rjust(widths[0]), *map(str.ljust, row[1:], widths[1:])]
         lines.append("  ".join(["", *cells, visible("; ".join(block.reasons))]).rstrip())
     return "\n".join(lines) + "\n"
-
-
-def _json(pages: list[tuple[str, Analysis]]) -> str:
-    return json_.dump({"documents": [_document(*page) for page in pages]})
 
 
 def _document(shown: str, analysis: Analysis) -> dict[str, Any]:

@@ -1,0 +1,95 @@
+"""Accounts of all blocks of a page: the signals that decided, and what would change the judgement."""
+
+from __future__ import annotations
+
+from mkdocs_profiling_scope.core.classify import sets_aside
+from mkdocs_profiling_scope.core.explain import explain
+from mkdocs_profiling_scope.core.explained.opposite import Setting, added, without
+from mkdocs_profiling_scope.core.explained.origins import Origins, prose_of
+from mkdocs_profiling_scope.core.explained.values import Account, Answer, Clue, Question, Words
+from mkdocs_profiling_scope.core.judge import Evidence, Judgement, Model, Models, Verdict
+from mkdocs_profiling_scope.core.page import Page
+from mkdocs_profiling_scope.core.signals import PLACE
+from mkdocs_profiling_scope.core.values import Span
+
+
+def accounts(page: Page, models: Models) -> tuple[Account, ...]:
+    """Explain the judgement of every block, in document order."""
+    teller = _Teller(page, models)
+    return tuple(teller.account(i, judged) for i, judged in enumerate(page.judgements))
+
+
+class _Teller:
+    def __init__(self, page: Page, models: Models) -> None:
+        self._page = page
+        self._models = models
+        self._origins = Origins(page.document.nodes, page.signals)
+
+    def account(self, index: int, judged: Judgement) -> Account:
+        answers = (
+            self._answer(index, "comparison", self._models.comparing, judged.comparing),
+            self._answer(index, "proposal", self._models.proposing, judged.proposing),
+        )
+        return Account(self._page.blocks[index], self._prose(index), answers, self._notes(index, judged))
+
+    def _answer(self, index: int, question: Question, model: Model, verdict: Verdict) -> Answer:
+        clues = tuple(self._clue(index, evidence) for evidence in verdict.evidence)
+        if verdict.is_so:
+            opposite = without(model, clues, verdict.score)
+        else:
+            modes = [mode.id for mode in self._page.settings.modes]
+            node = self._page.document.nodes[index]
+            setting = Setting(node, self._page.lexicon.why, self._page.mode, modes)
+            possible = setting.possible(model, {clue.signal for clue in clues})
+            opposite = added(model, clues, verdict.score, possible, self._meaning)
+        return Answer(
+            question,
+            verdict.score,
+            model.bias,
+            model.threshold,
+            model.certain,
+            verdict.probability(),
+            verdict.is_so,
+            verdict.is_certain,
+            clues,
+            opposite,
+        )
+
+    def _clue(self, index: int, evidence: Evidence) -> Clue:
+        source, span = self._origins.of(index, evidence)
+        return Clue(
+            evidence.signal,
+            explain(self._page.document, evidence, self._page.lexicon),
+            evidence.weight,
+            evidence.value,
+            source,
+            self._words(span) if span else None,
+        )
+
+    def _meaning(self, signal: str) -> str:
+        return explain(self._page.document, Evidence(signal, 0.0, PLACE), self._page.lexicon)
+
+    def _words(self, span: Span) -> Words:
+        document = self._page.document
+        start, end = document.source.position(span.start), document.source.position(span.end)
+        return Words(*start, *end, " ".join(document.text(*span).split()))
+
+    def _prose(self, index: int) -> Words:
+        return self._words(prose_of(self._page.document.nodes, self._page.signals, index))
+
+    def _notes(self, index: int, judged: Judgement) -> tuple[str, ...]:
+        """Say what the labels follow from where it is not the answers alone."""
+        block, found = self._page.blocks[index], self._page.signals[index]
+        notes = []
+        if block.comparison == "context":
+            others = [s for s in found.sentences if s.modes - {self._page.mode}]
+            aside = bool(others) and all(map(sets_aside, others))
+            why = (
+                "sets the other mode aside"
+                if aside
+                else "gives figures of another mode, and does not compare"
+            )
+            notes.append(f"context: {why}")
+        if not judged.proposing.is_so and block.scope in ("opportunity", "profiling"):
+            notes += [reason for reason in block.reasons if reason.startswith(f"{block.scope}: ")]
+        return tuple(notes)

@@ -1,0 +1,112 @@
+"""What would have to change for the opposite judgement: the fewest signals, taken away or added."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from mkdocs_profiling_scope.core.document import Node
+from mkdocs_profiling_scope.core.explained.origins import source_of
+from mkdocs_profiling_scope.core.explained.values import Clue, Missing, Opposite
+from mkdocs_profiling_scope.core.judge import Model
+
+MOST = 3  # signals each of which would be enough
+
+
+def without(model: Model, clues: Sequence[Clue], score: float) -> Opposite:
+    """Return the fewest clues without which a judgement "yes" would be "no".
+
+    The score is a sum, so that taking the strongest first needs the fewest.
+    """
+    distance = score - model.threshold
+    left = [clue.amount for clue in clues]
+    taken: list[Clue] = []
+    for clue in sorted((c for c in clues if c.amount > 0), key=lambda c: (-c.amount, c.signal)):
+        taken.append(clue)
+        left.remove(clue.amount)
+        if model.bias + math.fsum(left) < model.threshold:
+            return Opposite(distance, without=tuple(taken))
+    return Opposite(distance)
+
+
+def added(
+    model: Model, clues: Sequence[Clue], score: float, possible: Iterable[str], meaning: Callable[[str], str]
+) -> Opposite:
+    """Return the signals with which a judgement "no" would be "yes", of those that are `possible`."""
+    there = [clue.amount for clue in clues]
+
+    def suffices(*more: Missing) -> bool:
+        return model.bias + math.fsum([*there, *(missing.amount for missing in more)]) >= model.threshold
+
+    names = sorted(possible, key=lambda name: (-model.weights[name], name))
+    candidates = [Missing(name, meaning(name), model.weights[name]) for name in names]
+    distance = model.threshold - score
+    if alone := [missing for missing in candidates[:MOST] if suffices(missing)]:
+        return Opposite(distance, with_any=tuple(alone))
+    for count in range(2, len(candidates) + 1):
+        if suffices(*candidates[:count]):
+            return Opposite(distance, with_all=tuple(candidates[:count]))
+    return Opposite(distance)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What decides which signals a block could have: its kind, its surroundings, the declared modes."""
+
+    node: Node
+    classes: Collection[str]  # of cues
+    own: str | None
+    modes: Collection[str]  # ids of those declared
+
+    def possible(self, model: Model, there: Collection[str]) -> Iterator[str]:
+        """Yield the signals that would speak for the judgement, that are not `there` and could be.
+
+        Shape is left out: who changes the words of a paragraph does not make it a table.
+        """
+        for name, weight in model.weights.items():
+            if weight > 0 and name not in there and self._could_have(name):
+                yield name
+
+    def _could_have(self, name: str) -> bool:
+        source = source_of(name)
+        if source != "block":
+            return self._has(source) and not name.startswith(("page compares ", "page has "))
+        first, _, rest = name.partition(" ")
+        kind = self.node.kind
+        if kind == "code":
+            return name == "code names modes" and len(self.modes) > 1
+        if first in ("heading", "table", "column", "columns", "rows"):
+            return (first == "heading") == (kind == "heading") and (kind in ("heading", "table"))
+        if name == "plainly announces":
+            return kind == "heading"
+        if name == "plainly prices":
+            return kind in ("table", "item")
+        if name == "plainly proposes":
+            return kind in ("paragraph", "item")
+        if first in ("begins", "label"):
+            return kind not in ("heading", "table")
+        if name in self.classes:
+            return kind not in ("heading", "table")
+        if first in ("is", "ends", "code"):
+            return False
+        return self._can_name(rest if first == "names" else name.split(" & ")[0])
+
+    def _can_name(self, presence: str) -> bool:
+        """Say whether the modes that a signal is about can be named on this page."""
+        others = len({*self.modes} - {self.own})
+        if presence in ("none", "linked"):
+            return presence == "none" or bool(self.modes)
+        if self.own is None:
+            return (presence == "one" and bool(self.modes)) or (presence == "two" and len(self.modes) > 1)
+        wanted = {"own": 0, "other": 1, "own words": 1, "two": 1, "others": 2}
+        return others >= wanted.get(presence, 0) and presence != "one"
+
+    def _has(self, source: str) -> bool:
+        node = self.node
+        return {
+            "heading": node.section is not None,
+            "section above": node.section is not None,
+            "list item": node.parent is not None,
+            "lead-in": node.lead is not None,
+        }.get(source, source == "block before")

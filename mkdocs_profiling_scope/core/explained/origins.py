@@ -1,0 +1,101 @@
+"""Where a signal was seen: in the words of the block, in its shape, or around it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from mkdocs_profiling_scope.core.document import Node
+from mkdocs_profiling_scope.core.explained.values import Source
+from mkdocs_profiling_scope.core.judge import Evidence
+from mkdocs_profiling_scope.core.signals import PLACE, Signals
+from mkdocs_profiling_scope.core.values import Span
+
+
+class Origin(NamedTuple):
+    """Where a signal was seen, and the words that show it."""
+
+    source: Source
+    span: Span | None
+
+
+def prose_of(nodes: Sequence[Node], found: Sequence[Signals], index: int) -> Span:
+    """Return where the prose of a block is, without its markup; for one without prose, the block."""
+    sentences = found[index].sentences
+    if sentences:
+        return Span(sentences[0].span.start, sentences[-1].span.end)
+    return Span(nodes[index].start, nodes[index].end)
+
+
+class Origins:
+    """Finds the origins of the signals of a page."""
+
+    def __init__(self, nodes: Sequence[Node], found: Sequence[Signals]) -> None:
+        self._nodes = nodes
+        self._found = found
+        self._title = next((i for i, node in enumerate(nodes) if node.kind == "heading"), None)
+
+    def of(self, index: int, evidence: Evidence) -> Origin:
+        """Return where a signal of the block `index` was seen."""
+        if evidence.span != PLACE:
+            return Origin("block", evidence.span)
+        source = source_of(evidence.signal)
+        if (
+            source == "block"
+            or source == "around"
+            or evidence.signal.startswith(("page compares", "page has"))
+        ):
+            return Origin(source, None)
+        said = evidence.signal.split(" ", 2 if evidence.signal.startswith("led by ") else 1)[-1]
+        places = list(self._places(source, index))
+        for place in places:
+            if (span := _shown(self._found[place], said)) is not None:
+                return Origin(source, span)
+        # How it was judged is not shown by single words: all of it is meant.
+        return Origin(source, prose_of(self._nodes, self._found, places[0]) if places else None)
+
+    def _places(self, source: Source, index: int) -> Iterator[int]:
+        """Yield the blocks that a source can mean for the block `index`, nearest first."""
+        node = self._nodes[index]
+        near = {
+            "heading": node.section,
+            "page": self._title,
+            "list item": node.parent,
+            "lead-in": node.lead,
+            "block before": index - 1 if index else None,
+        }
+        if source != "section above":
+            if (place := near[source]) is not None:
+                yield place
+            return
+        above = None if node.section is None else self._nodes[node.section].section
+        while above is not None:
+            yield above
+            above = self._nodes[above].section
+
+
+_SOURCES: tuple[tuple[tuple[str, ...], Source], ...] = (
+    (("in ", "heading is ", "heading looks "), "heading"),
+    (("below ", "section above is ", "heading above looks "), "section above"),
+    (("page ",), "page"),
+    (("under ", "list item above is "), "list item"),
+    (("led by ", "lead-in is "), "lead-in"),
+    (("block before is ",), "block before"),
+    (("what is near ", "what follows "), "around"),
+)
+
+
+def source_of(signal: str) -> Source:
+    """Return where signals of this name are seen; those of words and shape are the block's own."""
+    return next((source for starts, source in _SOURCES if signal.startswith(starts)), "block")
+
+
+def _shown(found: Signals, said: str) -> Span | None:
+    """Return the words in a block by which it says `said`: a class of cues, a mode, or both."""
+    modes, _, cue = said.rpartition(" & ")
+    if cue in found.said:
+        return found.said[cue]
+    if (modes or cue).endswith((" mode", " modes")):
+        named = next((s.mentions[0] for s in found.sentences if s.modes), None)
+        return Span(named.start, named.end) if named else None
+    return None

@@ -1,0 +1,130 @@
+"""The values that the explanation of a page consists of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from mkdocs_profiling_scope.core.values import Block, PageScope
+
+# Where a signal was seen: in the block itself, or in what stands around it.
+Source = Literal[
+    "block", "heading", "section above", "page", "list item", "lead-in", "block before", "around"
+]
+Question = Literal["comparison", "proposal"]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A place on the page and what stands there; lines and columns are 1-based, `end_col` exclusive."""
+
+    start_line: int
+    start_col: int
+    end_line: int
+    end_col: int
+    text: str  # one space between words, not shortened
+
+
+@dataclass(frozen=True, slots=True)
+class Clue:
+    """A signal that counted.
+
+    Attributes:
+        signal: its name in `weights.json`.
+        meaning: what it is, in words.
+        weight: what the model gives for it, in log-odds.
+        value: how much of it there is; 1 for a signal that is there or not.
+        source: where it was seen.
+        words: the words that show it, if it is one that words show.
+    """
+
+    signal: str
+    meaning: str
+    weight: float
+    value: float
+    source: Source
+    words: Words | None
+
+    @property
+    def amount(self) -> float:
+        """Return what it added to the log-odds."""
+        return self.weight * self.value
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A signal that is not there and would speak for a "yes", with what it would add to the log-odds."""
+
+    signal: str
+    meaning: str
+    amount: float
+
+
+@dataclass(frozen=True, slots=True)
+class Opposite:
+    """What would have to change for the opposite judgement, all else being as it is.
+
+    Attributes:
+        distance: how far the log-odds are from the threshold, never negative.
+        without: the fewest signals whose absence would be enough, if the judgement is "yes".
+        with_any: signals each of which would be enough, strongest first, if the judgement is "no".
+        with_all: the fewest signals that would be enough together, if none is by itself.
+
+    All three are empty where no change of signals is enough.
+    """
+
+    distance: float
+    without: tuple[Clue, ...] = ()
+    with_any: tuple[Missing, ...] = ()
+    with_all: tuple[Missing, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The answer to one of the two questions that a block is asked.
+
+    Attributes:
+        score: log-odds: `bias` and the amounts of all `clues`.
+        threshold: from which score on the answer is "yes".
+        certain: from which score on it is certain enough for a warning.
+        probability: what the score says, 0 to 1.
+        clues: the signals that counted, strongest first.
+    """
+
+    question: Question
+    score: float
+    bias: float
+    threshold: float
+    certain: float
+    probability: float
+    is_so: bool
+    is_certain: bool
+    clues: tuple[Clue, ...]
+    opposite: Opposite
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A block with both answers.
+
+    Attributes:
+        words: where its prose begins and ends, or the block itself.
+        notes: what else its labels follow from: `context`, `opportunity` and `profiling` are no answers
+            of the model.
+    """
+
+    block: Block
+    words: Words
+    answers: tuple[Answer, Answer]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why every block of a page was judged as it was."""
+
+    path: str
+    scope: PageScope
+    mode: str | None
+    english: bool
+    accounts: tuple[Account, ...]

@@ -1,0 +1,1 @@
+"""Explanations of judgements as text and as JSON."""
