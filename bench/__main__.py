@@ -5,10 +5,11 @@ from __future__ import annotations
 import argparse
 import sys
 
-from bench import build, detection, profiles, speed
+from bench import build, detection, linear, profiles, speed
 
 BENCHMARKS = {
     "speed": "how long parsing, judging, starting and checking take (one of those when none is named)",
+    "linear": "how time grows when input that is built to hurt doubles",
     "build": "what the plugin adds to a build (the other one)",
     "profiles": "profiles of the tool in each of its modes, written into docs/design/profiling",
     "detection": f"how well text is judged, against {detection.NAME}",
@@ -37,7 +38,7 @@ def main(arguments: list[str]) -> int:
         if name == "detection":
             status = detection.main(write=chosen.write)
         else:
-            {"speed": speed, "build": build, "profiles": profiles}[name].main()
+            {"speed": speed, "build": build, "linear": linear, "profiles": profiles}[name].main()
     return status
 
 

@@ -20,6 +20,9 @@ _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
 _HINT = re.compile(r"^[ \t]*(?:!!!|\?\?\?|===|///)", re.MULTILINE)
 
 
+_DEEPEST = 32  # containers in containers; Python-Markdown gives up not much further down
+
+
 class OffsetMap:
     """Leads from offsets of the rewritten text to offsets of the original."""
 
@@ -71,6 +74,7 @@ class _Scanner:
         self._in = base
         self._length = 0
         self._stack: list[int] = []  # columns of the open containers
+        self._prefix = ""  # what their bodies begin with
         self._outer: list[int | None] = []  # for each, the list that was open around it
         self._fence: tuple[str, int] | None = None
         self._list: int | None = None  # column of the outermost open list
@@ -84,29 +88,30 @@ class _Scanner:
             self._close(indent)
         quoted = self._stack[-1] + 4 if self._stack else 0
         if blank:
-            prefix = self._prefix().rstrip()
-            self._emit(prefix, line.lstrip(" \t"), line)
+            self._emit(self._prefix.rstrip(), line.lstrip(" \t"), line)
             return
         if self._fence is None and self._opens(content, indent, quoted):
             title = _title(content)
             self.openings.append(self._in + len(line) - len(content))
-            self._emit(self._prefix() + " " * (indent - quoted), title, line)
+            self._emit(self._prefix + " " * (indent - quoted), title, line)
             if not content.startswith("///"):
                 self._stack.append(indent)
                 self._outer.append(self._list)
                 self._list = None
+                self._prefix = self._quotes()
             return
         self._track(content, indent, quoted)
-        self._emit(self._prefix() + " " * (indent - quoted), content, line)
+        self._emit(self._prefix + " " * (indent - quoted), content, line)
 
     def _close(self, indent: int) -> None:
         while self._stack and indent < self._stack[-1] + 4:
             self._stack.pop()
             self._fence = None
             self._list = self._outer.pop()
+            self._prefix = self._quotes()
 
     def _opens(self, content: str, indent: int, quoted: int) -> bool:
-        if not _OPENING.match(content):
+        if len(self._stack) == _DEEPEST or not _OPENING.match(content):
             return False
         return indent - quoted < 4 or (self._list is not None and indent > self._list)
 
@@ -124,7 +129,7 @@ class _Scanner:
         elif self._list is not None and indent <= self._list:
             self._list = None
 
-    def _prefix(self) -> str:
+    def _quotes(self) -> str:
         if not self._stack:
             return ""
         return "".join(">" if c in self._stack else " " for c in range(self._stack[-1] + 4))

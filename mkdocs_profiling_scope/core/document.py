@@ -14,6 +14,7 @@ from mkdocs_profiling_scope.core.source import Source
 from mkdocs_profiling_scope.core.values import Kind, Span
 
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z0-9]{2,31});")
+_WORD = re.compile(r"\w+")
 _ABBREVIATION = re.compile(r"^\*\[([^\]\n]+)\]:", re.MULTILINE)
 
 
@@ -65,10 +66,11 @@ class Document:
     names: Sequence[Span]  # code spans, without their backticks
 
     @cached_property
-    def abbreviations(self) -> list[str]:
-        """Return what the page defines as abbreviations, `*[HTML]: …`."""
+    def abbreviations(self) -> set[str]:
+        """Return the words of what the page defines as abbreviations, `*[HTML]: …`."""
         text = self.source.text
-        return _ABBREVIATION.findall(text) if "*[" in text else []
+        found = _ABBREVIATION.findall(text) if "*[" in text else []
+        return {word for short in found for word in _WORD.findall(short)}
 
     @cached_property
     def links(self) -> list[Span]:

@@ -22,7 +22,7 @@ def find(page: Page) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
         if page.scope in rule.scopes and _level(rule, page) != "off"
         for violation in rule.check(page)
     ]
-    covers = [v.span for _, v in violations if v.covers]
+    covers = sorted(v.span for _, v in violations if v.covers)  # sections, which do not overlap
     found = [_finding(rule, v, page) for rule, v in violations if v.covers or not _covered(rule, v, covers)]
     suppressions = Suppressions.read(page.document)
     shown, hidden = suppressions.apply([f for f in found if f is not None])
@@ -41,7 +41,10 @@ def _level(rule: Rule, page: Page) -> Level:
 
 
 def _covered(rule: Rule, violation: Violation, covers: list[Span]) -> bool:
-    return rule.code.startswith(_COVERED) and any(c.start <= violation.span.start < c.end for c in covers)
+    if not rule.code.startswith(_COVERED):
+        return False
+    i = bisect_right(covers, violation.span.start, key=lambda cover: cover.start) - 1
+    return i >= 0 and violation.span.start < covers[i].end
 
 
 def _severity(rule: Rule, violation: Violation, page: Page) -> Severity | None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from itertools import accumulate
+from bisect import bisect_left
 
 _TAG = re.compile(
     r"<!--.*?(?:-->|\Z)|<(script|style|pre|code|svg)\b.*?(?:</\1\s*>|\Z)|<[/!?a-zA-Z][^>]*(?:>|\Z)|&#?\w+;",
     re.DOTALL | re.IGNORECASE,
 )
 _INLINE = re.compile(r"</?(?:a|abbr|b|em|i|kbd|mark|s|small|span|strong|sub|sup|u)\b", re.IGNORECASE)
+_ROW_END = re.compile("</tr", re.IGNORECASE)
 
 
 def html_prose(html: str) -> list[tuple[int, int, str]]:
@@ -43,13 +44,16 @@ def html_rows(html: str) -> list[list[tuple[int, int]]]:
     # Imported here because it takes longer than a whole page, and few pages have HTML tables.
     from bs4 import BeautifulSoup, Tag
 
-    starts = [0, *accumulate(map(len, html.splitlines(keepends=True)))]
-    rows = []
-    for row in BeautifulSoup(html, "html.parser").find_all("tr"):
-        cells = [c for c in row.find_all(["td", "th"]) if isinstance(c, Tag)]
-        if not cells:
-            continue
-        offsets = [starts[(c.sourceline or 1) - 1] + (c.sourcepos or 0) for c in cells]
-        ends = [*offsets[1:], html.find("</tr", offsets[-1])]
-        rows.append([(a, b if b > a else len(html)) for a, b in zip(offsets, ends, strict=True)])
-    return rows
+    starts = [0, *(found.end() for found in re.finditer("\n", html))]
+    row_ends = [found.start() for found in _ROW_END.finditer(html)]
+    rows: dict[int, list[int]] = {}  # offsets of the cells, by the row around them
+    for cell in BeautifulSoup(html, "html.parser").find_all(["td", "th"]):
+        if isinstance(cell, Tag) and (row := cell.find_parent("tr")) is not None:
+            offset = starts[(cell.sourceline or 1) - 1] + (cell.sourcepos or 0)
+            rows.setdefault(id(row), []).append(offset)
+    found = []
+    for offsets in rows.values():
+        i = bisect_left(row_ends, offsets[-1])
+        ends = [*offsets[1:], row_ends[i] if i < len(row_ends) else len(html)]
+        found.append(list(zip(offsets, ends, strict=True)))
+    return found

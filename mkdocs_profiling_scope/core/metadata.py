@@ -17,6 +17,8 @@ _YAML = re.compile(r"-{3}[ \t]*\r?\n(.*?\r?\n)(?:\.{3}|-{3})[ \t]*(?:\r?\n|\Z)",
 _KEY = re.compile(r"[ ]{0,3}([A-Za-z0-9_-]+):[ \t]*(.*)")
 _MORE = re.compile(r"(?:[ ]{4}|\t)\s*(.*)")
 
+# How deep YAML may be nested; further down, libyaml takes quadratic time and PyYAML the whole stack.
+_DEEPEST = 100
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -44,6 +46,8 @@ def read_metadata(source: Source) -> Metadata:
 
 
 def _yaml(raw: str, offset: int) -> tuple[dict[str, Any], dict[str, Span]] | None:
+    if _is_too_deep(raw):
+        return None
     loader = _Loader(raw)
     try:
         node = loader.get_single_node()
@@ -60,6 +64,20 @@ def _yaml(raw: str, offset: int) -> tuple[dict[str, Any], dict[str, Span]] | Non
         return None
     finally:
         loader.dispose()
+
+
+def _is_too_deep(raw: str) -> bool:
+    if sum(map(raw.count, ("[", "{", "- ", "? "))) <= _DEEPEST:
+        return False
+    depth = 0
+    try:
+        for event in yaml.parse(raw, _Loader):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > _DEEPEST:
+                return True
+    except yaml.YAMLError:
+        return False  # is told where it is read
+    return False
 
 
 def _multimarkdown(source: Source) -> Metadata:

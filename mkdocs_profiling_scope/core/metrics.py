@@ -176,9 +176,9 @@ def _graph(document: Document, node: Node) -> Metric | None:
 
 def _lines(document: Document, node: Node) -> str:
     """Return the whole lines of a block, whose span may begin after the markup of a picture."""
-    text = document.source.text
-    stop = text.find("\n", node.end)
-    return text[text.rfind("\n", 0, node.start) + 1 : stop if stop >= 0 else len(text)]
+    source = document.source
+    first, last = source.line(node.start), source.line(node.end)
+    return source.text[source.line_start(first) : source.line_end(last)]
 
 
 def _is_output(text: str, own: Sequence[Cue]) -> bool:

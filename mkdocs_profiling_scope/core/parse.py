@@ -28,7 +28,7 @@ _NOT_PROSE = re.compile(
     r"|h(?<!\wh)ttps?://[^\s<>|]+|f(?<!\wf)tp://[^\s<>|]+"
     r"|:(?<![\w:]:)[a-z0-9_+-]{2,}:(?![\w:])"  # emoji
     r"|--8<--[^\n]*"  # snippets
-    r"|\*\[[^\]\n]+\]:[^\n]*"  # abbreviations
+    r"|\*\[[^\[\]\n]+\]:[^\n]*"  # abbreviations
 )
 
 

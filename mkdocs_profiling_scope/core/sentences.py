@@ -7,7 +7,9 @@ import re
 from mkdocs_profiling_scope.core.values import Span
 
 _CLOSE = r"[.!?]*[\"')\]]*(?=\s|\Z)"
-_END = re.compile(rf"\n\n*|\.{_CLOSE}|!{_CLOSE}|\?{_CLOSE}")  # literals first: `re` skips to them at once
+_FIRST = r"(?<![.!?][.!?])"  # of several signs, the first; else a million dots take a million looks each
+# Literals first: `re` skips to them at once.
+_END = re.compile(rf"\n\n*|\.{_FIRST}{_CLOSE}|!{_FIRST}{_CLOSE}|\?{_FIRST}{_CLOSE}")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|vs|approx|etc|cf|ca|resp|no|fig|eq|sec|Dr|Mr|St|al|incl|max|min|avg)|\b[A-Z])\Z",
     re.IGNORECASE,

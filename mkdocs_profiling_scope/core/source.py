@@ -33,8 +33,10 @@ class Source:
 
     def line_end(self, line: int) -> int:
         """Return the offset after the last character of a 1-based `line`, line break left out."""
+        start = self._starts[line - 1]
         end = self._starts[line] if line < len(self._starts) else len(self.text)
-        return self._starts[line - 1] + len(self.text[self._starts[line - 1] : end].rstrip("\r\n"))
+        last = max(start, end - len("\r\n"))  # a line may be long; how it ends is not
+        return last + len(self.text[last:end].rstrip("\r\n"))
 
     @property
     def lines(self) -> int:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from mkdocs_profiling_scope.core.document import Document
+from mkdocs_profiling_scope.core.document import Document, Node
 from mkdocs_profiling_scope.core.guess import did_you_mean
 from mkdocs_profiling_scope.core.rules import RULES, Violation
 from mkdocs_profiling_scope.core.values import Finding, Span
 
-_DIRECTIVE = re.compile(r"<!--\s*profiling-scope:\s*([\w-]*)\s*(?:\[([^\]]*)\])?\s*(.*?)\s*-->\Z", re.DOTALL)
+# What follows is optional, so that nothing is tried twice.
+_DIRECTIVE = re.compile(r"<!--\s*profiling-scope:\s*([\w-]*)\s*(?:\[([^\]]*)\])?")
+_BEFORE = re.compile(r"[ \t>]*")  # what a comment on its own line may stand behind
 VERBS = ("ignore", "ignore-file")
 
 
@@ -38,36 +41,41 @@ class Suppressions:
     @classmethod
     def read(cls, document: Document) -> Suppressions:
         """Read the directives from the comments of a page; in code they are text."""
+        ranges = _Ranges(document)
         found = []
         for span in document.comments:
-            match = _DIRECTIVE.match(document.text(span.start, span.end))
-            if match:
+            comment = document.text(span.start, span.end)
+            match = _DIRECTIVE.match(comment.removesuffix("-->"))
+            if match and comment.endswith("-->"):
                 names = tuple(n.strip() for n in (match[2] or "").split(",") if n.strip())
-                found.append(Directive(span, match[1], names, match[3], _range(document, span, match[1])))
+                reason = comment[match.end() : -len("-->")].strip()
+                found.append(Directive(span, match[1], names, reason, ranges.of(span, match[1])))
         return cls(found)
 
     def apply(self, findings: Sequence[Finding]) -> tuple[list[Finding], list[Finding]]:
         """Split findings into those to be shown and those that a directive suppresses."""
         if not self.directives:
             return list(findings), []
-        shown: list[Finding] = []
-        hidden: list[Finding] = []
-        for finding in findings:
-            (hidden if self._suppresses(finding) else shown).append(finding)
-        return shown, hidden
-
-    def _suppresses(self, finding: Finding) -> bool:
-        hit = False
-        for directive in self.directives:
-            names = {n for n in directive.names if self._codes.get(n) == finding.code}
-            if (
-                names
-                and directive.verb in VERBS
-                and directive.holds.start <= finding.span.start < directive.holds.end
-            ):
-                directive.used |= names
-                hit = True
-        return hit
+        starts: dict[str, list[int]] = {}  # of findings, by code
+        for finding in sorted(findings, key=lambda finding: finding.span.start):
+            starts.setdefault(finding.code, []).append(finding.span.start)
+        hidden: dict[str, set[int]] = {code: set() for code in starts}
+        reach: dict[str, int] = {}  # by code, up to which finding those before are looked at
+        for directive in sorted(self.directives, key=lambda d: d.holds):
+            for name in directive.names if directive.verb in VERBS else ():
+                code = self._codes.get(name, "")
+                at = starts.get(code, [])
+                first, last = (bisect_left(at, offset) for offset in directive.holds)
+                if first < last:
+                    directive.used.add(name)
+                    # Ranges begin in order, so that what lies before the reach has been looked at.
+                    hidden[code].update(at[max(first, reach.get(code, 0)) : last])
+                    reach[code] = max(last, reach.get(code, 0))
+        here = [finding.span.start in hidden[finding.code] for finding in findings]
+        return (
+            [finding for finding, is_hidden in zip(findings, here, strict=True) if not is_hidden],
+            [finding for finding, is_hidden in zip(findings, here, strict=True) if is_hidden],
+        )
 
     def violations(self, off: set[str]) -> Iterator[tuple[str, Violation]]:
         """Return what is wrong with the directives themselves, once `apply` has been called.
@@ -125,22 +133,41 @@ class Suppressions:
                 )
 
 
-def _range(document: Document, span: Span, verb: str) -> Span:
-    """Return where a directive holds: the file, its line, or the block (for an item, the list) after it."""
-    source = document.source
-    if verb == "ignore-file":
-        return Span(0, len(source.text) + 1)
-    line = source.line(span.start)
-    start = source.line_start(line)
-    if source.text[start : span.start].strip(" \t>"):
-        return Span(start, source.line_end(line) + 1)
-    nodes = document.nodes
-    first = next((i for i, n in enumerate(nodes) if n.start >= span.end), None)
-    if first is None:
-        return Span(span.end, span.end)
-    last = first
-    while (
-        nodes[first].kind == "item" and last + 1 < len(nodes) and nodes[last + 1].depth >= nodes[first].depth
-    ):
-        last += 1
-    return Span(nodes[first].start, max(nodes[last].end, nodes[first].start + 1))
+class _Ranges:
+    """Tells where directives hold; what takes a look at the whole page is done once."""
+
+    def __init__(self, document: Document) -> None:
+        self._source = document.source
+        self._nodes = document.nodes
+        self._ends: list[int] | None = None
+
+    def of(self, span: Span, verb: str) -> Span:
+        """Return where a directive holds: file, line, or the block (for an item, the list) after it."""
+        source, nodes = self._source, self._nodes
+        if verb == "ignore-file":
+            return Span(0, len(source.text) + 1)
+        line = source.line(span.start)
+        start = source.line_start(line)
+        before = _BEFORE.match(source.text, start, span.start)
+        if before and before.end() < span.start:
+            return Span(start, source.line_end(line) + 1)
+        first = bisect_left(nodes, span.end, key=_start)
+        if first == len(nodes):
+            return Span(span.end, span.end)
+        last = self._list_end(first) if nodes[first].kind == "item" else first
+        return Span(nodes[first].start, max(nodes[last].end, nodes[first].start + 1))
+
+    def _list_end(self, first: int) -> int:
+        """Return the last block that stands as deep as the block `first`, or deeper, without a break."""
+        if self._ends is None:
+            self._ends = [0] * len(self._nodes)
+            for i in range(len(self._nodes) - 1, -1, -1):
+                last = i
+                while last + 1 < len(self._nodes) and self._nodes[last + 1].depth >= self._nodes[i].depth:
+                    last = self._ends[last + 1]
+                self._ends[i] = last
+        return self._ends[first]
+
+
+def _start(node: Node) -> int:
+    return node.start

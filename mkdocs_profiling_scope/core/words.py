@@ -15,15 +15,16 @@ def ordinary_word(document: Document, node: Node) -> Span | None:
     text = document.source.text
     if node.kind in ("code", "html"):
         return None
+    seen, bracketed = node.start, False
     for match in _WORD.finditer(document.view, node.start, node.end):
         start, end = match.span()
+        opened, closed = text.rfind("[", seen, start), text.rfind("]", seen, start)
+        bracketed, seen = opened > closed or (bracketed and closed < 0), start
         if text[start:end] != match.group() or text[start - 1 : start] in ("*", "_", "`", "~", "=", "^"):
             continue
         if document.is_linked(start):
             continue
-        if text.rfind("[", node.start, start) > text.rfind("]", node.start, start):
-            continue
-        if any(match.group() in short for short in document.abbreviations):
+        if bracketed or match.group() in document.abbreviations:
             continue
         return Span(start, end)
     return None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from mkdocs_profiling_scope.core.shown import Labels
@@ -35,14 +37,14 @@ def _places(markdown: str, source: str, blocks: Sequence[Block]) -> Iterator[tup
     # Blocks with nothing to show are marked as well: what they are rendered as is then not taken for
     # that of their neighbours.
     before = len(_normal(source)) - len(markdown)
+    dropped = [m.start() for m in re.finditer("\r\n", source)]  # the line ends that become shorter
     for index, block in enumerate(blocks):
         word = block.words
         if word is None or block.kind in ("code", "html"):
             continue
         # The middle of a word, where nothing can be taken for the delimiter of an emphasis or a link.
         offset = (word.start + word.end) // 2
-        if "\r" in source:
-            offset = len(_normal(source[:offset]))
+        offset -= bisect_left(dropped, offset)
         if offset > before:
             yield offset - before, index
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mkdocs_profiling_scope import Analysis, Settings, analyse
+from mkdocs_profiling_scope.core.html import html_rows
 
 SETTINGS = Settings.from_mapping({"modes": {"native": {"aliases": ["siltgrain"]}, "node": {}}})
 
@@ -40,6 +41,12 @@ def test_a_hundred_thousand_items_are_as_many_blocks() -> None:
         "<div>" * 10_000,
         "<table>" + "<tr><td>1</td></tr>" * 1_000,
         "<table>\n<tr>\n</tr>\n<tr><td>1</td></tr>\n</table>",
+        "<!-- profiling-scope:" + " " * 5_000 + "x",
+        "<!-- profiling-scope: ignore[PS101]" + " a" * 20_000,
+        "a" + "." * 200_000 + "x",
+        "*[" * 50_000,
+        "<table>\n" + "<tr><td>1\n" * 2_000,
+        "".join("    " * i + "!!! note\n\n" for i in range(300)) + "\n" * 200_000,
         "null \x00 and \x0c and \x85 and \u2028 and \ud800",
     ],
     ids=[
@@ -53,6 +60,12 @@ def test_a_hundred_thousand_items_are_as_many_blocks() -> None:
         "tags",
         "rows",
         "a row without cells",
+        "a directive of blanks",
+        "a directive that does not end",
+        "dots",
+        "abbreviations that do not end",
+        "rows that do not end",
+        "blank lines in containers",
         "controls",
     ],
 )
@@ -62,7 +75,16 @@ def test_nothing_is_found_where_nothing_is_said(text: str) -> None:
 
 @pytest.mark.parametrize(
     "matter",
-    ["- a\n- list\n", "just text\n", "a: [unclosed\n", "date: 2026-99-99\n", "a: &x [*x]\n"],
+    [
+        "- a\n- list\n",
+        f"a: {'[' * 300_000}\n",
+        f"a:\n  {'- ' * 300_000}\n",
+        "just text\n",
+        "a: [unclosed\n",
+        "date: 2026-99-99\n",
+        "a: &x [*x]\n",
+    ],
+    ids=["a list", "flow without end", "lists in lists", "text", "not closed", "no date", "itself"],
 )
 def test_front_matter_that_is_no_mapping_declares_nothing(matter: str) -> None:
     analysis = analyse(f"---\n{matter}---\n\n# Title\n", SETTINGS)
@@ -73,3 +95,16 @@ def test_front_matter_that_is_no_mapping_declares_nothing(matter: str) -> None:
 def test_a_scope_that_is_none_is_reported(scope: str) -> None:
     codes = [f.code for f in analyse(f"---\nscope: {scope}\n---\n\n# Title\n", SETTINGS).findings]
     assert codes == ([] if scope == "" else ["PS302"])
+
+
+def test_thousands_of_directives_hold_where_they_stand() -> None:
+    pair = "<!-- profiling-scope: ignore[PS101] reason -->\n\n- The node is slower than siltgrain.\n\n"
+    analysis = run("# Title\n\n" + pair * 5_000 + "Text.\n\nThe node is slower than siltgrain.\n")
+    assert len(analysis.suppressed) == 5_000
+    assert [f.code for f in analysis.findings] == ["PS101"]
+
+
+def test_cells_of_tables_in_tables_belong_to_one_row_each() -> None:
+    text = "<table><tr><td>a</td><td><table><tr><td>b</td></tr></table></td></tr></table>\n"
+    rows = [[text[a:b] for a, b in row] for row in html_rows(text)]
+    assert [[cell[:5] for cell in row] for row in rows] == [["<td>a", "<td><"], ["<td>b"]]

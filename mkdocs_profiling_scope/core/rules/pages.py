@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from mkdocs_profiling_scope.core.document import Reference
@@ -79,12 +80,13 @@ def _paths(page: Page, reference: Reference) -> list[str]:
 
 
 def _without_evidence(page: Page) -> Iterator[Violation]:
+    citing = _citing(page)
     proposing = [i for i, j in enumerate(page.judgements) if j.proposing.is_certain]
     headings = [i for i, b in enumerate(page.blocks) if b.kind == "heading"]
     levels = sorted({page.blocks[i].level for i in headings[1:]})
     sections = [i for i in headings[1:] if page.blocks[i].level == levels[0]]
     if not sections:
-        if proposing and not _cites(page, Span(0, len(page.document.source.text))):
+        if proposing and not citing:
             span = page.blocks[headings[0]].span if headings else _start(page)
             yield Violation(
                 span,
@@ -95,7 +97,8 @@ def _without_evidence(page: Page) -> Iterator[Violation]:
     for i in sections:
         end = page.document.section_end(i)
         span = Span(page.blocks[i].span.start, page.blocks[end - 1].span.end)
-        if any(i < j < end for j in proposing) and not _cites(page, span):
+        proposes = bisect_left(proposing, i + 1) < bisect_left(proposing, end)
+        if proposes and bisect_left(citing, span.start) == bisect_left(citing, span.end):
             yield Violation(
                 page.blocks[i].span,
                 f"the proposal {_title(page, i)!r} links to no profiling page; link what was measured",
@@ -107,17 +110,15 @@ def _title(page: Page, index: int) -> str:
     return page.document.prose(page.document.nodes[index])
 
 
-def _cites(page: Page, span: Span) -> bool:
+def _citing(page: Page) -> list[int]:
+    """Return where the links to profiling pages are, in order."""
+    found = []
     for reference in page.document.references:
-        if (
-            reference.kind == "link"
-            and span.start <= reference.span.start < span.end
-            and _DOCUMENT.match(reference.target)
-        ):
+        if reference.kind == "link" and _DOCUMENT.match(reference.target):
             rule = page.settings.page_rule(page.resolve(reference.target)[0])
             if rule is not None and rule.scope == "profiling":
-                return True
-    return False
+                found.append(reference.span.start)
+    return sorted(found)
 
 
 PS301 = Rule(
