@@ -11,7 +11,7 @@ _FIRST = r"(?<![.!?][.!?])"  # of several signs, the first; else a million dots 
 # Literals first: `re` skips to them at once.
 _END = re.compile(rf"\n\n*|\.{_FIRST}{_CLOSE}|!{_FIRST}{_CLOSE}|\?{_FIRST}{_CLOSE}")
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:e\.g|i\.e|vs|approx|etc|cf|ca|resp|no|fig|eq|sec|Dr|Mr|St|al|incl|max|min|avg)|\b[A-Z])\Z",
+    r"(?:\b(?:e\.g|i\.e|vs|approx|etc|cf|ca|resp|no|fig|eq|sec|Dr|Mr|St|al|incl|max|min|avg)|\b(?-i:[A-Z]))\Z",
     re.IGNORECASE,
 )
 _NEXT = re.compile(r"\s*([^\s\"'(\[*])")
