@@ -70,6 +70,8 @@ class Setting:
 
     def _could_have(self, name: str) -> bool:
         source = source_of(name)
+        if source == "around" or name.endswith(" looks so"):
+            return False  # is there in part, and nothing that could be added as a whole
         if source != "block":
             return self._has(source) and not name.startswith(("page compares ", "page has "))
         first, _, rest = name.partition(" ")
