@@ -165,8 +165,8 @@ def _place(nav: Node, entry: Entry) -> tuple[Node, int] | None:
         return nav, len(nav.children) - 1
     shared = _shared(found)
     depth = len(shared)
-    # A proposal has no place among profiles: where they are a section, it comes after that.
-    while depth > 1 and _is_profiles(shared[depth - 1], entry):
+    # A proposal has no place among profiles: where they are a section, it comes after that, beside it.
+    while depth > 1 and len(shared[depth - 1].children) > 1 and _is_profiles(shared[depth - 1], entry):
         depth -= 1
     sequence = shared[depth - 1]
     index = max(trail[depth - 1][1] for trail in found)
