@@ -166,7 +166,7 @@ def _place(nav: Node, entry: Entry) -> tuple[Node, int] | None:
     shared = _shared(found)
     depth = len(shared)
     # A proposal has no place among profiles: where they are a section, it comes after that, beside it.
-    while depth > 1 and len(shared[depth - 1].children) > 1 and _is_profiles(shared[depth - 1], entry):
+    while depth > 1 and not _is_wrapper(shared[depth - 1]) and _is_profiles(shared[depth - 1], entry):
         depth -= 1
     sequence = shared[depth - 1]
     index = max(trail[depth - 1][1] for trail in found)
@@ -183,6 +183,12 @@ def _shared(trails: list[Trail]) -> list[Node]:
             break
         shared.append(step[0][0])
     return shared
+
+
+def _is_wrapper(sequence: Node) -> bool:
+    """Say whether a section has nothing but one other in it."""
+    values = [value for child in sequence.children for _, value in child.entries()]
+    return len(sequence.children) == 1 and [value.kind for value in values] == ["sequence"]
 
 
 def _is_profiles(node: Node, entry: Entry) -> bool:
