@@ -38,15 +38,14 @@ _AROUND = {
     "no mode": "names no mode",
 }
 _PLAIN = {
-    "heading is so": "its heading was judged the same",
-    "heading is not so": "its heading was not judged so",
-    "section above is so": "the section above was judged the same",
-    "list item above is so": "the list item above was judged the same",
-    "list item above is not so": "the list item above was not judged so",
-    "lead-in is so": "the line that introduces it was judged the same",
-    "lead-in is not so": "the line that introduces it was not judged so",
-    "block before is so": "the block before was judged the same",
-    "block before is not so": "the block before was not judged so",
+    "heading looks so": "its heading looks the same at first sight",
+    "heading above looks so": "the heading of the section above looks the same at first sight",
+    "what follows looks so": "what stands below it looks the same at first sight",
+    "what is near looks so": "the blocks around it look the same at first sight",
+    "page has such": "elsewhere the page has what plainly looks the same",
+    "page has the parts of a proposal": "the page has the sections of a design proposal",
+    "page never advises": "the page never speaks to its users",
+    "page advises": "the page speaks to its users",
     "own words & other": 'names another mode beside "we" or "our"',
     "ends in colon": "ends in a colon",
     "code names modes": "names several modes in code",
@@ -100,6 +99,10 @@ _PLAINLY = {  # with the words that show it, and without them
     "plainly announces": (
         "the heading says {quote}, which announces a proposal",
         "the heading announces a proposal",
+    ),
+    "plainly asks": (
+        "{quote} asks for a change, under a heading that announces it",
+        "asks for a change, under a heading that announces it",
     ),
     "plainly prices": (
         "is labelled {quote}, as options and plans are",

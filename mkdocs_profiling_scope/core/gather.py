@@ -28,6 +28,7 @@ from mkdocs_profiling_scope.core.values import Kind, Span
 _WITH_ANOTHER = ("other", "others", "two")  # presence of a mode that is not the page's own
 _AT = {"heading": Prefix("heading"), "table": Prefix("table")}
 _BEGINS, _LABEL, _COLUMN, _NAMES = Prefix("begins"), Prefix("label"), Prefix("column"), Prefix("names")
+_ROLE = Prefix("role")
 _BESIDE = {who: Prefix(f"{who} &") for who in ("none", "linked", "own", "other", "one", "two", "others")}
 
 
@@ -39,6 +40,7 @@ class Gatherer:
         self._document = document
         self._names = names
         self._own = own
+        self._lexicon = lexicon
         self._hits = lexicon.hits(prose)
         self._hit_starts = [place.start for place, _ in self._hits]
         self.mentions = find_mentions(document, names, prose)
@@ -63,6 +65,10 @@ class Gatherer:
                 self._cues(node, signals)
                 self._plainly(node, signals)
             self._relations(signals)
+        if node.kind == "heading":
+            signals.role = self._lexicon.role(self._document.prose(node))
+            if signals.role is not None:
+                signals.proposing[_ROLE[signals.role]] = PLACE
         if node.kind == "table" or node.kind == "html":
             self._table(node, signals)
         elif node.kind == "code":

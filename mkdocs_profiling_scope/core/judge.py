@@ -1,4 +1,4 @@
-"""From signals to judgements: weights learned offline, applied block after block, reasons kept."""
+"""From signals to judgements: weights learned offline, applied to every block, reasons kept."""
 
 from __future__ import annotations
 
@@ -6,21 +6,18 @@ import json
 import math
 import pkgutil
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from mkdocs_profiling_scope.core.document import Document, Node
+from mkdocs_profiling_scope.core.document import Document
+from mkdocs_profiling_scope.core.outlook import outlook
 from mkdocs_profiling_scope.core.signals import PLACE, Signals
 from mkdocs_profiling_scope.core.values import Span
 
-# Not so, so
-_HEADING = ("heading is not so", "heading is so")
-_ITEM = ("list item above is not so", "list item above is so")
-_LEAD = ("lead-in is not so", "lead-in is so")
-_BEFORE = ("block before is not so", "block before is so")
+_NO_OUTLOOK: Mapping[str, float] = MappingProxyType({})
 
 
 class Evidence(NamedTuple):
@@ -44,30 +41,32 @@ class Verdict(NamedTuple):
     is_so: bool
     is_certain: bool
     signals: Mapping[str, Span]  # of the block
-    state: Mapping[str, Span]  # of the judgement so far
+    outlook: Mapping[str, float]  # of its surroundings, at first sight
     weights: Mapping[str, float]
 
     @property
     def evidence(self) -> list[Evidence]:
         """Work out the signals that counted, strongest first."""
-        weights = self.weights
-        found = [
-            Evidence(name, weights[name], span)
-            for signals in (self.signals, self.state)
-            for name, span in signals.items()
-            if name in weights
-        ]
-        found.sort(key=lambda e: (-abs(e.amount), e.signal))
-        return found
+        return sorted(self._counted(), key=lambda e: (-abs(e.amount), e.signal))
 
     def strongest(self, most: int = 3) -> list[Evidence]:
-        """Return the signals that spoke for the judgement most strongly."""
+        """Return the strongest signals for the judgement; what the block says comes before what is around."""
+        for_it = [e for e in self._counted() if e.amount > 0]
+        telling = [e for e in for_it if not e.signal.startswith("is ")] or for_it
+        telling.sort(key=lambda e: (self._is_around(e.signal), -e.amount, e.signal))
+        return telling[:most]
+
+    def _is_around(self, signal: str) -> bool:
+        return signal in self.outlook or signal.startswith("page ")
+
+    def _counted(self) -> Iterator[Evidence]:
         weights = self.weights
-        names = (self.signals.keys() | self.state.keys()) & weights.keys()
-        for_it = sorted([(-weights[name], name) for name in names if weights[name] > 0])
-        return [
-            Evidence(n, -w, self.signals[n] if n in self.signals else self.state[n]) for w, n in for_it[:most]
-        ]
+        for name, span in self.signals.items():
+            if name in weights:
+                yield Evidence(name, weights[name], span)
+        for name, value in self.outlook.items():
+            if name in weights:
+                yield Evidence(name, weights[name], PLACE, value)
 
     def inside(self, spans: Sequence[Span]) -> list[float]:
         """Return for each of `spans`, which are in order, how much of the log-odds comes from there."""
@@ -91,17 +90,17 @@ class Model:
     name: str
     bias: float
     weights: Mapping[str, float]
-    threshold: float  # log-odds from which a block is judged to be so
-    certain: float  # log-odds from which the judgement is certain enough for a warning
+    threshold: float = math.inf  # log-odds from which a block is judged to be so
+    certain: float = math.inf  # log-odds from which the judgement is certain enough for a warning
 
-    def judge(self, signals: Mapping[str, Span], state: Mapping[str, Span] = MappingProxyType({})) -> Verdict:
-        """Add up the weights of the signals that are there: of the block, and of the judgement so far."""
+    def judge(self, signals: Mapping[str, Span], outlook: Mapping[str, float] = _NO_OUTLOOK) -> Verdict:
+        """Add up the weights of the signals that are there, and those of the outlook times its values."""
         weights = self.weights
         # fsum, because its result does not depend on the order of the signals.
         counted = [weights[name] for name in signals if name in weights]
-        counted += [weights[name] for name in state if name in weights]
+        counted += [weights[name] * value for name, value in outlook.items() if name in weights]
         score = self.bias + math.fsum(counted)
-        return Verdict(score, score >= self.threshold, score >= self.certain, signals, state, weights)
+        return Verdict(score, score >= self.threshold, score >= self.certain, signals, outlook, weights)
 
 
 class Judgement(NamedTuple):
@@ -113,8 +112,9 @@ class Judgement(NamedTuple):
 
 @dataclass(frozen=True)
 class Models:
-    """The model of each of the two questions."""
+    """The models of the two questions; whether a block proposes is looked at twice."""
 
+    first_sight: Model
     proposing: Model
     comparing: Model
 
@@ -130,7 +130,7 @@ def load_models() -> Models:
 
 def models_from(data: Mapping[str, Mapping[str, Any]]) -> Models:
     """Build the models from their data, as in `weights.json`."""
-    return Models(*(Model(name, **data[name]) for name in ("proposing", "comparing")))
+    return Models(*(Model(name, **data[name]) for name in ("first sight", "proposing", "comparing")))
 
 
 def _start(span: Span) -> int:
@@ -138,35 +138,12 @@ def _start(span: Span) -> int:
 
 
 def judge(document: Document, signals: Sequence[Signals], models: Models) -> list[Judgement]:
-    """Judge every block in document order, each in the light of those before it."""
-    found: list[Judgement] = []
-    proposals: list[bool] = []
-    comparisons: list[bool] = []
-    for i, own in enumerate(signals):
-        proposing = models.proposing.judge(own.proposing, state(document.nodes, i, proposals))
-        comparing = models.comparing.judge(own.comparing, state(document.nodes, i, comparisons))
-        proposals.append(proposing.is_so)
-        comparisons.append(comparing.is_so)
-        found.append(Judgement(proposing, comparing))
-    return found
+    """Judge every block by its signals; whether it proposes, by a first look at the page too.
 
-
-def state(nodes: Sequence[Node], index: int, judged: Sequence[bool]) -> dict[str, Span]:
-    """Return the signals that the judgements of earlier blocks give to the block `index`."""
-    node = nodes[index]
-    section = node.section
-    signals: dict[str, Span] = {}
-    if section is not None:
-        signals[_HEADING[judged[section]]] = PLACE
-        above = nodes[section].section
-        if above is not None and judged[above]:
-            signals["section above is so"] = PLACE
-    if node.parent is not None:
-        signals[_ITEM[judged[node.parent]]] = PLACE
-    if node.lead is not None:
-        signals[_LEAD[judged[node.lead]]] = PLACE
-    if index and node.kind != "heading":
-        before = nodes[index - 1]
-        if before.kind != "heading" and before.section == section:
-            signals[_BEFORE[judged[index - 1]]] = PLACE
-    return signals
+    Proposals are a matter of regions: the first look at every block tells the second one where they are.
+    """
+    first = [models.first_sight.judge(own.proposing).probability() for own in signals]
+    return [
+        Judgement(models.proposing.judge(own.proposing, around), models.comparing.judge(own.comparing))
+        for own, around in zip(signals, outlook(document.nodes, first), strict=True)
+    ]

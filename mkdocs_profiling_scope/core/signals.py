@@ -14,6 +14,7 @@ COMPARING = frozenset(
     | {"rival", "question", "beat", "wonder", "pursue"}
 )
 NOT_PROPOSING = COMPARING - {"question", "own", "aside"} | {"number"}
+_ADDRESSED = 40  # characters between what is asked and whom it is asked of
 PLACE = Span(-1, -1)  # of a signal that is about where a block stands
 
 
@@ -50,6 +51,7 @@ class Signals:
     sentences: list[Sentence] = field(default_factory=list)
     said: Mapping[str, Span] = field(default_factory=dict)  # the first cue of each class
     modes: tuple[str, ...] = ()  # mentioned, in order, without repetition
+    role: str | None = None  # of a heading: what its section is for
 
     def cues(self) -> KeysView[str]:
         """Return the classes of all cues in the block."""
@@ -59,10 +61,13 @@ class Signals:
 def proposes(sentence: Sentence, *, begins: bool) -> bool:
     """Say whether a sentence plainly asks for a change; `begins`: it is the first of a list item."""
     cues = sentence.cues
-    asks = "modal" in cues or (
-        "urge" in cues and cues["urge"].start == sentence.span.start and (begins or "act" in cues)
-    )
-    return asks and not cues.keys() & {"advice", "question", "study"}
+    asks = cues.get("modal")
+    if asks is None and "urge" in cues and cues["urge"].start == sentence.span.start:
+        asks = cues["urge"] if begins or "act" in cues else None
+    if asks is None or cues.keys() & {"question", "study"}:
+        return False
+    # "We recommend that you …" speaks to users; "we should …, see the guide" does not.
+    return "advice" not in cues or cues["advice"].start > asks.end + _ADDRESSED
 
 
 FIGURES = ("arrow", "signed", "range", "times", "figure")

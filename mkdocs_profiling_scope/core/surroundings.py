@@ -10,14 +10,19 @@ from mkdocs_profiling_scope.core.signals import COMPARING, NOT_PROPOSING, PLACE,
 from mkdocs_profiling_scope.core.values import Span
 
 _IN, _BELOW, _PAGE = Prefix("in"), Prefix("below"), Prefix("page")
-_UNDER, _LED_BY = Prefix("under"), Prefix("led by")
+_UNDER, _LED_BY, _ROLE = Prefix("under"), Prefix("led by"), Prefix("role")
+_OF_PROPOSALS = frozenset(("proposal", "design", "alternatives", "aims", "state"))  # roles, see roles.toml
+_ENOUGH = 10  # blocks from which it says something that none is of a kind
 
 
 def add_surroundings(nodes: Sequence[Node], found: Sequence[Signals], own: str | None) -> None:
     """Give every block the signals of its headings, its lead-in, the item around it and the page."""
     around = _Surroundings(nodes, found, own)
     for i, (node, signals) in enumerate(zip(nodes, found, strict=True)):
-        around.section(i).give(signals)
+        section = around.section(i)
+        section.give(signals)
+        if section.announced and node.kind == "item" and "begins act" in signals.proposing:
+            signals.proposing["plainly asks"] = signals.proposing["begins act"]
         if node.parent is not None:
             around.neighbour(_UNDER, node.parent).give(signals)
         if node.lead is not None:
@@ -30,6 +35,7 @@ class _Part:
 
     proposing: dict[str, Span] = field(default_factory=dict)
     comparing: dict[str, Span] = field(default_factory=dict)
+    announced: bool = False  # a heading above, but for the title, plainly announces proposals
 
     def give(self, signals: Signals) -> None:
         signals.proposing |= self.proposing
@@ -42,6 +48,8 @@ class _Part:
                 self.comparing[where[name]] = PLACE
             if name not in NOT_PROPOSING:
                 self.proposing[where[name]] = PLACE
+        if other.role is not None:
+            self.proposing[where[_ROLE[other.role]]] = PLACE
         versus = "versus" in other.said
         if other.modes:
             kind = _kind(other.modes, own)
@@ -61,6 +69,7 @@ class _Surroundings:
         self._own = own
         self._title = next((i for i, node in enumerate(nodes) if node.kind == "heading"), None)
         self._page = _page(found)
+        self._shape = _shape(found)
         self._sections: dict[int | None, _Part] = {}
         self._neighbours: dict[tuple[int, bool], _Part] = {}
 
@@ -82,15 +91,30 @@ class _Surroundings:
         return self._neighbours[key]
 
     def _headings(self, section: int | None) -> _Part:
-        part = _Part(comparing=dict(self._page))
+        part = _Part(proposing=dict(self._shape), comparing=dict(self._page))
         above, where = section, _IN
         # The title is "in" only for what stands right below it; for all else it is the page.
         while above is not None and (where is _IN or above != self._title):
             part.borrow(where, self._found[above], self._own)
+            part.announced |= above != self._title and "plainly announces" in self._found[above].proposing
             above, where = self._nodes[above].section, _BELOW
         if self._title is not None:
             part.borrow(_PAGE, self._found[self._title], self._own)
         return part
+
+
+def _shape(found: Sequence[Signals]) -> dict[str, Span]:
+    """Say whether the page has the sections of a design proposal, and whether it speaks to its users."""
+    signals = {}
+    if len({s.role for s in found} & _OF_PROPOSALS) > 2:
+        signals["page has the parts of a proposal"] = PLACE
+    spoken = [s for s in found if s.sentences]
+    advice = sum("advice" in s.said for s in spoken)
+    if advice > len(spoken) / 4:
+        signals["page advises"] = PLACE
+    elif not advice and len(spoken) >= _ENOUGH:
+        signals["page never advises"] = PLACE
+    return signals
 
 
 def _kind(modes: tuple[str, ...], own: str | None) -> str:

@@ -10,7 +10,7 @@ import pytest
 
 from mkdocs_profiling_scope.core.analyse import explain
 from mkdocs_profiling_scope.core.explained.values import Account, Answer, Clue
-from mkdocs_profiling_scope.core.judge import Evidence, load_models
+from mkdocs_profiling_scope.core.judge import Evidence, Model, load_models
 from mkdocs_profiling_scope.core.signals import PLACE
 from tests.docs.rule_pages import PAGES, SETTINGS, Example, examples
 
@@ -54,23 +54,27 @@ def test_the_score_is_the_sum_of_what_is_told(page: object) -> None:
 def test_what_is_said_to_change_the_judgement_changes_it(page: object) -> None:
     for answer in itertools.chain.from_iterable(answers(e) for e in EXAMPLES if e.page == page):
         model, opposite = MODELS[answer.question], answer.opposite
-        there = {c.signal: PLACE for c in answer.clues}
+        there = {c.signal: c.value for c in answer.clues}
         gone = {c.signal for c in opposite.without}
+
+        def judged(values: dict[str, float], model: Model = model) -> bool:
+            return model.judge({}, values).is_so
+
         if answer.is_so:
             assert gone, "a judgement rests on something"
-            assert not model.judge({name: PLACE for name in there if name not in gone}).is_so
+            assert not judged({name: value for name, value in there.items() if name not in gone})
             # Nothing smaller would do: not even the strongest of them, one less.
             fewer = {c.signal for c in opposite.without[:-1]}
-            assert model.judge({name: PLACE for name in there if name not in fewer}).is_so
+            assert judged({name: value for name, value in there.items() if name not in fewer})
         else:
             assert not gone
             for missing in opposite.with_any:
                 assert missing.signal not in there
-                assert model.judge({**there, missing.signal: PLACE}).is_so
+                assert judged({**there, missing.signal: 1.0})
             if opposite.with_all:
-                assert model.judge({**there, **{m.signal: PLACE for m in opposite.with_all}}).is_so
-                fewer = {m.signal for m in opposite.with_all[:-1]}
-                assert not model.judge({**there, **dict.fromkeys(fewer, PLACE)}).is_so
+                more = [m.signal for m in opposite.with_all]
+                assert judged({**there, **dict.fromkeys(more, 1.0)})
+                assert not judged({**there, **dict.fromkeys(more[:-1], 1.0)})
 
 
 def test_words_of_the_block_have_their_place() -> None:
@@ -108,8 +112,8 @@ It is done by then.
         (4, "below", "section above", "Roadmap"),
         (5, "led by", "lead-in", "next steps"),
         (6, "under", "list item", "Replace"),
-        (6, "block before", "block before", "Replace the map"),
-        (3, "heading is", "heading", "Roadmap"),
+        (6, "heading looks", "heading", "Later"),
+        (6, "heading above looks", "section above", "Roadmap"),
     ],
 )
 def test_what_is_borrowed_says_from_where(block: int, start: str, source: str, words: str) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from mkdocs_profiling_scope.core.document import Node
-from mkdocs_profiling_scope.core.explained.origins import source_of
+from mkdocs_profiling_scope.core.explained.origins import WHOLE_PAGE, source_of
 from mkdocs_profiling_scope.core.explained.values import Clue, Missing, Opposite
 from mkdocs_profiling_scope.core.judge import Model
 
@@ -73,15 +73,17 @@ class Setting:
         if source == "around" or name.endswith(" looks so"):
             return False  # is there in part, and nothing that could be added as a whole
         if source != "block":
-            return self._has(source) and not name.startswith(("page compares ", "page has "))
+            return self._has(source) and not name.startswith(WHOLE_PAGE)
         first, _, rest = name.partition(" ")
         kind = self.node.kind
         if kind == "code":
             return name == "code names modes" and len(self.modes) > 1
         if first in ("heading", "table", "column", "columns", "rows"):
             return (first == "heading") == (kind == "heading") and (kind in ("heading", "table"))
-        if name == "plainly announces":
+        if name == "plainly announces" or first == "role":
             return kind == "heading"
+        if name == "plainly asks":
+            return kind == "item"
         if name == "plainly prices":
             return kind in ("table", "item")
         if name == "plainly proposes":
@@ -111,4 +113,5 @@ class Setting:
             "section above": node.section is not None,
             "list item": node.parent is not None,
             "lead-in": node.lead is not None,
-        }.get(source, source == "block before")
+            "page": True,
+        }.get(source, False)

@@ -40,11 +40,7 @@ class Origins:
         if evidence.span != PLACE:
             return Origin("block", evidence.span)
         source = source_of(evidence.signal)
-        if (
-            source == "block"
-            or source == "around"
-            or evidence.signal.startswith(("page compares", "page has"))
-        ):
+        if source == "block" or source == "around" or evidence.signal.startswith(WHOLE_PAGE):
             return Origin(source, None)
         said = evidence.signal.split(" ", 2 if evidence.signal.startswith("led by ") else 1)[-1]
         places = list(self._places(source, index))
@@ -62,7 +58,6 @@ class Origins:
             "page": self._title,
             "list item": node.parent,
             "lead-in": node.lead,
-            "block before": index - 1 if index else None,
         }
         if source != "section above":
             if (place := near[source]) is not None:
@@ -74,13 +69,18 @@ class Origins:
             above = self._nodes[above].section
 
 
+WHOLE_PAGE = (
+    "page compares ",
+    "page has ",
+    "page advises",
+    "page never ",
+)  # how signals of no single words begin
 _SOURCES: tuple[tuple[tuple[str, ...], Source], ...] = (
-    (("in ", "heading is ", "heading looks "), "heading"),
-    (("below ", "section above is ", "heading above looks "), "section above"),
+    (("in ", "heading looks "), "heading"),
+    (("below ", "heading above looks "), "section above"),
     (("page ",), "page"),
-    (("under ", "list item above is "), "list item"),
-    (("led by ", "lead-in is "), "lead-in"),
-    (("block before is ",), "block before"),
+    (("under ",), "list item"),
+    (("led by ",), "lead-in"),
     (("what is near ", "what follows "), "around"),
 )
 

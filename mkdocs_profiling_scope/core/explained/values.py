@@ -8,9 +8,7 @@ from typing import Literal
 from mkdocs_profiling_scope.core.values import Block, PageScope
 
 # Where a signal was seen: in the block itself, or in what stands around it.
-Source = Literal[
-    "block", "heading", "section above", "page", "list item", "lead-in", "block before", "around"
-]
+Source = Literal["block", "heading", "section above", "page", "list item", "lead-in", "around"]
 Question = Literal["comparison", "proposal"]
 
 

@@ -25,16 +25,21 @@ _NUMBER = r"~?[0-9][0-9.,]*[kmg]?(?:[ ]?(?:-|to)[ ]?[0-9][0-9.,]*[kmg]?)?"
 _NUMBER_SEEN = re.compile(_NUMBER)
 _RUN = re.compile(r"(?:\[[\w.,-]+\][*+]?)+")
 _GAP_SEEN = re.compile(r"[ -]+")
+_NUMBERING = re.compile(r"^(?:[0-9]+(?:\.[0-9]+)*|[ivx]+|[a-z])[.):]\s+")
+_ASIDE = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
+_NOT_TITLE = re.compile(r"[^a-z0-9/&' -]+")
 
 
 Hit = tuple[Span, tuple[str, ...]]  # a cue found in prose: where it is, and the classes that it belongs to
 
 
 class Lexicon:
-    """All cues in one linear-time pattern; build it with `load_lexicon`."""
+    """All cues in one linear-time pattern, and the usual headings; build it with `load_lexicon`."""
 
-    def __init__(self, cues: dict[str, Any], patterns: dict[str, Any]) -> None:
+    def __init__(self, cues: dict[str, Any], patterns: dict[str, Any], roles: dict[str, Any]) -> None:
         self.why: dict[str, str] = {name: entry["why"] for name, entry in (cues | patterns).items()}
+        self.why |= {f"role {name}": entry["why"] for name, entry in roles.items()}
+        self._roles = {title: name for name, entry in roles.items() for title in entry["headings"]}
         phrases: dict[str, set[str]] = {}
         for name, entry in cues.items():
             for phrase in itertools.chain.from_iterable(map(_expand, entry["cues"])):
@@ -65,17 +70,24 @@ class Lexicon:
         found.sort(key=itemgetter(0))
         return found
 
+    def role(self, heading: str) -> str | None:
+        """Name what a section is for, if its heading is, as a whole, one of the usual ones."""
+        title = _ASIDE.sub("", _NUMBERING.sub("", heading.lower().strip()))
+        return self._roles.get(" ".join(_NOT_TITLE.sub(" ", title).split()))
+
     def _look_up(self, words: bytes) -> tuple[str, ...]:
         phrase = words.decode().lower()
         if not phrase.isalpha():
-            phrase = _NUMBER_SEEN.sub("#", _GAP_SEEN.sub(" ", phrase))
+            phrase = _GAP_SEEN.sub(" ", phrase)
+            if phrase not in self._classes:
+                phrase = _NUMBER_SEEN.sub("#", phrase)
         return self._classes.get(phrase, ())
 
 
 @cache
 def load_lexicon() -> Lexicon:
     """Read the lexicon that comes with the package."""
-    return Lexicon(*(tomllib.loads(_data(name)) for name in ("cues.toml", "patterns.toml")))
+    return Lexicon(*(tomllib.loads(_data(name)) for name in ("cues.toml", "patterns.toml", "roles.toml")))
 
 
 @cache

@@ -79,9 +79,13 @@ def _paths(page: Page, reference: Reference) -> list[str]:
     return paths[:1] if reference.kind == "link" else paths
 
 
+# Parts of a proposal that rest on what its other parts cite.
+_WITH_THE_REST = frozenset(("gist", "aims", "alternatives", "design", "links", "state", "study"))
+
+
 def _without_evidence(page: Page) -> Iterator[Violation]:
     citing = _citing(page)
-    proposing = [i for i, j in enumerate(page.judgements) if j.proposing.is_certain]
+    proposing = [i for i, j in enumerate(page.judgements) if j.proposing.score >= 0]  # more likely than not
     headings = [i for i, b in enumerate(page.blocks) if b.kind == "heading"]
     levels = sorted({page.blocks[i].level for i in headings[1:]})
     sections = [i for i in headings[1:] if page.blocks[i].level == levels[0]]
@@ -97,6 +101,8 @@ def _without_evidence(page: Page) -> Iterator[Violation]:
     for i in sections:
         end = page.document.section_end(i)
         span = Span(page.blocks[i].span.start, page.blocks[end - 1].span.end)
+        if page.signals[i].role in _WITH_THE_REST:
+            continue
         proposes = bisect_left(proposing, i + 1) < bisect_left(proposing, end)
         if proposes and bisect_left(citing, span.start) == bisect_left(citing, span.end):
             yield Violation(

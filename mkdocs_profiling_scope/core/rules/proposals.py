@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from mkdocs_profiling_scope.core.judge import Verdict
 from mkdocs_profiling_scope.core.page import Page
 from mkdocs_profiling_scope.core.rules.evidence import decisive, prose_span, quote, reason
 from mkdocs_profiling_scope.core.rules.rule import Rule, Violation
-from mkdocs_profiling_scope.core.signals import Sentence, projects
+from mkdocs_profiling_scope.core.signals import PLACE, Sentence, projects
 from mkdocs_profiling_scope.core.values import Confidence, Span
 
 MOSTLY = 0.6  # share of its blocks that makes a section a proposal
@@ -103,10 +104,14 @@ def _section_violation(page: Page, index: int, end: int, proposing: list[int], i
         Span(page.blocks[index].span.start, max(page.blocks[j].span.end for j in range(index, end))),
         f"the section {title} ({lines}) is a proposal; it belongs in the proposal document",
         f"{len(proposing)} of its {inside} blocks propose or plan; "
-        + (reason(page, verdicts[0]) or reason(page, verdicts[1])),
+        + reason(page, verdicts[0] if _says_so(verdicts[0]) else max(verdicts[1:], key=lambda v: v.score)),
         "high" if certain else "medium",
         covers=True,
     )
+
+
+def _says_so(verdict: Verdict) -> bool:
+    return any(evidence.span != PLACE for evidence in verdict.strongest())
 
 
 def _opportunity(page: Page) -> Iterator[Violation]:

@@ -7,7 +7,7 @@ DOCUMENT has `path`, `scope`, `mode`, `english` and `blocks`. A block has what `
 An answer has `yes`, `certain`, `score` (log-odds: `bias` and the `amount` of every signal add up to it),
 `bias`, `threshold` (yes from here on), `certain_from`, `probability`, `signals` and `opposite`.
 A signal has `signal` (its name in weights.json), `meaning`, `weight`, `value`, `amount` (weight times
-value), `source` (block, heading, section above, page, list item, lead-in, block before, around) and
+value), `source` (block, heading, section above, page, list item, lead-in, around) and
 `words`: null, or `text`, `start_line`, `start_col`, `end_line`, `end_col` (1-based, `end_col` exclusive).
 `opposite` has `distance` (of the score from the threshold) and three lists of names of signals, at most one
 of them not empty: `without` (the fewest that have to go), `with_any` (each is enough), `with_all` (the
