@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Collection, Mapping
 from typing import Any, cast
 
@@ -64,6 +65,14 @@ def text(key: str, value: object) -> str:
     if not isinstance(value, str) or not value.strip():
         raise wrong(key, value, "a text that is not empty; quote it if YAML reads it as something else")
     return value
+
+
+def inside(key: str, value: object) -> str:
+    """Return `value`, which has to be a path that does not lead out of the project."""
+    path = posixpath.normpath(text(key, value).replace("\\", "/"))
+    if path.startswith(("/", "../")) or path in (".", "..") or path[1:2] == ":":
+        raise wrong(key, value, "a path inside the project; name a file below the folder of the settings")
+    return text(key, value)
 
 
 def boolean(key: str, value: object) -> bool:

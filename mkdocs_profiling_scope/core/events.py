@@ -207,7 +207,9 @@ class Builder:
     def _add_lines(self, frame: _Frame, start: int) -> Node:
         """Open a block for lines of an item: its first ones, or ones after something inside it."""
         first = frame.item is None
-        node = Node("item", frame.start if first else start, start, ordered=frame.ordered, task=frame.task)
+        # A heading or code may be the first thing inside, and is a block of its own.
+        alone = first and not (self.nodes and self.nodes[-1].start >= frame.start)
+        node = Node("item", frame.start if alone else start, start, ordered=frame.ordered, task=frame.task)
         node.parent = frame.above if first else frame.item
         self._add(node)
         if first:

@@ -12,6 +12,7 @@ from mkdocs_profiling_scope.core.checked import (
     allowed_values,
     boolean,
     choice,
+    inside,
     known,
     listing,
     mapping,
@@ -90,7 +91,7 @@ class Settings:
             labels=read_labels(data.get("tags", True)),
             report=boolean("report", data.get("report", True)),
             medium=choice("medium", data.get("medium", "info"), MEDIUM),
-            baseline=text("baseline", data.get("baseline", BASELINE)),
+            baseline=inside("baseline", data.get("baseline", BASELINE)),
             docs_dir=text("docs_dir", data.get("docs_dir", "docs")).replace("\\", "/").strip("/") or ".",
         )
 
