@@ -5,12 +5,13 @@ from __future__ import annotations
 import argparse
 import sys
 
-from bench import build, detection, linear, profiles, speed
+from bench import build, detection, linear, peers, profiles, speed
 
 BENCHMARKS = {
     "speed": "how long parsing, judging, starting and checking take (one of those when none is named)",
     "linear": "how time grows when input that is built to hurt doubles",
     "build": "what the plugin adds to a build (the other one)",
+    "peers": "check beside rumdl, markdownlint-cli2, proselint and write-good, which it installs",
     "profiles": "profiles of the tool in each of its modes, written into docs/design/profiling",
     "detection": f"how well text is judged, against {detection.NAME}",
 }
@@ -33,12 +34,13 @@ def main(arguments: list[str]) -> int:
         parser.error(f"no benchmark {unknown[0]!r}; there are: {', '.join(BENCHMARKS)}")
     if chosen.write and "detection" not in names:
         parser.error("--write goes with detection: ./dev bench detection --write")
+    modules = {"speed": speed, "build": build, "linear": linear, "peers": peers, "profiles": profiles}
     status = 0
     for name in names:
         if name == "detection":
             status = detection.main(write=chosen.write)
         else:
-            {"speed": speed, "build": build, "linear": linear, "profiles": profiles}[name].main()
+            modules[name].main()
     return status
 
 

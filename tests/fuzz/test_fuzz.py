@@ -7,10 +7,17 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from tests.fuzz.properties import PROPERTIES, texts
+from tests.fuzz.properties import PROPERTIES, composition_changes_nothing, texts
 
 CASES = sorted(Path(__file__).with_name("cases").glob("*.txt"))
-QUIET = settings(max_examples=40, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+# The same inputs every time; new ones are what `./dev fuzz` is for.
+QUIET = settings(
+    max_examples=40,
+    deadline=None,
+    database=None,
+    derandomize=True,
+    suppress_health_check=list(HealthCheck),
+)
 
 
 @pytest.mark.parametrize("name", PROPERTIES)
@@ -27,3 +34,12 @@ def test_what_broke_once_holds(case: Path) -> None:
     for strategy, check in PROPERTIES.values():
         if strategy is texts:
             check(text)
+
+
+@pytest.mark.xfail(
+    reason="a letter with a combining accent right after digits is judged otherwise", strict=True
+)
+def test_an_accent_after_digits_changes_no_judgement() -> None:
+    composition_changes_nothing(
+        "## Proposals\nscope: profiling\n- 000À\n        read_files_sequential(file_paths)\n000À"
+    )
