@@ -36,9 +36,6 @@ def test_what_broke_once_holds(case: Path) -> None:
             check(text)
 
 
-@pytest.mark.xfail(
-    reason="a letter with a combining accent right after digits is judged otherwise", strict=True
-)
 def test_an_accent_after_digits_changes_no_judgement() -> None:
     composition_changes_nothing(
         "## Proposals\nscope: profiling\n- 000À\n        read_files_sequential(file_paths)\n000À"
