@@ -34,11 +34,11 @@ _NOT_PROSE = re.compile(
 
 def parse(text: str) -> Document:
     """Take a page apart; accepts any text, however broken."""
+    if not text.isascii():
+        text = text.encode("utf-8", "replace").decode()  # a lone surrogate becomes "?", one for one
     source = Source(text)
     metadata = read_metadata(source)
     body, offsets, openings = quote_containers(text, metadata.end)
-    if not body.isascii():
-        body = body.encode("utf-8", "replace").decode()  # a lone surrogate becomes "?", one for one
     builder = Builder(source, offsets, openings, body)
     builder.read(pyromark.events_with_range(body, options=OPTIONS))
     view = _NOT_PROSE.sub(lambda m: " " * len(m.group()), str(builder.view))

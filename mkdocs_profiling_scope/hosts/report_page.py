@@ -72,11 +72,16 @@ class ReportPage:
     def content(self, page: Page) -> str:
         """Return the HTML of the report, which is `page`, and give the page its table of contents."""
         found, sources = self._report()
+        known: dict[str, _Anchors] = {}
 
         def link(path: str, start: int, end: int) -> str | None:
             file = self._documents[path]
-            anchor = _anchor(file, sources[path], start) if start and path in sources else ""
-            return get_relative_url(file.url, page.url) + anchor
+            target = get_relative_url(file.url, page.url)
+            if not start or path not in sources:
+                return target
+            if path not in known:
+                known[path] = _Anchors(file, *sources[path])
+            return target + known[path].above(start)
 
         page.toc = get_toc(
             [{"level": 2, "id": id, "name": name, "children": []} for id, name in html.anchors(found)]
@@ -111,20 +116,25 @@ def _us(config: MkDocsConfig) -> str | None:
     return config.plugins._current_plugin
 
 
-def _anchor(file: File, source: tuple[str, Analysis], line: int) -> str:
-    """Return the anchor of the heading that `line` stands below, as far as one is known."""
-    text, analysis = source
-    items = iter([] if file.page is None else list(_all(file.page.toc)))
-    lines, ids = [0], [""]
-    for block in analysis.blocks:
-        if block.kind == "heading":
-            title = _letters(words(text[block.span.start : block.span.end], heading=True, most=1000))
-            found = next((item for item in items if _letters(_shown(item.title)) == title), None)
-            if found is None:  # a heading that the page does not have, or has otherwise
-                break
-            lines.append(block.start_line)
-            ids.append(found.url)
-    return ids[bisect_right(lines, line) - 1]
+class _Anchors:
+    """The headings of a document and their anchors, as far as those are known."""
+
+    def __init__(self, file: File, text: str, analysis: Analysis) -> None:
+        self._lines, self._urls = [0], [""]
+        urls: dict[str, list[str]] = {}  # headings may have the same words
+        for item in [] if file.page is None else _all(file.page.toc):
+            urls.setdefault(_letters(_shown(item.title)), []).append(item.url)
+        for block in analysis.blocks:
+            if block.kind == "heading":
+                title = _letters(words(text[block.span.start : block.span.end], heading=True, most=1000))
+                if not urls.get(title):  # a heading that the page does not have, or has otherwise
+                    break
+                self._lines.append(block.start_line)
+                self._urls.append(urls[title].pop(0))
+
+    def above(self, line: int) -> str:
+        """Return the anchor of the heading that `line` stands below, or an empty string."""
+        return self._urls[bisect_right(self._lines, line) - 1]
 
 
 def _all(items: Iterable[AnchorLink]) -> Iterator[AnchorLink]:

@@ -52,6 +52,15 @@ def test_links_lead_to_the_section_of_the_page(site: Any) -> None:
     assert links["docs/perf/undeclared.md"] == "perf/undeclared.html"
 
 
+def test_headings_of_the_same_words_have_anchors_of_their_own(site: Any) -> None:
+    section = f"## Results\n\n{QUESTION}\n"
+    site.write({"docs/perf/core.md": f"{HEAD}# Core\n\n{MEASURED}{section}{section}"})
+    site.build()
+    links = {a.text: a["href"] for a in site.page(REPORT).select(".psr-document a")}
+    assert links["line 12"] == "perf/core.html#results"
+    assert links["line 16"] == "perf/core.html#results_1"
+
+
 def test_text_moves_to_the_proposal_of_the_site(site: Any) -> None:
     site.build()
     summary = site.page(REPORT).select_one("[data-psr-is=needs-refactoring].psr-document")
