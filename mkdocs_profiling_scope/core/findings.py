@@ -26,7 +26,7 @@ def find(page: Page) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
     found = [_finding(rule, v, page) for rule, v in violations if v.covers or not _covered(rule, v, covers)]
     suppressions = Suppressions.read(page.document)
     shown, hidden = suppressions.apply([f for f in found if f is not None])
-    if page.scope != "none" and suppressions.directives:
+    if page.scope != "none":
         off = {rule.code for rule in RULES if _level(rule, page) == "off"}
         by_code = {rule.code: rule for rule in RULES}
         for code, violation in suppressions.violations(off):

@@ -13,6 +13,8 @@ from mkdocs_profiling_scope.core.values import Finding
 # Line breaks, with what continues a quote or a list on the next line, and any other space.
 _BLANK = re.compile(r"(?:\r\n|\n|\r(?!\n))[ \t>]*(?:\r|\n)")
 _SPACE = re.compile(r"\s+(?:>[ \t]*)*")
+# A heading ends with its line, whether or not a blank one follows; one that is underlined, with the line.
+_HEADING = re.compile(r"#{1,6}[ \t][^\r\n]*|[^\r\n]+(?:\r\n|\r|\n)[ \t>]*(?:=+|-+)[ \t]*(?=[\r\n]|\Z)")
 
 
 def normalised(finding: Finding, source: Source | None) -> str:
@@ -20,7 +22,8 @@ def normalised(finding: Finding, source: Source | None) -> str:
     if source is None:
         return ""
     words = source.text[finding.span.start : finding.span.end].strip()
-    return _SPACE.sub(" ", _BLANK.split(words, maxsplit=1)[0])
+    heading = _HEADING.match(words)
+    return _SPACE.sub(" ", heading[0] if heading else _BLANK.split(words, maxsplit=1)[0])
 
 
 def fingerprints(findings: Iterable[Finding], sources: Mapping[str, Source]) -> tuple[str, ...]:

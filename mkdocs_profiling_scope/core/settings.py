@@ -121,12 +121,20 @@ class Settings:
         return "scope" in keys or "mode" in keys or self.page_rule(path) is not None
 
     def idle_globs(self, paths: Collection[str]) -> list[str]:
-        """Return a warning for every entry of `pages` that matches none of `paths` in `docs_dir`."""
-        return [
-            f"pages[{i}].match: {rule.match!r} matches no document; "
-            f"globs are relative to docs_dir ({self.docs_dir}){did_you_mean(rule.match, paths)}"
+        """Return a warning for every entry of `pages` that matches none of `paths` in `docs_dir`.
+
+        A proposal that is named by its whole path is where `refactor` moves text to, once there is some.
+        """
+        idle = [
+            (i, rule, did_you_mean(rule.match, paths))
             for i, rule in enumerate(self.pages)
             if not any(map(rule.glob.matches, paths))
+        ]
+        return [
+            f"pages[{i}].match: {rule.match!r} matches no document; "
+            f"globs are relative to docs_dir ({self.docs_dir}){guess}"
+            for i, rule, guess in idle
+            if guess or rule.scope != "proposal" or not rule.glob.literal
         ]
 
     def inside_docs(self, path: str) -> str:

@@ -14,6 +14,12 @@ from mkdocs_profiling_scope.core.values import Finding, Span
 
 # What follows is optional, so that nothing is tried twice.
 _DIRECTIVE = re.compile(r"<!--\s*profiling-scope:\s*([\w-]*)\s*(?:\[([^\]]*)\])?")
+# What somebody took for one: other case, no colon, or the form of another linter.
+_NEARLY = re.compile(
+    r"<!--\s*profiling[-_ ]?scope\b[^\[]*?(?:\[|\b(?:ignore|disable|suppress)|PS\d)", re.IGNORECASE
+)
+# Behind the last cell of a row, where no renderer looks.
+_AFTER_CELLS = re.compile(r"\|[ \t]*(<!--[^|\r\n]*-->)[ \t]*(?=[\r\n]|\Z)")
 _BEFORE = re.compile(r"[ \t>]*")  # what a comment on its own line may stand behind
 VERBS = ("ignore", "ignore-file")
 
@@ -33,8 +39,9 @@ class Directive:
 class Suppressions:
     """All directives of a page."""
 
-    def __init__(self, directives: Sequence[Directive]) -> None:
+    def __init__(self, directives: Sequence[Directive], nearly: Sequence[Span] = ()) -> None:
         self.directives = directives
+        self._nearly = nearly
         known = RULES if directives else ()
         self._codes = {key: rule.code for rule in known for key in (rule.code, rule.name)}
 
@@ -42,15 +49,17 @@ class Suppressions:
     def read(cls, document: Document) -> Suppressions:
         """Read the directives from the comments of a page; in code they are text."""
         ranges = _Ranges(document)
-        found = []
-        for span in document.comments:
+        found, nearly = [], []
+        for span in (*document.comments, *_after_cells(document)):
             comment = document.text(span.start, span.end)
             match = _DIRECTIVE.match(comment.removesuffix("-->"))
             if match and comment.endswith("-->"):
                 names = tuple(n.strip() for n in (match[2] or "").split(",") if n.strip())
                 reason = comment[match.end() : -len("-->")].strip()
                 found.append(Directive(span, match[1], names, reason, ranges.of(span, match[1])))
-        return cls(found)
+            elif _NEARLY.match(comment):
+                nearly.append(span)
+        return cls(found, nearly)
 
     def apply(self, findings: Sequence[Finding]) -> tuple[list[Finding], list[Finding]]:
         """Split findings into those to be shown and those that a directive suppresses."""
@@ -83,16 +92,20 @@ class Suppressions:
         Args:
             off: codes of rules that are switched off; not meeting them is nobody's fault.
         """
+        for span in self._nearly:
+            yield (
+                "PS903",
+                Violation(
+                    span,
+                    "this comment is no directive; write profiling-scope: ignore[PS101] and a reason behind it",
+                    "it names the tool, but not as a directive does",
+                ),
+            )
         for d in self.directives:
             if d.verb not in VERBS:
-                yield (
-                    "PS903",
-                    Violation(
-                        d.span,
-                        f"unknown directive {d.verb!r}{did_you_mean(d.verb, VERBS)}",
-                        "the directives are ignore and ignore-file",
-                    ),
-                )
+                guess = did_you_mean(d.verb, VERBS) or f"; there are {' and '.join(VERBS)}"
+                why = "a directive that does not exist suppresses nothing"
+                yield "PS903", Violation(d.span, f"unknown directive {d.verb!r}{guess}", why)
                 continue
             if not d.names:
                 yield (
@@ -109,7 +122,7 @@ class Suppressions:
                         "PS903",
                         Violation(
                             d.span,
-                            f"unknown rule {name!r}{did_you_mean(name, self._codes)}",
+                            f"unknown rule {name!r}{self._guess(name)}",
                             "the name is neither the code nor the name of a rule",
                         ),
                     )
@@ -131,6 +144,23 @@ class Suppressions:
                         "whoever reads the page later must see why the rule does not hold here",
                     ),
                 )
+
+    def _guess(self, name: str) -> str:
+        codes = [rule.code for rule in RULES if rule.code.startswith(name.upper())]
+        if len(codes) > 1:
+            return f"; name each rule, as in ignore[{codes[0]}, {codes[1]}]"
+        return did_you_mean(codes[0] if codes else name, self._codes)
+
+
+def _after_cells(document: Document) -> Iterator[Span]:
+    """Yield the comments behind the last cells of rows, which are no part of the table."""
+    known = {span.start for span in document.comments}
+    text = document.source.text
+    for node in document.nodes:
+        if node.kind == "table":
+            for found in _AFTER_CELLS.finditer(text, node.start, node.end):
+                if found.start(1) not in known:
+                    yield Span(*found.span(1))
 
 
 class _Ranges:

@@ -17,6 +17,11 @@ from mkdocs_profiling_scope.formats.run import Run
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 FINGERPRINT = "profilingScope/v1"
+# What paths are relative to. Its place is left to whoever reads, as no other machine has the same.
+BASE = "%SRCROOT%"
+_BASES = {
+    BASE: {"description": {"text": "The folder that profiling-scope ran in; the top of the repository."}}
+}
 _LEVELS = {"error": "error", "warning": "warning", "info": "note", "off": "none"}
 
 
@@ -31,7 +36,12 @@ def render(run: Run, *, color: bool = False) -> str:
         _result(finding, fingerprint)
         for finding, fingerprint in zip(run.findings, run.fingerprints, strict=True)
     ]
-    only = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
+    only = {
+        "tool": {"driver": driver},
+        "originalUriBaseIds": _BASES,
+        "columnKind": "unicodeCodePoints",
+        "results": results,
+    }
     return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [only]}, indent=2) + "\n"
 
 
@@ -66,12 +76,15 @@ def _result(finding: Finding, fingerprint: str) -> dict[str, Any]:
         "ruleIndex": codes.index(finding.code),
         "level": _LEVELS[finding.severity],
         "message": {"text": finding.message},
-        "locations": [
-            {"physicalLocation": {"artifactLocation": {"uri": uri(finding.path)}, "region": region}}
-        ],
+        "locations": [{"physicalLocation": {"artifactLocation": _artifact(finding.path), "region": region}}],
         "partialFingerprints": {FINGERPRINT: fingerprint},
         "properties": {"confidence": finding.confidence, "reason": finding.reason},
     }
+
+
+def _artifact(path: str) -> dict[str, str]:
+    place = uri(path)
+    return {"uri": place} if place.startswith("file:") else {"uri": place, "uriBaseId": BASE}
 
 
 def uri(path: str) -> str:

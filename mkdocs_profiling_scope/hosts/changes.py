@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import os
 import re
 import subprocess
@@ -12,6 +11,8 @@ from pathlib import Path
 
 _REMOTE = re.compile(r"(\w[\w.-]*)/(\w[\w./-]*)")
 _HUNK = re.compile(rb"@@ -\d+(?:,(\d+))? \+(\d+)(?:,(\d+))? @@")
+_ESCAPE = re.compile(rb'\\([abtnvfr"\\]|[0-7]{3})')
+_ESCAPED = dict(zip(b'abtnvfr"\\', b'\a\b\t\n\v\f\r"\\', strict=True))
 # Neither the user's settings nor a driver for Markdown may change what is read below.
 _DIFF = (
     *("diff", "--unified=0", "--find-renames", "--no-color", "--no-ext-diff", "--no-textconv"),
@@ -117,6 +118,12 @@ def _changed(diff: bytes, top: Path) -> Iterator[tuple[Path, tuple[range, ...]]]
 
 
 def _name(written: bytes) -> str:
-    if written.startswith(b'"'):  # as in C, with octal escapes
-        written = ast.literal_eval("b" + written.decode("latin-1"))
-    return os.fsdecode(written.rstrip(b"\t").removeprefix(b"b/"))
+    written = written.rstrip(b"\t")  # which git adds after a name with a blank; one in the name is quoted
+    if written.startswith(b'"'):  # as in C, but with bytes above 127 as they are
+        written = _ESCAPE.sub(_unescaped, written[1:-1])
+    return os.fsdecode(written.removeprefix(b"b/"))
+
+
+def _unescaped(escape: re.Match[bytes]) -> bytes:
+    code = escape[1]
+    return bytes([int(code, 8) if len(code) == 3 else _ESCAPED[code[0]]])

@@ -88,9 +88,8 @@ def named_project(file: Path) -> Project:
         SettingsFileError: the file is missing, has no settings, or cannot be used.
     """
     if not file.is_file():
-        raise SettingsFileError(
-            file, "no such file; --config takes a TOML file, mkdocs.yml or properdocs.yml"
-        )
+        problem = "a folder" if file.is_dir() else "no such file"
+        raise SettingsFileError(file, f"{problem}; --config takes a TOML file, mkdocs.yml or properdocs.yml")
     if file.suffix == ".toml":
         settings = read_toml(file)
         if settings is None:

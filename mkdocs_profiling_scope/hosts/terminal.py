@@ -42,11 +42,17 @@ def note(text: str) -> None:
 
 
 def wants_color(choice: Color, file: str | None = None) -> bool:
-    """Say whether results are to be colored; https://no-color.org and dumb terminals are honoured."""
+    """Say whether results are to be colored.
+
+    https://no-color.org comes before https://force-color.org, as in Python itself; both before the terminal.
+    """
     if choice != "auto":
         return choice == "always"
-    plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
-    return not plain and file is None and sys.stdout is not None and sys.stdout.isatty()
+    if file is not None or os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return os.environ.get("TERM") != "dumb" and sys.stdout is not None and sys.stdout.isatty()
 
 
 def _write(stream: TextIO | None, text: str) -> None:
@@ -56,5 +62,13 @@ def _write(stream: TextIO | None, text: str) -> None:
         stream.write(text)
         stream.flush()
     except BrokenPipeError:
-        # Whoever read has read enough. Python flushes once more at its end, which must not fail either.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        _discard(stream)  # whoever read has read enough
+    except OSError as error:
+        _discard(stream)
+        if stream is not sys.stderr:  # where it could still be told
+            raise OutputError(f"standard output: {(error.strerror or str(error)).lower()}") from error
+
+
+def _discard(stream: TextIO) -> None:
+    """Let what is left go nowhere, as Python flushes once more at its end, which must not fail again."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

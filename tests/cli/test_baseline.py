@@ -56,6 +56,20 @@ def test_findings_that_moved_are_still_accepted(accepted: Project, page: str) ->
     assert accepted.run("check").err.count("2 in the baseline") == 1
 
 
+@pytest.mark.parametrize(
+    ("heading", "gap"),
+    [("## Optimization plan\n", ""), ("## Optimization plan\n", "\n"), ("Optimization plan\n---\n", "")],
+)
+def test_a_section_is_known_by_its_heading_alone(siltgrain: Project, heading: str, gap: str) -> None:
+    page = f"# Reading\n\nThe reader takes 12 ms.\n\n{heading}{gap}{PROPOSES}\nWe should cache the footer.\n"
+    siltgrain.write({SUMMARY: page})
+    siltgrain.run("baseline", "write")
+    (entry,) = siltgrain.run("baseline", "show", "--output-format", "json").json["findings"]
+    assert (entry["code"], entry["text"].split()[-1].lower()) == ("PS203", heading.split()[-1].lower())
+    siltgrain.write({SUMMARY: page.replace("a vector", "an array")})
+    assert siltgrain.run("check", "--strict-baseline").code == 0
+
+
 def test_the_same_words_once_more_are_new(accepted: Project) -> None:
     accepted.write({SUMMARY: f"# Summary\n\n{COMPARES}\n{PROPOSES}\n{COMPARES}"})
     assert accepted.run("check").places == [f"{SUMMARY}:7:1: PS101"]
@@ -76,6 +90,15 @@ def test_what_is_no_longer_found_is_a_warning_and_fatal_on_demand(accepted: Proj
     done = accepted.run("check")
     assert (done.code, done.err.splitlines()[0]) == (0, gone)
     assert accepted.run("check", "--strict-baseline").code == 1
+
+
+def test_what_is_stale_is_told_in_a_line_however_long_it_was(siltgrain: Project) -> None:
+    siltgrain.write({SUMMARY: f"# Summary\n\nWe should replace {'the map and ' * 30}the vector.\n"})
+    siltgrain.run("baseline", "write")
+    siltgrain.write({SUMMARY: "# Summary\n"})
+    (warning,) = [line for line in siltgrain.run("check").err.splitlines() if line.startswith("warning: ")]
+    assert "…' is in the baseline" in warning
+    assert len(warning) < 250
 
 
 def test_a_document_that_is_gone_makes_its_entries_stale(accepted: Project) -> None:

@@ -179,6 +179,15 @@ def test_warns_of_an_entry_of_pages_that_no_document_matches(siltgrain: Project)
     assert warning not in siltgrain.run("check", "docs/profiling").err.splitlines()
 
 
+def test_a_proposal_that_is_yet_to_be_written_is_no_mistake(siltgrain: Project) -> None:
+    settings = (siltgrain.folder / "profiling-scope.toml").read_text()
+    extra = '\n[[pages]]\nmatch = "{}"\nscope = "proposal"\n'
+    siltgrain.write({"profiling-scope.toml": settings + extra.format("PLAN.md")})
+    assert "warning" not in siltgrain.run("check").err.replace("2 warnings", "")
+    siltgrain.write({"profiling-scope.toml": settings + extra.format("plans/**")})
+    assert "warning: pages[1].match: 'plans/**' matches no document" in siltgrain.run("check").err
+
+
 def test_tells_the_rules_which_files_of_the_project_exist(siltgrain: Project) -> None:
     siltgrain.write({"docs/profiling/links.md": "# Links\n\nSee [one](read.md) and [two](gone.md).\n"})
     done = siltgrain.run("check", "docs/profiling/links.md")

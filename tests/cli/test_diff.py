@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -55,6 +56,27 @@ def test_findings_on_changed_lines_and_in_new_files_are_reported(repository: Pro
     commit(repository)
     done = repository.run("check", "--diff", "HEAD~1", "--output-format", "concise")
     assert done.out.count("\n") == 2 and all(place in done.out for place in places)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs file names with quotes")
+@pytest.mark.parametrize(
+    "name",
+    ["two words", 'it\'s "ünï" 日本', "tab\there", "back\\slash\\101", "trailing tab\t", "-x", "a/b → c"],
+)
+def test_names_that_git_quotes_are_read(repository: Project, name: str) -> None:
+    path = f"docs/profiling/{name}.md"
+    repository.write({path: "# Name\n"})
+    commit(repository)
+    repository.write({path: f"# Name\n\n{PROPOSES}"})
+    found = repository.run("check", "--diff", "HEAD", "--output-format", "json").json["findings"]
+    assert [(finding["path"], finding["start_line"]) for finding in found] == [(path, 3)]
+
+
+def test_findings_in_a_worktree_are_those_of_its_own_files(repository: Project, tmp_path: Path) -> None:
+    git(repository.folder, "worktree", "add", "--quiet", "--detach", "tree", "HEAD")
+    tree = repository.below("tree")
+    tree.write({SUMMARY: f"# Summary\n\n{CACHES}"})
+    assert tree.run("check", "--diff", "main").places == [f"{SUMMARY}:3:1: PS201"]
 
 
 def test_a_finding_of_several_lines_counts_if_one_has_changed(repository: Project) -> None:

@@ -158,6 +158,11 @@ def test_output_file_that_cannot_be_written_is_an_error(siltgrain: Project) -> N
         (["--color", "always"], {}, True),
         (["--color", "always"], {"NO_COLOR": "1"}, True),
         (["--color", "never"], {}, False),
+        ([], {"FORCE_COLOR": "1"}, True),
+        ([], {"FORCE_COLOR": "1", "NO_COLOR": "1"}, False),
+        ([], {"FORCE_COLOR": ""}, False),
+        (["--color", "never"], {"FORCE_COLOR": "1"}, False),
+        (["--output-format", "json"], {"FORCE_COLOR": "1"}, False),
     ],
 )
 def test_color_is_for_terminals_or_on_demand(
@@ -203,6 +208,17 @@ def test_a_closed_pipe_is_no_traceback(siltgrain: Project, root: Path) -> None:
     process.stderr.close()
     assert process.wait(timeout=60) == 1
     assert errors.count("\n") == 1 and " in 1 of 2 documents checked" in errors
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs /dev/full")
+def test_a_full_disk_is_an_error_and_no_defect(siltgrain: Project, root: Path) -> None:
+    command = [sys.executable, "-m", "mkdocs_profiling_scope", "check"]
+    env = {**os.environ, "PYTHONPATH": str(root)}
+    with open("/dev/full", "wb") as full:  # noqa: PTH123
+        done = subprocess.run(
+            command, cwd=siltgrain.folder, env=env, stdout=full, stderr=subprocess.PIPE, check=False
+        )
+    assert (done.returncode, done.stderr) == (2, b"error: standard output: no space left on device\n")
 
 
 def test_a_message_that_the_encoding_lacks_is_escaped(siltgrain: Project) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -125,6 +126,17 @@ def test_sarif_regions_are_as_wide_as_the_sentence_in_characters() -> None:
     assert place["region"] == {"startLine": 3, "startColumn": 9, "endLine": 4, "endColumn": 21}
     assert place["artifactLocation"]["uri"] == "docs/100%25%2C%20a%3Ab%20%26%20%3Cc%3E%20%C2%B5.md"
     assert all(result["partialFingerprints"] for result in run["results"])
+
+
+def test_sarif_says_what_paths_are_relative_to_and_names_no_place_on_this_machine() -> None:
+    (run,) = parsed(RUN, "sarif")["runs"]
+    places = [result["locations"][0]["physicalLocation"]["artifactLocation"] for result in run["results"]]
+    assert {place["uriBaseId"] for place in places} == set(run["originalUriBaseIds"]) == {"%SRCROOT%"}
+    assert "uri" not in run["originalUriBaseIds"]["%SRCROOT%"]
+    absolute = replace(RUN.findings[0], path="/srv/a b.md")
+    (run,) = parsed(replace(RUN, findings=(absolute,)), "sarif")["runs"]
+    place = run["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]
+    assert place == {"uri": "file:///srv/a%20b.md"}
 
 
 def test_sarif_of_a_clean_tree_is_a_run_without_results() -> None:

@@ -27,6 +27,7 @@ from mkdocs_profiling_scope.hosts.inputs import InputError, Inputs, gather
 from mkdocs_profiling_scope.hosts.paths import relative
 from mkdocs_profiling_scope.hosts.project import Project
 
+WORDS = 80  # characters of a text by which somebody finds it in the baseline
 _RANK = {"info": 0, "warning": 1, "error": 2, "never": 3}
 
 
@@ -93,6 +94,9 @@ def command(
     """Print findings in PATHs: files, folders, or - for standard input.
 
     Without a PATH, all documents of the project are checked.
+
+    Exit status: 0 nothing at or above --fail-on, 1 findings, 2 wrong usage or settings, or a document that
+    cannot be read, 3 internal error.
     """
     inputs = gather(paths, config, stdin_filename)
     settings = selection.select(inputs.project.settings, select, ignore)
@@ -149,10 +153,14 @@ def _fails(run: Run, fail_on: str) -> bool:
 
 def _gone(checked: Checked) -> list[str]:
     return [
-        f"{key.path}: {key.code} {key.text!r} is in the baseline and no longer found"
+        f"{key.path}: {key.code} {_beginning(key.text)!r} is in the baseline and no longer found"
         f"{f', {count} times' if count > 1 else ''}; remove it with `profiling-scope baseline prune`"
         for key, count in ordered(checked.stale)
     ]
+
+
+def _beginning(text: str) -> str:
+    return text if len(text) <= WORDS else f"{text[: WORDS - 1]}…"
 
 
 def _idle_globs(project: Project, documents: list[Document]) -> list[str]:

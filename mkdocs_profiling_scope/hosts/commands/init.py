@@ -32,9 +32,9 @@ from mkdocs_profiling_scope.hosts.settings_files import OWN_FILE
 def command(yes: bool, template: templates.Name | None, mode: str | None, output_file: str | None) -> int:
     """Propose settings from the documents that are there, and write them on confirmation.
 
-    They are printed with where each name was seen, and written to profiling-scope.toml, never over
-    settings that exist. With --template, print a profile or a proposal to be filled in instead; it is
-    written to a FILE, but never over one that exists.
+    They are printed with where each name was seen. If you confirm, they are written to the file
+    profiling-scope.toml, never over settings that exist. With --template, print a profile or a proposal
+    to be filled in instead; it is written to a FILE, but never over one that exists.
     """
     if template is not None:
         return _document(template, mode, output_file)

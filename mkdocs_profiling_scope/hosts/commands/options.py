@@ -9,6 +9,18 @@ import click
 from click.shell_completion import CompletionItem
 
 Command = TypeVar("Command", bound=Callable[..., Any])
+FEW = 4  # values that stand beside the name of an option; more would not fit into a terminal
+
+
+class _Listed(click.Option):
+    """An option whose values are listed in its help, where lines can be broken."""
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        record = super().get_help_record(ctx)
+        if record is None or self.help is None or not isinstance(self.type, click.Choice):
+            return record
+        name, help = record
+        return name, help.replace(self.help, f"{self.help} One of {', '.join(self.type.choices)}.", 1)
 
 
 def complete_rule(
@@ -34,6 +46,8 @@ def format_option(*formats: str) -> Callable[[Command], Command]:
     """Add `--output-format` with `formats`, the first of which is the default."""
     return click.option(
         "--output-format",
+        cls=_Listed if len(formats) > FEW else None,
+        metavar="FORMAT" if len(formats) > FEW else None,
         type=click.Choice(formats),
         default=formats[0],
         show_default=True,

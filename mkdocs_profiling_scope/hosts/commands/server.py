@@ -8,7 +8,7 @@ from mkdocs_profiling_scope.hosts.commands.options import debug_option
 from mkdocs_profiling_scope.hosts.inputs import InputError
 
 
-@click.command("server")
+@click.command("server", short_help="Report findings in editors, by the Language Server Protocol.")
 @click.option("--stdio", is_flag=True, hidden=True, expose_value=False)  # clients add it on their own
 @debug_option()
 def command() -> int:
