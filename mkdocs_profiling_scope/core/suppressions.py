@@ -97,7 +97,7 @@ class Suppressions:
                 "PS903",
                 Violation(
                     span,
-                    "this comment is no directive; write profiling-scope: ignore[PS101] and a reason behind it",
+                    "this comment is no directive; write profiling-scope: ignore[PS101] and a reason",
                     "it names the tool, but not as a directive does",
                 ),
             )

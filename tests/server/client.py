@@ -17,7 +17,13 @@ Message = dict[str, Any]
 class Editor:
     """Starts a server and talks with it; every answer is waited for, at most half a minute."""
 
-    def __init__(self, folder: Path, encodings: list[str] | None = None, *arguments: str) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        encodings: list[str] | None = None,
+        *arguments: str,
+        folders: list[Path] | None = None,
+    ) -> None:
         self.folder = folder
         self.requests: list[Message] = []  # of the server
         self.shown: list[str] = []
@@ -44,7 +50,8 @@ class Editor:
             "initialize",
             {
                 "processId": None,
-                "rootUri": folder.as_uri(),
+                "rootUri": None if folders else folder.as_uri(),
+                "workspaceFolders": [{"uri": f.as_uri(), "name": f.name} for f in folders or [folder]],
                 "capabilities": {"workspace": workspace, "textDocument": document, "general": general},
             },
         )["capabilities"]
@@ -53,6 +60,10 @@ class Editor:
     def close(self) -> int:
         """Shut the server down as an editor does, and return its exit code."""
         self.request("shutdown", None)
+        return self.leave()
+
+    def leave(self) -> int:
+        """Tell the server to end, without a warning if it was not shut down before."""
         self.notify("exit", None)
         code = self._process.wait()
         self._guard.cancel()
@@ -72,21 +83,28 @@ class Editor:
 
     def change(self, name: str, text: str, version: int = 2) -> list[Message]:
         """Replace the text of a document, and return its diagnostics."""
+        self.type(name, text, version)
+        return self.diagnostics(name)
+
+    def type(self, name: str, text: str, version: int = 2) -> None:
+        """Replace the text of a document, and wait for nothing."""
         document = {"uri": self.uri(name), "version": version}
         self.notify("textDocument/didChange", {"textDocument": document, "contentChanges": [{"text": text}]})
-        return self.diagnostics(name)
 
     def ask(self, method: str, name: str, **params: Any) -> Any:
         return self.request(f"textDocument/{method}", {"textDocument": {"uri": self.uri(name)}, **params})
 
     def diagnostics(self, name: str) -> list[Message]:
         """Return the next diagnostics that are published for a document."""
+        found: list[Message] = self.published(name)["diagnostics"]
+        return found
+
+    def published(self, name: str) -> Message:
+        """Return the next message that publishes diagnostics for a document."""
         uri = self.uri(name)
         while not self._published.get(uri):
             self._receive()
-        params = self._published[uri].pop(0)
-        found: list[Message] = params["diagnostics"]
-        return found
+        return self._published[uri].pop(0)
 
     def notify(self, method: str, params: Any) -> None:
         self._send({"method": method, "params": params})

@@ -65,6 +65,55 @@ def test_counts_as_the_client_wants(folder: Path) -> None:
     assert editor.close() == 0
 
 
+def test_a_burst_of_keys_is_checked_once_and_by_its_last_text(editor: Editor) -> None:
+    editor.open(PAGE, "# Reading\n")
+    for version in range(2, 12):
+        editor.type(PAGE, f"# Reading {version}\n\n{COMPARES * (version // 11)}", version)
+    published = editor.published(PAGE)
+    assert (published["version"], [d["code"] for d in published["diagnostics"]]) == (11, ["PS101"])
+
+
+def test_what_is_asked_in_the_middle_of_typing_is_answered_by_the_newest_text(editor: Editor) -> None:
+    editor.open(PAGE, "# Reading\n")
+    editor.type(PAGE, f"# Reading\n\n{COMPARES}")
+    on = editor.ask("hover", PAGE, position={"line": 2, "character": 9})
+    assert "**PS101**" in on["contents"]["value"]
+    asked = {"start": {"line": 2, "character": 9}, "end": {"line": 2, "character": 9}}
+    editor.type(PAGE, "# Reading\n\nText, and more text.\n", 3)
+    assert editor.ask("codeAction", PAGE, range=asked, context={"diagnostics": []}) == []
+
+
+def test_every_folder_of_a_workspace_has_its_own_settings(folder: Path, tmp_path_factory: Any) -> None:
+    other = tmp_path_factory.mktemp("other")
+    (other / "mkdocs.yml").write_text("plugins: [profiling-scope: {rules: {PS201: error}}]\n")
+    editor = Editor(folder, folders=[folder, other])
+    proposes = "We should replace the map with a vector.\n"
+    (here,) = editor.open(PAGE, proposes)
+    (there,) = editor.open(f"{other}/docs/read.md", f"---\nscope: profiling\n---\n\n{proposes}")
+    assert [(d["code"], d["severity"]) for d in (here, there)] == [("PS201", 2), ("PS201", 1)]
+    assert editor.close() == 0
+
+
+def test_a_page_outside_of_any_project_is_what_its_front_matter_says(
+    editor: Editor, tmp_path_factory: Any
+) -> None:
+    page = f"{tmp_path_factory.mktemp('alone')}/note.md"
+    assert editor.open(page, "We should replace the map.\n") == []
+    (found,) = editor.change(page, "---\nscope: profiling\n---\n\nWe should replace the map.\n")
+    assert found["code"] == "PS201"
+
+
+def test_a_buffer_without_a_file_is_left_alone(editor: Editor) -> None:
+    item = {"uri": "untitled:Untitled-1", "languageId": "markdown", "version": 1, "text": COMPARES}
+    editor.notify("textDocument/didOpen", {"textDocument": item})
+    place = {"textDocument": {"uri": item["uri"]}, "position": {"line": 0, "character": 9}}
+    assert editor.request("textDocument/hover", place) is None
+
+
+def test_ending_without_a_shutdown_is_a_failure_as_the_protocol_has_it(folder: Path) -> None:
+    assert Editor(folder).leave() == 1
+
+
 def test_lines_are_those_of_the_protocol(editor: Editor) -> None:
     # Neither a form feed nor a line separator of Unicode ends a line there.
     found = editor.open(PAGE, f"# Reading\r\n\r\na\x0cb\u2028c\r\n\r\n{COMPARES}")

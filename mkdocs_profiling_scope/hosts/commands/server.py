@@ -20,5 +20,6 @@ def command() -> int:
             raise
         install = "pip install 'mkdocs-profiling-scope[lsp]'"
         raise InputError(f"the server needs {error.name}; install it with {install}") from error
-    build().start_io()
-    return 0
+    server = build()
+    server.start_io()
+    return 0 if server.ended else 1  # as the protocol has it

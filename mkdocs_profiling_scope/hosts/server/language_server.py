@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 from lsprotocol import types
@@ -18,6 +19,8 @@ from mkdocs_profiling_scope.hosts.server.pages import SETTINGS_FILES, OpenPage, 
 from mkdocs_profiling_scope.hosts.server.places import Units
 from mkdocs_profiling_scope.hosts.settings_files import SettingsFileError
 
+PAUSE = 0.15  # seconds without a key after which a changed document is checked
+
 
 class Server(LanguageServer):
     """Knows which documents are open, and what was found in them."""
@@ -26,7 +29,9 @@ class Server(LanguageServer):
         super().__init__("profiling-scope", __version__)
         self._pages = Pages()
         self._read: dict[str, OpenPage | None] = {}
+        self._waiting: dict[str, asyncio.TimerHandle] = {}
         self._told: set[str] = set()
+        self.ended = False  # whether the client asked for the end before it came
 
     @property
     def units(self) -> Units:
@@ -34,7 +39,9 @@ class Server(LanguageServer):
         return self.workspace.position_codec.client_num_units
 
     def page(self, uri: str) -> OpenPage | None:
-        """Return an open page as it was when it was last checked."""
+        """Return an open page as it is now."""
+        if uri in self._waiting:
+            self.check(uri)
         return self._read.get(uri)
 
     @property
@@ -54,7 +61,9 @@ class Server(LanguageServer):
     def moved(self, uri: str) -> types.WorkspaceEdit | None:
         """Return the edit that moves what does not belong on a page; None, with a message, for none."""
         texts = {
-            path: page.source.text for other, page in self._read.items() if page and (path := _path(other))
+            path: page.source.text
+            for other in list(self._read)
+            if (page := self.page(other)) and (path := _path(other))
         }
         file = _path(uri)
         if file is None:
@@ -70,10 +79,16 @@ class Server(LanguageServer):
 
     def check(self, uri: str) -> None:
         """Analyse an open document and publish what was found."""
+        self._forget_timer(uri)
         document = self.workspace.get_text_document(uri)
         self._read[uri] = page = self._analysed(uri, document.source)
         found = answers.diagnostics(page, self.units) if page else []
         self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, found, document.version))
+
+    def check_soon(self, uri: str) -> None:
+        """Check an open document when nothing was typed for a moment, so that no key waits for another."""
+        self._forget_timer(uri)
+        self._waiting[uri] = asyncio.get_running_loop().call_later(PAUSE, self.check, uri)
 
     def check_all(self) -> None:
         """Check all open documents, as something else than their text has changed."""
@@ -88,8 +103,13 @@ class Server(LanguageServer):
 
     def close(self, uri: str) -> None:
         """Forget a document; nothing is wrong with what is not open."""
+        self._forget_timer(uri)
         self._read.pop(uri, None)
         self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, []))
+
+    def _forget_timer(self, uri: str) -> None:
+        if timer := self._waiting.pop(uri, None):
+            timer.cancel()
 
     def _analysed(self, uri: str, text: str) -> OpenPage | None:
         file = _path(uri)
@@ -131,13 +151,17 @@ def build() -> Server:
             registration = types.Registration("profiling-scope-settings", method, options)
             ls.client_register_capability(types.RegistrationParams([registration]))
 
+    @server.feature(types.SHUTDOWN)
+    def shutdown(ls: Server, params: None) -> None:
+        ls.ended = True
+
     @server.feature(types.TEXT_DOCUMENT_DID_OPEN)
     def did_open(ls: Server, params: types.DidOpenTextDocumentParams) -> None:
         ls.check(params.text_document.uri)
 
     @server.feature(types.TEXT_DOCUMENT_DID_CHANGE)
     def did_change(ls: Server, params: types.DidChangeTextDocumentParams) -> None:
-        ls.check(params.text_document.uri)
+        ls.check_soon(params.text_document.uri)
 
     @server.feature(types.TEXT_DOCUMENT_DID_SAVE)
     def did_save(ls: Server, params: types.DidSaveTextDocumentParams) -> None:
