@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from mkdocs_profiling_scope.core.contrasts import contrasts
 from mkdocs_profiling_scope.core.pages_proposed import ProposedPage, propose_pages, stem
 from mkdocs_profiling_scope.core.parse import parse
 
@@ -14,6 +15,7 @@ from mkdocs_profiling_scope.core.parse import parse
 _NAMES = """
 rust rs|python py cpython|node node.js nodejs js javascript|wasm webassembly|go golang|cpp c++|dotnet c# .net
 java|jvm|kotlin|ruby|php|swift|zig|julia|lua|cython|pypy|c|native|gpu|cuda|cpu|simd|async|sync|jit|typescript
+vulkan|metal|opencl|webgpu wgpu|dx12
 """
 _FAMILIES = [family.split() for family in re.split(r"[|\n]", _NAMES.strip())]
 _PLATFORMS = {name: family[0] for family in _FAMILIES for name in family}
@@ -27,8 +29,12 @@ _PURE = re.compile(rf"\b([Pp]ure|[Nn]ative)[ -]({_NAME})")
 # "Python's SiltStream", "Rust (libsilt)", "native concurrent (`pool`)"
 _OWNED = re.compile(rf"\b({_NAME})(?:['’]s [`*]*|(?: \w+){{0,2}} \([`*]*)({_NAME})\b")
 _IDENTIFIER = re.compile(r"[a-z]+[A-Z]|[A-Z][a-z]+[A-Z]|_|\w\d")
+_TYPE = re.compile(r"[a-z]{1,5}\d+")  # of numbers: float32, u8
 _NOT_MODES = frozenset(["cpu core", *(f"{name} version" for name in _PLATFORMS)])
 LEAST = 3  # mentions before a name is worth a mode
+AGAINST = 2  # times that it has to be set against another, where nothing else says that it is one
+# What is a word or a letter of English too is taken only as its owners write it.
+_AS_WRITTEN = {"go": "Go", "c": "C", "native": "Native", "metal": "Metal", "jit": "JIT", "rs": "rs"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +81,7 @@ class _Mention:
     path: str
     line: int
     strong: bool  # says by itself that this is an implementation
+    against: bool = False  # stands against another
 
 
 def discover(pages: Mapping[str, str], project: str = "") -> Discovery:
@@ -87,7 +94,11 @@ def discover(pages: Mapping[str, str], project: str = "") -> Discovery:
     about = {path: text for path, text in pages.items() if _is_about_performance(path)} or dict(pages)
     mentions = [mention for path, text in sorted(about.items()) for mention in _mentions(path, text)]
     families = _families(mentions)
-    modes = tuple(_mode(family, found, about, project) for family, found in families.items())
+    shared = _shared(families.values())
+    modes = tuple(
+        _mode(family, [m for m in found if m.name.lower() not in shared], about, project)
+        for family, found in families.items()
+    )
     return Discovery(modes, propose_pages(pages, lambda path: _mode_of(path, pages[path], modes)))
 
 
@@ -111,11 +122,18 @@ def _mentions(path: str, text: str) -> Iterator[_Mention]:
         if found[0].lower() not in _NOT_MODES:
             yield from mention(family, found[0], found.start())
     for found in _OWNED.finditer(source.text):
-        family = _PLATFORMS.get(found[1].lower())
+        family = None if _TYPE.fullmatch(found[2]) else _PLATFORMS.get(found[1].lower())
         if family and (_IDENTIFIER.search(found[2]) or f"`{found[2]}`" in source.text or _prefixed(found[2])):
             yield from mention(family, found[2], found.start(2), strong=False)
+    for family, word, offset in contrasts(document, _platform):
+        yield _Mention(family, word, path, source.line(offset), strong=False, against=True)
     for word in re.findall(r"[A-Za-z+#]{3,}", stem(path).lower()):
         yield from mention(_PLATFORMS.get(word) or _prefixed(word), word, 0)
+
+
+def _platform(word: str) -> str | None:
+    lower = word.lower()
+    return _PLATFORMS.get(lower) if _AS_WRITTEN.get(lower, word) == word else None
 
 
 def _prefixed(word: str) -> str | None:
@@ -140,8 +158,18 @@ def _families(mentions: Iterable[_Mention]) -> dict[str, list[_Mention]]:
     found: dict[str, list[_Mention]] = defaultdict(list)
     for mention in mentions:
         found[mention.family].append(mention)
-    kept = {family: of for family, of in found.items() if sum(mention.strong for mention in of) >= LEAST}
+    kept = {
+        family: of
+        for family, of in found.items()
+        if sum(mention.strong for mention in of) >= LEAST or sum(mention.against for mention in of) >= AGAINST
+    }
     return dict(sorted(kept.items(), key=lambda item: (-len(item[1]), item[0])))
+
+
+def _shared(families: Iterable[list[_Mention]]) -> set[str]:
+    """Return the names that several modes would have, which tell none of them from another."""
+    counts = Counter(name for of in families for name in {mention.name.lower() for mention in of})
+    return {name for name, count in counts.items() if count > 1}
 
 
 def _mode(family: str, mentions: list[_Mention], pages: Mapping[str, str], project: str) -> ProposedMode:
@@ -164,7 +192,7 @@ def _mode(family: str, mentions: list[_Mention], pages: Mapping[str, str], proje
 
 def _seen(name: str, pages: Mapping[str, str]) -> Seen | None:
     """Return how often and where first `name` stands in the text, as it is written most often."""
-    pattern = re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])", re.IGNORECASE)
+    pattern = re.compile(rf"(?<![\w.-]){re.escape(name)}(?![\w-])", re.IGNORECASE)
     spelt: Counter[str] = Counter()
     place = ("", 0)
     for path, text in sorted(pages.items()):

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -51,6 +54,37 @@ def test_proposes_modes_with_where_they_were_seen_and_pages_by_folder(bare: Proj
     ]
 
 
+CONTRASTS = {
+    "a table": "| Rows | Rust | Python |\n|---|---|---|\n| 10 | 2 ms | 9 ms |\n\n| | CPU time |\n|---|---|\n"
+    "| Rust | 1 s |\n| Python | 4 s |\n",
+    "sentences": "Rust is faster than Python for logs. Reading is Rust vs. Python all over again.\n",
+}
+
+
+@pytest.mark.parametrize("text", CONTRASTS.values(), ids=list(CONTRASTS))
+def test_what_is_set_side_by_side_is_a_mode(folder: Project, text: str) -> None:
+    page = f"# Reading: sizes of `float32`\n\n{text}\nRust (float32) takes 3 ms. See `fast.rs`.\n"
+    folder.write({"docs/profiling/read.md": page})
+    settings = tomllib.loads(folder.run("init").out)
+    assert {id: mode["title"] for id, mode in settings["modes"].items()} == {
+        "rust": "Rust",
+        "python": "Python",
+    }
+    assert [alias for mode in settings["modes"].values() for alias in mode.get("aliases", [])] == []
+
+
+def test_what_is_only_mentioned_is_none(folder: Project) -> None:
+    page = (
+        "# Reading\n\nWith Go on, the core must go faster than C compilers think. A Python script draws it.\n"
+    )
+    folder.write({"docs/profiling/read.md": page})
+    settings = tomllib.loads(folder.run("init").out)
+    assert ("modes" not in settings, settings["pages"]) == (
+        True,
+        [{"match": "profiling/**", "scope": "profiling"}],
+    )
+
+
 def test_writes_nothing_unless_it_is_told_to(bare: Project) -> None:
     done = bare.run("init")
     assert (done.code, done.err) == (0, "nothing written; add --yes to write it\n")
@@ -65,6 +99,49 @@ def test_yes_writes_what_check_then_uses(bare: Project) -> None:
         "for the build, add `- profiling-scope` to the plugins in mkdocs.yml",
     ]
     assert bare.run("check", "--show-files").out.count("\n") == 5
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+@pytest.mark.parametrize(
+    ("answer", "written"), [(b"y\n", True), (b"n\n", False), (b"\n", False), (b"\x04", False)]
+)
+def test_in_a_terminal_it_asks_first(bare: Project, root: Path, answer: bytes, written: bool) -> None:
+    import pty
+
+    leader, follower = pty.openpty()
+    os.write(leader, answer)
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs_profiling_scope", "init"],
+        cwd=bare.folder,
+        env={**os.environ, "PYTHONPATH": str(root)},
+        stdin=follower,
+        capture_output=True,
+        check=False,
+    )
+    os.close(follower)
+    os.close(leader)
+    assert b"Write this to profiling-scope.toml? [y/N]: " in done.stderr
+    assert (bare.folder / "profiling-scope.toml").exists() is written
+    assert done.returncode == (130 if answer == b"\x04" else 0)
+
+
+def test_what_cannot_be_read_is_told_and_the_rest_is_proposed(bare: Project) -> None:
+    bare.write({"docs/odd.md": b"\xff"})
+    done = bare.run("init")
+    assert (done.code, "[modes.rust]" in done.out) == (2, True)
+    assert done.err.startswith("error: docs/odd.md: not UTF-8 at byte 0 (0xff)")
+
+
+def test_a_plugin_that_is_listed_need_not_be_added(bare: Project) -> None:
+    bare.write({"mkdocs.yml": f"{SITE}  - profiling-scope\n"})
+    assert "add `- profiling-scope`" not in bare.run("init", "--yes").err
+
+
+def test_a_link_that_leads_nowhere_is_not_written_through(bare: Project) -> None:
+    (bare.folder / "profiling-scope.toml").symlink_to(bare.folder / "elsewhere.toml")
+    done = bare.run("init", "--yes")
+    assert (done.code, (bare.folder / "elsewhere.toml").exists()) == (2, False)
+    assert "error: profiling-scope.toml: exists already; init never writes over it\n" in done.err
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from mkdocs_profiling_scope.hosts import templates, terminal
 from mkdocs_profiling_scope.hosts.commands.options import debug_option
 from mkdocs_profiling_scope.hosts.documents import DocumentError, find_documents
 from mkdocs_profiling_scope.hosts.inputs import InputError, open_project
+from mkdocs_profiling_scope.hosts.mkdocs_yaml import load_layers, read_site
 from mkdocs_profiling_scope.hosts.paths import absolute, shown
 from mkdocs_profiling_scope.hosts.project import SITE_FILES, Project
 from mkdocs_profiling_scope.hosts.settings_files import OWN_FILE
@@ -54,10 +55,10 @@ def command(yes: bool, template: templates.Name | None, mode: str | None, output
     place = project.root / OWN_FILE
     if not yes and not (sys.stdin.isatty() and click.confirm(f"Write this to {shown(place)}?", err=True)):
         terminal.note("nothing written" + ("" if sys.stdin.isatty() else "; add --yes to write it"))
-        return 0
+        return 2 if problems else 0
     _write(place, text)
     terminal.note(f"{shown(place)}: written; look through it, then run `profiling-scope check`")
-    if site := _site(project):
+    if (site := _site(project)) and not read_site(site).listed:
         terminal.note(f"for the build, add `- profiling-scope` to the plugins in {shown(site)}")
     return 2 if problems else 0
 
@@ -109,8 +110,6 @@ def _site(project: Project) -> Path | None:
 
 
 def _name(project: Project) -> str:
-    from mkdocs_profiling_scope.hosts.mkdocs_yaml import load_layers
-
     site = _site(project)
     name = load_layers(site)[0].get("site_name") if site else None
     return name if isinstance(name, str) else project.root.name
