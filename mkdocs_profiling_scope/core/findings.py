@@ -12,6 +12,7 @@ from mkdocs_profiling_scope.core.suppressions import Suppressions
 from mkdocs_profiling_scope.core.values import Finding, Level, Severity, Span
 
 _COVERED = ("PS1", "PS2")
+LONGEST = 500  # characters of a message, and of a reason; summaries of jobs have a limit of their own
 
 
 def find(page: Page) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
@@ -66,7 +67,7 @@ def _finding(rule: Rule, violation: Violation, page: Page) -> Finding | None:
         name=rule.name,
         severity=severity,
         confidence=violation.confidence,
-        message=violation.message,
+        message=_short(violation.message),
         reason=_reason(page, violation),
         path=page.path,
         span=violation.span,
@@ -81,7 +82,13 @@ def _finding(rule: Rule, violation: Violation, page: Page) -> Finding | None:
 def _reason(page: Page, violation: Violation) -> str:
     # Only what is reported is put into words.
     found = violation.reason
-    return found if isinstance(found, str) else reason(page, found)
+    return _short(found if isinstance(found, str) else reason(page, found))
+
+
+def _short(text: str) -> str:
+    """Leave the middle out of a text that quotes a name or a link without end."""
+    half = LONGEST // 2
+    return text if len(text) <= LONGEST else f"{text[:half]}…{text[1 - half :]}"
 
 
 def _block(page: Page, offset: int) -> int | None:

@@ -42,7 +42,8 @@ def test_a_hundred_thousand_items_are_as_many_blocks() -> None:
         "<table>" + "<tr><td>1</td></tr>" * 1_000,
         "<table>\n<tr>\n</tr>\n<tr><td>1</td></tr>\n</table>",
         "<!-- profiling-scope:" + " " * 5_000 + "x",
-        "<!-- profiling-scope: ignore[PS101]" + " a" * 20_000,
+        "<!-- profiling-scope" + " a" * 50_000 + " -->",
+        "| a | b |\n|---|---|\n" + "|<!--" * 20_000 + "\n" + "|<!-- -->" * 20_000 + "x\n",
         "a" + "." * 200_000 + "x",
         "*[" * 50_000,
         "<table>\n" + "<tr><td>1\n" * 2_000,
@@ -61,7 +62,8 @@ def test_a_hundred_thousand_items_are_as_many_blocks() -> None:
         "rows",
         "a row without cells",
         "a directive of blanks",
-        "a directive that does not end",
+        "a comment about the tool",
+        "comments behind cells",
         "dots",
         "abbreviations that do not end",
         "rows that do not end",
@@ -71,6 +73,30 @@ def test_a_hundred_thousand_items_are_as_many_blocks() -> None:
 )
 def test_nothing_is_found_where_nothing_is_said(text: str) -> None:
     assert [f for f in run(text).findings if f.severity != "info"] == []
+
+
+def test_messages_stay_short_whatever_they_quote() -> None:
+    name = "x" * 100_000
+    page = f"""---
+scope: {name}
+mode: {name}
+---
+# Reading
+
+node {name} is slower than native.
+
+<!-- profiling-scope: ignore[{name}] -->
+
+<!-- profiling-scope: {name}[PS101] -->
+"""
+    found = run(page).findings
+    assert {"PS101", "PS302", "PS902", "PS903"} == {finding.code for finding in found}
+    assert max(len(text) for finding in found for text in (finding.message, finding.reason)) <= 500
+
+
+def test_a_directive_that_does_not_end_is_none() -> None:
+    (found,) = run("# Reading\n\n<!-- profiling-scope: ignore[PS101]" + " a" * 20_000).findings
+    assert (found.code, found.start_line) == ("PS903", 3)
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,11 @@ from mkdocs_profiling_scope.hosts.inputs import gather, open_project
 from mkdocs_profiling_scope.hosts.paths import shown
 
 _FILE = click.option(
-    "--baseline", "file", metavar="FILE", help="The baseline.  [default: as in the settings]"
+    "--baseline",
+    "file",
+    metavar="FILE",
+    type=click.Path(),
+    help="The baseline.  [default: as in the settings]",
 )
 
 

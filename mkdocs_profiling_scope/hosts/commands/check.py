@@ -34,7 +34,9 @@ _RANK = {"info": 0, "warning": 1, "error": 2, "never": 3}
 @click.command("check", short_help="Print findings.")
 @click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path())
 @format_option(*formats.FORMATS)
-@click.option("--output-file", metavar="FILE", help="Write findings to FILE, not to standard output.")
+@click.option(
+    "--output-file", metavar="FILE", type=click.Path(), help="Write findings to FILE, not to standard output."
+)
 @click.option(
     "--select",
     metavar="RULE",
@@ -54,9 +56,17 @@ _RANK = {"info": 0, "warning": 1, "error": 2, "never": 3}
 )
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 also if there are findings.")
 @click.option(
-    "--stdin-filename", metavar="PATH", help="Read one page from standard input, as if it were PATH."
+    "--stdin-filename",
+    metavar="PATH",
+    type=click.Path(),
+    help="Read one page from standard input, as if it were PATH.",
 )
-@click.option("--baseline", metavar="FILE", help="Accept what is in FILE.  [default: as in the settings]")
+@click.option(
+    "--baseline",
+    metavar="FILE",
+    type=click.Path(),
+    help="Accept what is in FILE.  [default: as in the settings]",
+)
 @click.option("--strict-baseline", is_flag=True, help="Fail if the baseline has what is no longer found.")
 @click.option("--diff", metavar="REF", help="Only lines changed since REF; with REF... since its merge base.")
 @click.option("--statistics", is_flag=True, help="Count findings by rule.")

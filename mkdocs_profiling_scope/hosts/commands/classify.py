@@ -30,7 +30,7 @@ def _range(context: click.Context, option: click.Parameter, value: str | None) -
 
 
 @click.command("classify", short_help="Print every block and what it was judged to be.")
-@click.argument("paths", metavar="PATH...", nargs=-1, required=True)
+@click.argument("paths", metavar="PATH...", type=click.Path(), nargs=-1, required=True)
 @format_option("text", "json")
 @click.option(
     "--explain",
@@ -41,7 +41,12 @@ def _range(context: click.Context, option: click.Parameter, value: str | None) -
 @click.option(
     "--lines", metavar="FIRST[-LAST]", callback=_range, help="Only blocks that touch these lines of the page."
 )
-@click.option("--stdin-filename", metavar="PATH", help="Name of the page on standard input, which is PATH -.")
+@click.option(
+    "--stdin-filename",
+    metavar="PATH",
+    type=click.Path(),
+    help="Name of the page on standard input, which is PATH -.",
+)
 @config_option
 @debug_option()
 def command(

@@ -28,7 +28,12 @@ from mkdocs_profiling_scope.hosts.settings_files import OWN_FILE
     "--template", type=click.Choice(templates.NAMES), help="Write a document to begin with, not settings."
 )
 @click.option("--mode", metavar="ID", help="The mode that the document is about.")
-@click.option("--output-file", metavar="FILE", help="Write the document to FILE, not to standard output.")
+@click.option(
+    "--output-file",
+    metavar="FILE",
+    type=click.Path(),
+    help="Write the document to FILE, not to standard output.",
+)
 @debug_option()
 def command(yes: bool, template: templates.Name | None, mode: str | None, output_file: str | None) -> int:
     """Propose settings from the documents that are there, and write them on confirmation.

@@ -38,6 +38,7 @@ def config_option(command: Command) -> Command:
     return click.option(
         "--config",
         metavar="FILE",
+        type=click.Path(),
         help="Take the settings from FILE: TOML, mkdocs.yml or properdocs.yml.  [default: search upwards]",
     )(command)
 

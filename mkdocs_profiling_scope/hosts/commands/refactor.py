@@ -20,9 +20,16 @@ from mkdocs_profiling_scope.hosts.transaction import recover
 
 
 @click.command("refactor", short_help="Move proposals out of profiling pages.")
-@click.argument("paths", metavar="[PATH]...", nargs=-1)
-@click.option("--to", metavar="FILE", help="The proposal document.  [default: the nearest proposal]")
-@click.option("--archive", metavar="DIR", help="Keep documents of which much moves, as they were, in DIR.")
+@click.argument("paths", metavar="[PATH]...", type=click.Path(), nargs=-1)
+@click.option(
+    "--to", metavar="FILE", type=click.Path(), help="The proposal document.  [default: the nearest proposal]"
+)
+@click.option(
+    "--archive",
+    metavar="DIR",
+    type=click.Path(),
+    help="Keep documents of which much moves, as they were, in DIR.",
+)
 @click.option("--by-mode", is_flag=True, help="One profile for each mode and variant: rename, join, create.")
 @click.option("--write", "writes", is_flag=True, help="Carry it out; all files are written, or none.")
 @click.option("--force", is_flag=True, help="Write also files with changes that are not committed.")

@@ -17,11 +17,19 @@ from mkdocs_profiling_scope.hosts.reviewing import review_documents
 
 
 @click.command("report", short_help="Say what state the documents are in, and what to do.")
-@click.argument("paths", metavar="[PATH]...", nargs=-1)
+@click.argument("paths", metavar="[PATH]...", type=click.Path(), nargs=-1)
 @format_option("markdown", "json", "html")
-@click.option("--output-file", metavar="FILE", help="Write the report to FILE, not to standard output.")
 @click.option(
-    "--stdin-filename", metavar="PATH", help="Read one page from standard input, as if it were PATH."
+    "--output-file",
+    metavar="FILE",
+    type=click.Path(),
+    help="Write the report to FILE, not to standard output.",
+)
+@click.option(
+    "--stdin-filename",
+    metavar="PATH",
+    type=click.Path(),
+    help="Read one page from standard input, as if it were PATH.",
 )
 @config_option
 @click.option("-q", "--quiet", is_flag=True, help="The report and errors only.")
