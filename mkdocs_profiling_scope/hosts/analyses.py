@@ -1,52 +1,152 @@
-"""The analyses of a site's pages, kept from build to build while serving."""
+"""The analyses of a site's pages: kept from build to build, while serving and in the cache folder."""
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable
+import base64
+import json
+import os
+import time
+import zlib
+from collections.abc import Callable, Collection
+from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NamedTuple
 
 from mkdocs_profiling_scope.core.analyse import analyse
 from mkdocs_profiling_scope.core.settings import Settings
 from mkdocs_profiling_scope.core.values import Analysis
+from mkdocs_profiling_scope.hosts.check_cache import cache_folder, cache_key, digest
+from mkdocs_profiling_scope.hosts.packed import Packed, head_from, pack, to_json, unpack
+
+_SETTLED = 2.0  # seconds after which no file system gives another change the same time
 
 
-@dataclass(frozen=True, slots=True)
+class Stamp(NamedTuple):
+    """By what a file is known to be unchanged without being read."""
+
+    changed: int  # ns since the epoch
+    size: int  # bytes
+    number: int
+
+
+def stamp(file: str | None) -> Stamp | None:
+    """Return the stamp of a file; None where there is none, or where it was changed just now."""
+    if file is None:
+        return None
+    try:
+        found = os.stat(file)  # noqa: PTH116 - asked for every page of every build
+    except OSError:
+        return None
+    changed = max(found.st_mtime_ns, found.st_ctime_ns)
+    return Stamp(changed, found.st_size, found.st_ino) if time.time() - changed / 1e9 > _SETTLED else None
+
+
+@dataclass(slots=True)
 class _Entry:
-    digest: bytes
+    digest: str
     answers: dict[str, bool]  # which files were asked for, and whether they were there
-    analysis: Analysis
+    packed: Packed
+    stamp: Stamp | None = None
 
 
 class Analyses:
-    """Analyses pages again only when their text, the settings or a file that they name changed."""
+    """Analyses pages again only when their text, the settings, a file that they name or the code changed."""
 
     def __init__(self) -> None:
-        self._settings = Settings()
+        self._settings: Settings | None = None
         self._entries: dict[str, _Entry] = {}
+        self._file: Path | None = None
+        self._key = ""
+        self._changed = False
 
-    def use(self, settings: Settings) -> None:
-        """Analyse with `settings` from now on."""
-        if settings != self._settings:
-            self._settings = settings
-            self._entries.clear()
+    def use(self, settings: Settings, root: Path) -> None:
+        """Analyse with `settings`, those of the project at `root`, from now on."""
+        if settings == self._settings:
+            return
+        self._settings = settings
+        self._key = cache_key(settings)
+        folder = cache_folder()
+        self._file = folder / f"{digest(str(root))}.build.json" if folder else None
+        self._entries = _load(self._file, self._key) if self._file else {}
+        self._changed = False
 
-    def of(self, path: str, text: str, exists: Callable[[str], bool]) -> Analysis:
-        """Return the analysis of `text`, the source of the page at `path`, relative to the project."""
-        digest = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+    def unchanged(self, path: str, stamp: Stamp | None, exists: Callable[[str], bool]) -> Analysis | None:
+        """Return what is known of the page at `path`, without blocks and findings, if it has that stamp."""
         entry = self._entries.get(path)
-        if (
-            entry is not None
-            and entry.digest == digest
-            and all(exists(asked) is answer for asked, answer in entry.answers.items())
-        ):
-            return entry.analysis
+        if entry is None or stamp is None or entry.stamp != stamp or not _holds(entry, exists):
+            return None
+        return entry.packed.head
+
+    def of(
+        self, path: str, text: str, exists: Callable[[str], bool], stamp: Stamp | None = None
+    ) -> tuple[Analysis, Callable[[], Analysis]]:
+        """Return the analysis of `text`, the source of the page at `path`, relative to the project.
+
+        Returns:
+            the analysis without blocks and findings, and what returns all of it.
+        """
+        found = digest(text)
+        entry = self._entries.get(path)
+        if entry is not None and entry.digest == found and _holds(entry, exists):
+            entry.stamp = stamp or entry.stamp
+            packed = entry.packed
+            return packed.head, lambda: self._unpacked(path, text, exists, packed)
+        analysis = self._anew(path, text, exists, stamp)
+        return self._entries[path].packed.head, lambda: analysis
+
+    def save(self, paths: Collection[str]) -> None:
+        """Write what is new into the cache folder, and leave out all but the pages at `paths`."""
+        kept = {path: entry for path, entry in self._entries.items() if path in paths}
+        if self._file is None or (not self._changed and len(kept) == len(self._entries)):
+            return
+        self._entries, self._changed = kept, False
+        pages = {path: _written(entry) for path, entry in kept.items()}
+        temporary = self._file.with_name(f"{self._file.name}.{os.getpid()}")
+        try:
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            temporary.write_text(f'{{"key":"{self._key}","pages":{to_json(pages)}}}', "ascii")
+            temporary.replace(self._file)  # whole or not at all, whoever reads or writes at the same time
+        except OSError:  # nowhere to write: everything works without
+            with suppress(OSError):
+                temporary.unlink()
+
+    def _unpacked(self, path: str, text: str, exists: Callable[[str], bool], packed: Packed) -> Analysis:
+        try:
+            return unpack(packed)
+        except (ValueError, TypeError, LookupError, zlib.error):  # somebody else wrote into the cache
+            return self._anew(path, text, exists, None)
+
+    def _anew(self, path: str, text: str, exists: Callable[[str], bool], stamp: Stamp | None) -> Analysis:
         answers: dict[str, bool] = {}
 
         def ask(asked: str) -> bool:
             answers[asked] = exists(asked)
             return answers[asked]
 
-        analysis = analyse(text, self._settings, path=path, exists=ask, details=True)
-        self._entries[path] = _Entry(digest, answers, analysis)
+        analysis = analyse(text, self._settings or Settings(), path=path, exists=ask, details=True)
+        self._entries[path] = _Entry(digest(text), answers, pack(analysis), stamp)
+        self._changed = True
         return analysis
+
+
+def _holds(entry: _Entry, exists: Callable[[str], bool]) -> bool:
+    return all(exists(asked) is answer for asked, answer in entry.answers.items())
+
+
+def _written(entry: _Entry) -> list[object]:
+    body = base64.b64encode(entry.packed.body).decode()
+    return [entry.digest, entry.answers, entry.packed.head, body, entry.stamp]
+
+
+def _load(file: Path, key: str) -> dict[str, _Entry]:
+    try:
+        data = json.loads(file.read_bytes())
+        return {path: _read(*page) for path, page in data["pages"].items()} if data["key"] == key else {}
+    except (OSError, ValueError, TypeError, LookupError, AttributeError):  # none, or not what was written
+        return {}
+
+
+def _read(known: str, answers: dict[str, bool], head: Any, body: str, stamp: list[int] | None) -> _Entry:
+    packed = Packed(head_from(head), base64.b64decode(body))
+    return _Entry(known, dict(answers), packed, Stamp(*stamp) if stamp else None)

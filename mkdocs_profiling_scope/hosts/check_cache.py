@@ -17,7 +17,7 @@ from mkdocs_profiling_scope.core.settings import Settings
 from mkdocs_profiling_scope.core.values import Finding, Span
 from mkdocs_profiling_scope.hosts.paths import relative
 
-FOLDER = "PROFILING_SCOPE_CACHE_DIR"
+FOLDER, NO_CACHE = "PROFILING_SCOPE_CACHE_DIR", "PROFILING_SCOPE_NO_CACHE"
 
 
 class Outcome(NamedTuple):
@@ -32,8 +32,8 @@ class CheckCache:
     """One file for each project; what it holds is used if text, settings, code and asked-for files agree."""
 
     def __init__(self, folder: Path, root: Path, settings: Settings) -> None:
-        self._file = folder / f"{_digest(str(root))}.json"
-        self._key = _digest(f"{__version__}\0{_code()}\0{settings!r}")
+        self._file = folder / f"{digest(str(root))}.json"
+        self._key = cache_key(settings)
         self._entries = _load(self._file, self._key)
         self._changed = False
 
@@ -41,7 +41,7 @@ class CheckCache:
         """Return what the analysis of the page at `path` came to; None if that is not known."""
         entry = self._entries.get(path)
         try:
-            if entry is None or entry["text"] != _digest(text):
+            if entry is None or entry["text"] != digest(text):
                 return None
             if any(exists(asked) is not answer for asked, answer in entry["asked"].items()):
                 return None
@@ -54,7 +54,7 @@ class CheckCache:
         """Remember what an analysis came to."""
         self._changed = True
         self._entries[path] = {
-            "text": _digest(text),
+            "text": digest(text),
             "asked": asked,
             "scoped": outcome.scoped,
             "english": outcome.english,
@@ -86,8 +86,15 @@ def open_cache(root: Path, settings: Settings) -> CheckCache | None:
     return None if folder is None else CheckCache(folder, root, settings)
 
 
+def cache_key(settings: Settings) -> str:
+    """Return what changes with anything that findings depend on besides the documents."""
+    return digest(f"{__version__}\0{_code()}\0{settings!r}")
+
+
 def cache_folder() -> Path | None:
     """Return the folder of caches: as the environment says, or the usual one; None if there is none."""
+    if os.environ.get(NO_CACHE):
+        return None
     if given := os.environ.get(FOLDER):
         return Path(given)
     try:
@@ -119,7 +126,8 @@ def _code() -> str:
     return "\0".join(f"{relative(f, core)} {f.stat().st_mtime_ns} {f.stat().st_size}" for f in files)
 
 
-def _digest(text: str) -> str:
+def digest(text: str) -> str:
+    """Return by what a text is known."""
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 

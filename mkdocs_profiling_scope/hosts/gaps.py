@@ -50,10 +50,10 @@ def with_neighbours(numbers: Sequence[int], marks: Marks) -> list[int]:
 
 
 def _runs_on(unmarked: int, upper: int, marks: Marks) -> bool:
-    above, below = marks.tags[upper], marks.tags[upper + 1]
+    above, below = marks.tag(upper), marks.tag(upper + 1)
     return (
-        unmarked not in marks.marked
-        and marks.tags[unmarked].kind in ("paragraph", "item")
+        not marks.is_marked(unmarked)
+        and marks.tag(unmarked).kind in ("paragraph", "item")
         and above.end_line + 1 == below.start_line
     )
 
@@ -63,11 +63,14 @@ def _match(
 ) -> Iterator[tuple[Element, int]]:
     if before + 1 < page.start or after > page.stop:
         return
+    if not waiting:
+        return
     for ignored in ((), ("item", "paragraph", "table")):
         elements = [(kind, element) for kind, element in waiting if kind not in ignored]
-        numbers = [n for n in range(before + 1, after) if marks.tags[n].kind not in (*ignored, "html")]
-        if [_name(marks.tags[n]) for n in numbers] == [kind for kind, _ in elements]:
-            yield from zip((element for _, element in elements), numbers, strict=True)
+        tags = [(n, marks.tag(n)) for n in range(before + 1, after)]
+        tags = [(n, tag) for n, tag in tags if tag.kind not in (*ignored, "html")]
+        if [_name(tag) for _, tag in tags] == [kind for kind, _ in elements]:
+            yield from ((element, n) for (_, element), (n, _) in zip(elements, tags, strict=True))
             return
 
 

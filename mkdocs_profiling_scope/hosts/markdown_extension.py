@@ -103,7 +103,7 @@ class _Tagger(Treeprocessor):
         self._md = md
 
     def run(self, root: Element) -> None:
-        if not self._marks.tags:
+        if not self._marks:
             return
         parents = {child: parent for parent in root.iter() for child in parent}
         known: dict[Element, list[int]] = {}
@@ -119,7 +119,7 @@ class _Tagger(Treeprocessor):
             if element.tag == "p":
                 numbers[:] = with_neighbours(numbers, self._marks)
         for element, numbers in (*known.items(), *((element, [number]) for element, number in filled)):
-            self._set_attributes(element, merged([self._marks.tags[number] for number in numbers]))
+            self._set_attributes(element, merged([self._marks.tag(number) for number in numbers]))
 
     def _take(self, element: Element) -> list[int]:
         found: list[int] = []
@@ -136,7 +136,7 @@ class _Tagger(Treeprocessor):
         self, element: Element, number: int, parents: dict[Element, Element], known: dict[Element, list[int]]
     ) -> None:
         node = element
-        kind = self._marks.tags[number].kind
+        kind = self._marks.tag(number).kind
         while not self._md.is_block_level(node.tag) and node in parents:
             node = parents[node]
         if kind == "table":

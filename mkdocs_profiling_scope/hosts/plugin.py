@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Callable
 from importlib.resources import files as resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,7 +17,7 @@ from mkdocs_profiling_scope.core.checked import SettingsError
 from mkdocs_profiling_scope.core.settings import Settings
 from mkdocs_profiling_scope.core.values import Analysis
 from mkdocs_profiling_scope.hosts.accepted import Accepted
-from mkdocs_profiling_scope.hosts.analyses import Analyses
+from mkdocs_profiling_scope.hosts.analyses import Analyses, stamp
 from mkdocs_profiling_scope.hosts.build_log import BuildLog
 from mkdocs_profiling_scope.hosts.declared import is_archived, may_declare_scope
 from mkdocs_profiling_scope.hosts.markdown_extension import ProfilingScopeExtension
@@ -56,10 +57,11 @@ class ProfilingScopePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call
         self._marks = Marks()
         self._root = Path()
         self._files = Files([])
-        self._pages: dict[str, tuple[str, Analysis]] = {}  # of this build; MkDocs reads a file at every look
+        self._heads: dict[str, Analysis] = {}  # of this build, without blocks and findings
+        self._there: dict[str, bool] = {}  # what was asked for in this build
         self._shielded: list[Page] = []
         self._overviews = Overviews(self._settings, self._files, self._analysis)
-        self._report = ReportPage(self._settings, self._path, self._declared, self._exists)
+        self._report = ReportPage(self._settings, self._path, self._declared, self._page, self._exists)
         self._active = True
 
     def load_config(
@@ -90,9 +92,9 @@ class ProfilingScopePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call
             return config
         self._root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
         self._settings = self._read_options(relative(Path(config.docs_dir), self._root))
-        self._analyses.use(self._settings)
+        self._analyses.use(self._settings, self._root)
         self._accepted.read(self._root, self._settings)
-        self._pages.clear()
+        self._heads.clear()
         extensions = [x for x in config.markdown_extensions if not _is_ours(x)]
         if self._settings.tags:
             self._marks = Marks()
@@ -120,6 +122,7 @@ class ProfilingScopePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call
         if not self._active:
             return nav
         self._files = files
+        self._there.clear()
         documents = files.documentation_pages(inclusion=InclusionLevel.all)
         for warning in self._settings.idle_globs([document.src_uri for document in documents]):
             self._log.warning(warning)
@@ -133,7 +136,7 @@ class ProfilingScopePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call
         if self._active and "i18n" in config.plugins:  # takes the folders of languages apart at -100
             self._arrange(nav, config)
         if self._active:
-            self._report = ReportPage(self._settings, self._path, self._declared, self._exists)
+            self._report = ReportPage(self._settings, self._path, self._declared, self._page, self._exists)
             self._report.add(files, config)
         unshield(self._shielded)
         self._shielded = []
@@ -149,8 +152,10 @@ class ProfilingScopePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call
         if not self._concerns(page):
             return markdown
         source, analysis = self._page(page.file)
-        for finding in self._accepted.new(analysis, source):
-            self._log.finding(finding, self._shown(page.file))
+        if new := self._accepted.new(analysis, source):
+            shown = self._shown(page.file)
+            for finding in new:
+                self._log.finding(finding, shown)
         if not self._settings.tags or analysis.scope == "none":
             return markdown
         marked = mark(markdown, source, analysis, self._settings.labels, self._marks)
@@ -170,7 +175,7 @@ class ProfilingScopePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call
         html = strip_marks(html)
         if not self._concerns(page):
             return html
-        _, analysis = self._page(page.file)
+        analysis = self._head(page.file)
         if analysis.scope == "none":
             return html
         return with_page_element(html, analysis, self._settings)
@@ -183,6 +188,16 @@ class ProfilingScopePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call
         if page.file in self._report or (self._active and page.meta.get("archived") is True):
             self._report.leave_out_of_search(page, config)
         return context
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Keep the analyses for the next build; while serving, they are kept in memory."""
+        if self._active and not self._log.serving:
+            self._analyses.save({self._path(file) for file in self._files.documentation_pages()})
+
+    def on_shutdown(self) -> None:
+        """Keep the analyses for the next build."""
+        if self._active and self._log.serving:
+            self._analyses.save({self._path(file) for file in self._files.documentation_pages()})
 
     def _read_options(self, docs_dir: str) -> Settings:
         options = dict(self.config)
@@ -206,7 +221,7 @@ class ProfilingScopePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call
         self._shielded = shield(found.new) if "section-index" in config.plugins else []
 
     def _analysis(self, page: Page) -> Analysis:
-        return self._page(page.file)[1]
+        return self._head(page.file)
 
     def _concerns(self, page: Page) -> bool:
         return (
@@ -217,26 +232,39 @@ class ProfilingScopePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call
         )
 
     def _subject(self, page: Page) -> Subject | None:
-        if (declared := self._declared(page.file)) is None or declared[1].scope == "none":
+        if (declared := self._declared(page.file)) is None or declared.scope == "none":
             return None
-        return Subject(declared[1].scope, declared[1].mode)
+        return Subject(declared.scope, declared.mode)
 
-    def _declared(self, file: File) -> tuple[str, Analysis] | None:
-        """Return the source of a page and its analysis; None where nothing declares what it is."""
-        known = self._settings.page_rule(self._path(file)) or may_declare_scope(file)
-        return self._page(file) if known else None
+    def _declared(self, file: File) -> Analysis | None:
+        """Return the head of the analysis of a page; None where nothing declares what it is."""
+        known = file.src_uri in self._heads or self._settings.page_rule(self._path(file))
+        return self._head(file) if known or may_declare_scope(file) else None
+
+    def _head(self, file: File) -> Analysis:
+        """Return the analysis of a page without blocks and findings."""
+        if (known := self._heads.get(file.src_uri)) is None:
+            found = self._analyses.unchanged(self._path(file), stamp(file.abs_src_path), self._exists)
+            known = self._heads[file.src_uri] = found or self._analysed(file)[1]
+        return known
 
     def _page(self, file: File) -> tuple[str, Analysis]:
         """Return the source of a page and its analysis."""
-        if (known := self._pages.get(file.src_uri)) is not None:
-            return known
+        text, _, analysis = self._analysed(file)
+        return text, analysis()
+
+    def _analysed(self, file: File) -> tuple[str, Analysis, Callable[[], Analysis]]:
+        before = stamp(
+            file.abs_src_path
+        )  # of a file that changes while it is read, it is not that of the text
         try:
             text = file.content_string
         except UnicodeDecodeError as error:
             place = f"byte {error.object[error.start]:#04x} at offset {error.start}"
             raise PluginError(f"{self._shown(file)}: not UTF-8, {place}; save the file as UTF-8") from None
-        found = self._pages[file.src_uri] = text, self._analyses.of(self._path(file), text, self._exists)
-        return found
+        head, analysis = self._analyses.of(self._path(file), text, self._exists, before)
+        self._heads[file.src_uri] = head
+        return text, head, analysis
 
     def _path(self, file: File) -> str:
         """Return the path of a document, relative to the project, also of one that exists in memory only."""
@@ -246,9 +274,10 @@ class ProfilingScopePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call
         return shown(Path(file.abs_src_path) if file.abs_src_path else self._root / self._path(file))
 
     def _exists(self, path: str) -> bool:
-        if self._files.get_file_from_path(self._settings.inside_docs(path)) is not None:
-            return True
-        return is_file(self._root, path)
+        if (known := self._there.get(path)) is None:
+            inside = self._files.get_file_from_path(self._settings.inside_docs(path))
+            known = self._there[path] = inside is not None or is_file(self._root, path)
+        return known
 
 
 def _is_ours(extension: object) -> bool:

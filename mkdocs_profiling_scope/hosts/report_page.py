@@ -37,7 +37,8 @@ class ReportPage:
         self,
         settings: Settings,
         path: Callable[[File], str],
-        source: Callable[[File], tuple[str, Analysis] | None],
+        head: Callable[[File], Analysis | None],
+        source: Callable[[File], tuple[str, Analysis]],
         exists: Callable[[str], bool],
     ) -> None:
         """Make no page yet.
@@ -45,11 +46,14 @@ class ReportPage:
         Args:
             settings: of the project.
             path: returns the path of a file, relative to the project.
-            source: returns text and analysis of a file; None where nothing declares a scope for it.
+            head: returns the analysis of a file, without blocks and findings; None where nothing declares
+                a scope for it.
+            source: returns text and analysis of a file.
             exists: tells whether a path relative to the project is a file.
         """
         self._settings = settings
         self._path = path
+        self._head = head
         self._source = source
         self._exists = exists
         self._file: File | None = None
@@ -71,17 +75,12 @@ class ReportPage:
 
     def content(self, page: Page) -> str:
         """Return the HTML of the report, which is `page`, and give the page its table of contents."""
-        found, sources = self._report()
-        known: dict[str, _Anchors] = {}
+        found, anchors = self._report()
 
         def link(path: str, start: int, end: int) -> str | None:
             file = self._documents[path]
-            target = get_relative_url(file.url, page.url)
-            if not start or path not in sources:
-                return target
-            if path not in known:
-                known[path] = _Anchors(file, *sources[path])
-            return target + known[path].above(start)
+            anchor = anchors[path].above(start) if start and path in anchors else ""
+            return get_relative_url(file.url, page.url) + anchor
 
         page.toc = get_toc(
             [{"level": 2, "id": id, "name": name, "children": []} for id, name in html.anchors(found)]
@@ -95,21 +94,23 @@ class ReportPage:
         if isinstance(entries, list):
             entries[:] = [e for e in entries if e["location"].partition("#")[0] != page.url]
 
-    def _report(self) -> tuple[Report, dict[str, tuple[str, Analysis]]]:
-        sources: dict[str, tuple[str, Analysis]] = {}
+    def _report(self) -> tuple[Report, dict[str, _Anchors]]:
+        heads = {path: self._head(file) for path, file in self._documents.items()}
+        proposals = [(path, head.mode) for path, head in heads.items() if head and head.scope == "proposal"]
+        anchors: dict[str, _Anchors] = {}
         reviews: list[Review] = []
         others = 0
         for path, file in self._documents.items():
-            if (source := self._source(file)) is not None:
-                if source[1].scope != "none" or source[1].findings:
-                    sources[path] = source
+            if heads[path] is not None:
+                text, analysis = self._source(file)
+                if analysis.scope != "none" or analysis.findings:
+                    anchors[path] = _Anchors(file, text, analysis)
+                    reviews.append(review(text, analysis, self._settings, proposals))
             elif asks_for_scope(file.src_uri):
                 reviews.append(unreviewed(path))
             else:
                 others += 1
-        proposals = [(path, a.mode) for path, (_, a) in sources.items() if a.scope == "proposal"]
-        reviews += (review(text, a, self._settings, proposals) for text, a in sources.values())
-        return report(reviews, others, self._exists), sources
+        return report(reviews, others, self._exists), anchors
 
 
 def _us(config: MkDocsConfig) -> str | None:

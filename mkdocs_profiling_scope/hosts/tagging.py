@@ -69,6 +69,8 @@ def tags(analysis: Analysis, labels: Labels) -> list[Tag]:
 
 def merged(found: Sequence[Tag]) -> Tag:
     """Return one tag for an element that several blocks were rendered into: the strongest of each."""
+    if len(found) == 1:
+        return found[0]
     return replace(
         found[0],
         start_line=min(tag.start_line for tag in found),

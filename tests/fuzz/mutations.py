@@ -56,11 +56,11 @@ def shrunk(text: str, fails: Callable[[str], bool]) -> str:
 
 
 def _lines(random: Random, lines: list[str]) -> Iterator[str]:
-    for _ in range(random.randrange(1, 6)):
+    for _ in range(random.randrange(1, 4)):
         indent = random.choice(INDENTS) if random.random() < 0.3 else ""
         if random.random() < 0.5:  # lines that stand together on a real page
             start = random.randrange(len(lines))
-            yield from (indent + line for line in lines[start : start + random.randrange(1, 6)])
+            yield from (indent + line for line in lines[start : start + random.randrange(1, 5)])
         else:
             yield indent + random.choice(PIECES)
 
