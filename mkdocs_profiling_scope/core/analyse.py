@@ -34,6 +34,7 @@ def analyse(
     mode: str | None = None,
     exists: Callable[[str], bool] | None = None,
     details: bool = False,
+    reasons: bool = True,
 ) -> Analysis:
     """Analyse one page.
 
@@ -46,12 +47,13 @@ def analyse(
             then the file name and the title.
         exists: tells whether a path relative to the project is a file; None leaves references unchecked.
         details: also find out what figures measure, and what overviews say of the page.
+        reasons: also say of every block in words why it was judged so; findings give theirs anyway.
 
     Raises:
         SettingsError: `scope` or `mode` is given and not known. What front matter says is never an
             error, but a finding.
     """
-    page, english = _judged(text, settings, path, scope, mode, exists)
+    page, english = _judged(text, settings, path, scope, mode, exists, reasons=reasons)
     cues = Cues(page.document) if details else None
     if cues:
         page = replace(page, blocks=measured(page.document, page.blocks, cues))
@@ -83,6 +85,8 @@ def _judged(
     scope: PageScope | None,
     mode: str | None,
     exists: Callable[[str], bool] | None,
+    *,
+    reasons: bool = True,
 ) -> tuple[Page, bool]:
     """Return a page with its judged blocks, and whether it is English."""
     settings.check("scope", scope, PAGE_SCOPES)
@@ -100,7 +104,7 @@ def _judged(
     else:  # cues are English: what they find in another language is there by accident
         signals = [Signals() for _ in document.nodes]
     judgements = judge(document, signals, load_models())
-    blocks = classify(document, signals, judgements, page_mode, lexicon)
+    blocks = classify(document, signals, judgements, page_mode, lexicon, explained=reasons)
     page = Page(path, page_scope, page_mode, settings, document, signals, judgements, blocks, lexicon, exists)
     return page, english
 

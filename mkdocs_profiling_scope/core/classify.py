@@ -19,8 +19,10 @@ def classify(
     judgements: Sequence[Judgement],
     own: str | None,
     lexicon: Lexicon,
+    *,
+    explained: bool = True,
 ) -> tuple[Block, ...]:
-    """Turn the judgement of every block into the block that hosts see."""
+    """Turn the judgement of every block into the block that hosts see, with reasons if it is `explained`."""
     blocks = []
     for node, found, judged in zip(document.nodes, signals, judgements, strict=True):
         scope = _scope(found, judged)
@@ -34,7 +36,7 @@ def classify(
                 level=node.level,
                 scope=scope,
                 comparison=comparison,
-                reasons=reasons(document, judged, scope, comparison, lexicon),
+                reasons=reasons(document, judged, scope, comparison, lexicon) if explained else (),
                 words=ordinary_word(document, node) if scope != "other" or comparison != "none" else None,
             )
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any
@@ -14,25 +14,20 @@ from mkdocs_profiling_scope.core.source import Source
 from mkdocs_profiling_scope.core.values import Span
 from mkdocs_profiling_scope.core.view import View
 
-_STYLES = {"Emphasis", "Strong", "Strikethrough", "Subscript", "Superscript"}
 _AUTOMATIC = ("Autolink", "Email")
-_IN_TABLE = ("TableCell", "TableHead", "TableRow")
 # A block inside these is a block of its own, and text right inside them opens one.
-_ENDS_BLOCK = {
-    "List",
-    "Item",
-    "BlockQuote",
-    "DefinitionList",
-    "DefinitionListDefinition",
-    "FootnoteDefinition",
-}
+_AROUND_BLOCKS = frozenset(
+    ("List", "Item", "BlockQuote", "DefinitionList", "DefinitionListDefinition", "FootnoteDefinition")
+)
+_BLOCKS = frozenset(("Heading", "Paragraph", "CodeBlock", "Table", "HtmlBlock", "DefinitionListTitle"))
+_ROWS = frozenset(("TableHead", "TableRow"))
+_UNREAD = ("html", "code")  # kinds of blocks whose text is read elsewhere, or not at all
 _BEGINS = bytes((byte & 0xC0) != 0x80 for byte in range(256))  # 1 for a byte with which a character begins
-_HOLDS_BLOCK = {"Heading", "Paragraph", "CodeBlock", "Table", "HtmlBlock", "DefinitionListTitle"}
 
 
 @dataclass(slots=True)
 class _Frame:
-    """An element that is open, and what it means for the blocks inside."""
+    """An element around blocks that is open, and what it means for them."""
 
     tag: str
     start: int = 0
@@ -40,7 +35,6 @@ class _Frame:
     quoted: bool = False
     ordered: bool = False
     task: bool = False
-    quiet: bool = False  # its text is no prose
     item: int | None = None  # the block that holds the first lines of this item
     above: int | None = None  # the innermost item around
 
@@ -55,14 +49,13 @@ class Builder:
         self.names: list[Span] = []
         self.view = View(source.text)
         self._text = source.text
-        self._offsets = offsets
-        self._shift = offsets.shift
+        self._span = _spans(offsets, body)
         self._openings = frozenset(openings)
-        # pyromark counts bytes.
-        self._chars = None if body.isascii() else [0, *accumulate(body.encode().translate(_BEGINS))]
         self._stack = [_Frame("Document")]
         self._leaf: Node | None = None  # takes inline content
-        self._quiet = 0
+        self._in_paragraph = False
+        self._quiet = 0  # elements around whose text is no prose
+        self._links: list[bool] = []  # the open links and images, and whether each is quiet
 
     # -- events
 
@@ -72,82 +65,88 @@ class Builder:
             if isinstance(event, str):
                 self._inline(event, "", *self._span(where["start"], where["end"]))
                 continue
-            [(name, value)] = event.items()
-            if name == "End":
-                self._shut(value if isinstance(value, str) else next(iter(value)))
-                continue
-            if name != "Start":
+            (name,) = event
+            value = event[name]
+            if name == "Text":
+                leaf = self._leaf
+                if leaf is None or leaf.kind not in _UNREAD:
+                    self._prose(leaf, value, *self._span(where["start"], where["end"]))
+            elif name == "Start":
+                if isinstance(value, str):
+                    tag, data = value, None
+                else:
+                    (tag,) = value
+                    data = value[tag]
+                self._open(tag, data, where)
+            elif name == "End":
+                if not isinstance(value, str):
+                    (value,) = value
+                self._shut(value)
+            else:
                 self._inline(name, value, *self._span(where["start"], where["end"]))
-                continue
-            [(tag, data)] = ((value, None),) if isinstance(value, str) else value.items()
-            if tag not in _STYLES:
-                self._open(tag, data, *self._span(where["start"], where["end"]))
 
-    def _span(self, start: int, end: int) -> tuple[int, int]:
-        chars = self._chars
-        # The byte before the end, because an inserted quote mark may follow.
-        if chars is not None:
-            # Index by bytes: accumulate counts the characters that begin at or before a byte.
-            begin = chars[start + 1] - 1 if start + 1 < len(chars) else chars[-1]
-            last = chars[end] - 1 if end > start else begin - 1
-        else:
-            begin, last = start, end - 1
-        if self._shift is not None:
-            first = begin + self._shift
-            return first, max(first, last + 1 + self._shift)
-        original = self._offsets.original
-        first = original(begin)
-        return first, max(first, original(last) + 1) if end > start else first
+    def _open(self, tag: str, data: Any, where: Mapping[str, int]) -> None:
+        if tag == "TableCell":
+            if self._leaf is not None:
+                self.view.part()
+                self._leaf.rows[-1].append(Span(*self._span(where["start"], where["end"])))
+        elif tag in _ROWS:
+            if self._leaf is not None:
+                self._leaf.rows.append([])
+        elif tag in _BLOCKS:
+            self._open_block(tag, data, *self._span(where["start"], where["end"]))
+        elif tag in _AROUND_BLOCKS:
+            self._open_around(tag, data, self._span(where["start"], where["end"])[0])
+        elif tag == "Link" or tag == "Image":
+            self._open_link(tag, data, *self._span(where["start"], where["end"]))
 
-    def _open(self, tag: str, data: Any, start: int, end: int) -> None:
-        if tag in _IN_TABLE:
-            self._open_in_table(tag, start, end)
-            return
+    def _open_around(self, tag: str, data: Any, start: int) -> None:
         outer = self._stack[-1]
         frame = _Frame(tag, start, outer.depth, outer.quoted, outer.ordered)
         frame.above = outer.item if outer.item is not None else outer.above
-        if tag in _ENDS_BLOCK:
-            self._end_leaf()
-            frame.depth += tag in ("List", "BlockQuote", "DefinitionList")
-            frame.quoted |= tag == "BlockQuote"
-            frame.ordered = data is not None if tag == "List" else frame.ordered
-        elif tag in ("Link", "Image"):
-            self._open_leaf(start)
-            frame.quiet = tag == "Image" or data["link_type"] in _AUTOMATIC
-            if tag == "Image" or not frame.quiet:
-                self.references.append(Reference(Span(start, end), data["dest_url"], tag.lower()))
-        elif tag in _HOLDS_BLOCK:
-            frame.quiet = tag == "CodeBlock"
-            self._open_block(tag, data, start, end)
-        self._quiet += frame.quiet
+        self._end_leaf()
+        if tag == "List":
+            frame.depth += 1
+            frame.ordered = data is not None
+        elif tag == "BlockQuote":
+            frame.depth += 1
+            frame.quoted = True
+        elif tag == "DefinitionList":
+            frame.depth += 1
         self._stack.append(frame)
 
-    def _open_in_table(self, tag: str, start: int, end: int) -> None:
-        if self._leaf is None:
-            return
-        if tag == "TableCell":
-            self.view.part()
-            self._leaf.rows[-1].append(Span(start, end))
-        else:
-            self._leaf.rows.append([])
+    def _open_link(self, tag: str, data: Any, start: int, end: int) -> None:
+        self._open_leaf(start)
+        quiet = tag == "Image" or data["link_type"] in _AUTOMATIC
+        if tag == "Image" or not quiet:
+            self.references.append(Reference(Span(start, end), data["dest_url"], tag.lower()))
+        self._links.append(quiet)
+        self._quiet += quiet
 
     def _shut(self, tag: str) -> None:
         if tag == "TableCell":
             self.view.part()
-        if tag in _STYLES or tag in _IN_TABLE:
-            return
-        self._quiet -= self._stack.pop().quiet
-        if tag in _HOLDS_BLOCK or tag in _ENDS_BLOCK:
+        elif tag in _BLOCKS:
+            self._in_paragraph = False
+            self._quiet -= tag == "CodeBlock"
             self._end_leaf()
+        elif tag in _AROUND_BLOCKS:
+            self._stack.pop()
+            self._end_leaf()
+        elif tag == "Link" or tag == "Image":
+            self._quiet -= self._links.pop()
 
     # -- blocks
 
     def _open_block(self, tag: str, data: Any, start: int, end: int) -> None:
-        stripped = start + len(self._text[start:end].rstrip())
-        if tag == "Paragraph" and self._stack[-1].tag == "Item":
-            self.view.part()  # the lines of an item are one block, however many paragraphs they are
-            return
+        if tag == "Paragraph":
+            self._in_paragraph = True
+            if self._stack[-1].tag == "Item":
+                self.view.part()  # the lines of an item are one block, however many paragraphs they are
+                return
         self._end_leaf()
+        self._quiet += tag == "CodeBlock"
+        stripped = start + len(self._text[start:end].rstrip())
         if tag == "Heading" and start not in self._openings:
             node = Node("heading", start, stripped, level=int(data["level"][1]))
         elif tag == "CodeBlock":
@@ -195,8 +194,8 @@ class Builder:
     def _open_leaf(self, start: int) -> Node:
         """Return the block that takes inline content, opening one for text right inside an item."""
         if self._leaf is None:
-            frame = next((f for f in reversed(self._stack) if f.tag in _ENDS_BLOCK), None)
-            if frame is None or frame.tag != "Item":
+            frame = self._stack[-1]
+            if frame.tag != "Item":
                 self._leaf = self._add(Node("paragraph", start, start))
             elif frame.item is not None and frame.item == len(self.nodes) - 1:
                 self._leaf = self.nodes[frame.item]  # the next paragraph of a loose item
@@ -216,14 +215,23 @@ class Builder:
             frame.item = len(self.nodes) - 1
         return node
 
+    def _prose(self, leaf: Node | None, value: str, start: int, end: int) -> None:
+        if leaf is None:
+            leaf = self._open_leaf(start)
+        if end > leaf.end:
+            leaf.end = end
+        if not self._quiet and self._text[start:end] == value:
+            self.view.keep(start, end)
+
     def _inline(self, name: str, value: Any, start: int, end: int) -> None:
         if name == "Rule":
             self._end_leaf()
             return
         if name == "TaskListMarker":
-            self._stack[-1].task = True
+            # In a loose list the marker stands in a paragraph, and marks nothing.
+            self._stack[-1].task |= not self._in_paragraph
             return
-        if name == "Html" or (self._leaf is not None and self._leaf.kind in ("html", "code")):
+        if name == "Html" or (self._leaf is not None and self._leaf.kind in _UNREAD):
             return
         leaf = self._open_leaf(start)
         leaf.end = max(leaf.end, end)
@@ -236,8 +244,6 @@ class Builder:
                 self.view.part()
         elif name == "Code" and not self._quiet:
             self._code(start, end)
-        elif name == "Text" and not self._quiet and self._text[start:end] == value:
-            self.view.keep(start, end)
 
     def _code(self, start: int, end: int) -> None:
         raw = self._text[start:end]
@@ -247,3 +253,37 @@ class Builder:
         span = Span(a, a + len(inner.strip()))
         self.names.append(span)
         self.references.append(Reference(Span(start, end), inner.strip(), "code"))
+
+
+def _spans(offsets: OffsetMap, body: str) -> Callable[[int, int], tuple[int, int]]:
+    """Return what leads from a range of bytes of the rewritten text to one of characters of the original."""
+    # Index by bytes: accumulate counts the characters that begin at or before a byte.
+    chars = None if body.isascii() else [0, *accumulate(body.encode().translate(_BEGINS))]
+    shift, original = offsets.shift, offsets.original
+    if chars is not None:
+        chars.append(chars[-1] + 1)
+
+    def span(start: int, end: int) -> tuple[int, int]:
+        # The byte before the end, because an inserted quote mark may follow.
+        if chars is not None:
+            begin = chars[start + 1] - 1
+            last = chars[end] - 1 if end > start else begin - 1
+        else:
+            begin, last = start, end - 1
+        first = original(begin)
+        return first, max(first, original(last) + 1) if end > start else first
+
+    def shifted(start: int, end: int) -> tuple[int, int]:
+        return start + moved, end + moved
+
+    def counted(start: int, end: int) -> tuple[int, int]:
+        first = counts[start + 1] - 1 + moved
+        return first, counts[end] + moved if end > start else first
+
+    if shift is None:
+        return span
+    moved = shift
+    if chars is None:
+        return shifted
+    counts = chars
+    return counted

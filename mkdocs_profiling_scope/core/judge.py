@@ -6,7 +6,7 @@ import json
 import math
 import pkgutil
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
@@ -51,22 +51,22 @@ class Verdict(NamedTuple):
 
     def strongest(self, most: int = 3) -> list[Evidence]:
         """Return the strongest signals for the judgement; what the block says comes before what is around."""
-        for_it = [e for e in self._counted() if e.amount > 0]
-        telling = [e for e in for_it if not e.signal.startswith("is ")] or for_it
-        telling.sort(key=lambda e: (self._is_around(e.signal), -e.amount, e.signal))
-        return telling[:most]
+        get, outlook = self.weights.get, self.outlook
+        # Nearly all blocks need the first few only, so that only these are made.
+        amounts = {name: weight for name in self.signals if (weight := get(name, 0.0)) > 0}
+        amounts |= {name: a for name, value in outlook.items() if (a := get(name, 0.0) * value) > 0}
+        telling = [name for name in amounts if not name.startswith("is ")] or list(amounts)
+        telling.sort(key=lambda name: (name in outlook or name.startswith("page "), -amounts[name], name))
+        return [self._evidence(name) for name in telling[:most]]
 
-    def _is_around(self, signal: str) -> bool:
-        return signal in self.outlook or signal.startswith("page ")
+    def _evidence(self, name: str) -> Evidence:
+        span, value = self.signals.get(name, PLACE), self.outlook.get(name, 1.0)
+        return Evidence(name, self.weights[name], span, value)
 
     def _counted(self) -> Iterator[Evidence]:
-        weights = self.weights
-        for name, span in self.signals.items():
-            if name in weights:
-                yield Evidence(name, weights[name], span)
-        for name, value in self.outlook.items():
-            if name in weights:
-                yield Evidence(name, weights[name], PLACE, value)
+        for name in (*self.signals, *self.outlook):
+            if name in self.weights:
+                yield self._evidence(name)
 
     def inside(self, spans: Sequence[Span]) -> list[float]:
         """Return for each of `spans`, which are in order, how much of the log-odds comes from there."""
@@ -80,7 +80,7 @@ class Verdict(NamedTuple):
 
     def probability(self) -> float:
         """Return the estimated probability, 0 to 1."""
-        return 1 / (1 + math.exp(-max(-30.0, min(30.0, self.score))))
+        return _probability(self.score)
 
 
 @dataclass(frozen=True)
@@ -95,12 +95,17 @@ class Model:
 
     def judge(self, signals: Mapping[str, Span], outlook: Mapping[str, float] = _NO_OUTLOOK) -> Verdict:
         """Add up the weights of the signals that are there, and those of the outlook times its values."""
-        weights = self.weights
+        score = self.score(signals, outlook)
+        return Verdict(score, score >= self.threshold, score >= self.certain, signals, outlook, self.weights)
+
+    def score(self, signals: Iterable[str], outlook: Mapping[str, float] = _NO_OUTLOOK) -> float:
+        """Return the log-odds."""
+        get = self.weights.get
+        counted: Iterable[float] = filter(None, map(get, signals))
+        if outlook:
+            counted = [*counted, *(get(name, 0.0) * value for name, value in outlook.items())]
         # fsum, because its result does not depend on the order of the signals.
-        counted = [weights[name] for name in signals if name in weights]
-        counted += [weights[name] * value for name, value in outlook.items() if name in weights]
-        score = self.bias + math.fsum(counted)
-        return Verdict(score, score >= self.threshold, score >= self.certain, signals, outlook, weights)
+        return self.bias + math.fsum(counted)
 
 
 class Judgement(NamedTuple):
@@ -137,12 +142,16 @@ def _start(span: Span) -> int:
     return span.start
 
 
+def _probability(score: float) -> float:
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
+
+
 def judge(document: Document, signals: Sequence[Signals], models: Models) -> list[Judgement]:
     """Judge every block by its signals; whether it proposes, by a first look at the page too.
 
     Proposals are a matter of regions: the first look at every block tells the second one where they are.
     """
-    first = [models.first_sight.judge(own.proposing).probability() for own in signals]
+    first = [_probability(models.first_sight.score(own.proposing)) for own in signals]
     return [
         Judgement(models.proposing.judge(own.proposing, around), models.comparing.judge(own.comparing))
         for own, around in zip(signals, outlook(document.nodes, first), strict=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from mkdocs_profiling_scope.core.document import Node
 
@@ -45,32 +45,32 @@ class _Outlook:
     def all(self) -> list[Mapping[str, float]]:
         if len(self._nodes) < 2:
             return [{} for _ in self._nodes]
-        return [
-            {name: self._weight * _value(chance) for name, chance in self._around(i)}
-            | {name: _value(chance) for name, chance in self._headings(i)}
-            for i in range(len(self._nodes))
-        ]
+        values = list(map(_value, self._chances))
+        return [self._around(i, values) for i in range(len(self._nodes))]
 
-    def _headings(self, i: int) -> Iterator[tuple[str, float]]:
-        section = self._nodes[i].section
-        if section is not None:
-            yield "heading looks so", self._chances[section]
-            above = self._nodes[section].section
-            if above is not None and self._nodes[above].level > 1:
-                yield "heading above looks so", self._chances[above]
-
-    def _around(self, i: int) -> Iterator[tuple[str, float]]:
-        nodes, chances = self._nodes, self._chances
+    def _around(self, i: int, values: Sequence[float]) -> dict[str, float]:
+        """Say how the surroundings of a block looked; `values` are those of the single blocks."""
+        nodes, chances, weight = self._nodes, self._chances, self._weight
         best, second = self._best
-        yield "page has such", second if chances[i] == best else best
         near = [*chances[max(0, i - _NEAR) : i], *chances[i + 1 : i + 1 + _NEAR]]
-        yield "what is near looks so", math.fsum(near) / len(near)
+        found = {
+            "page has such": weight * _value(second if chances[i] == best else best),
+            "what is near looks so": weight * _value(math.fsum(near) / len(near)),
+        }
         if self._counts[i]:
             # A section with one or two blocks says little: the page counts as two blocks more.
             page = (self._total - chances[i] + _SHORT * _RATE) / (len(nodes) - 1 + _SHORT)
-            yield "what follows looks so", (self._sums[i] + 2 * page) / (self._counts[i] + 2)
+            follows = (self._sums[i] + 2 * page) / (self._counts[i] + 2)
+            found["what follows looks so"] = weight * _value(follows)
+        section = nodes[i].section
+        if section is not None:
+            found["heading looks so"] = values[section]
+            above = nodes[section].section
+            if above is not None and nodes[above].level > 1:
+                found["heading above looks so"] = values[above]
+        return found
 
 
 def _value(chance: float) -> float:
-    chance = min(max(chance, _SURE), 1 - _SURE)
+    chance = _SURE if chance < _SURE else 1 - _SURE if chance > 1 - _SURE else chance
     return (math.log(chance / (1 - chance)) - _USUAL) / 2

@@ -9,6 +9,8 @@ from mkdocs_profiling_scope.core.values import Span
 
 _WORD = re.compile(r"(?<![^\s])[A-Z]?[a-z]{4,}(?=[\s.,;:]|\Z)")
 
+_MARKS = ("*", "_", "`", "~", "=", "^")
+
 
 def ordinary_word(document: Document, node: Node) -> Span | None:
     """Return the span of a plain word of the block, outside links, brackets, code and abbreviations."""
@@ -16,15 +18,15 @@ def ordinary_word(document: Document, node: Node) -> Span | None:
     if node.kind in ("code", "html"):
         return None
     seen, bracketed = node.start, False
+    brackets = text.find("[", node.start, node.end) >= 0
     for match in _WORD.finditer(document.view, node.start, node.end):
         start, end = match.span()
-        opened, closed = text.rfind("[", seen, start), text.rfind("]", seen, start)
-        bracketed, seen = opened > closed or (bracketed and closed < 0), start
-        if text[start:end] != match.group() or text[start - 1 : start] in ("*", "_", "`", "~", "=", "^"):
-            continue
-        if document.is_linked(start):
-            continue
-        if bracketed or match.group() in document.abbreviations:
+        if brackets:
+            opened, closed = text.rfind("[", seen, start), text.rfind("]", seen, start)
+            bracketed, seen = opened > closed or (bracketed and closed < 0), start
+            if bracketed or document.is_linked(start):
+                continue
+        if text[start - 1 : start] in _MARKS or match.group() in document.abbreviations:
             continue
         return Span(start, end)
     return None

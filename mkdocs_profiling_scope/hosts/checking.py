@@ -146,7 +146,7 @@ def _outcome(
         asked[path] = exists(path)
         return asked[path]
 
-    analysis = analyse_document(document, text, settings, ask)
+    analysis = analyse_document(document, text, settings, ask, reasons=False)
     # A scope that is misspelt is no scope, but it has been looked at.
     scoped = analysis.scope != "none" or bool(analysis.findings)
     outcome = Outcome(scoped, analysis.english, analysis.findings)
@@ -178,6 +178,7 @@ def analyse_document(
     scope: PageScope | None = None,
     *,
     details: bool = False,
+    reasons: bool = True,
 ) -> Analysis:
     """Analyse one document.
 
@@ -185,7 +186,15 @@ def analyse_document(
         DefectError: the analysis failed, which no document should be able to bring about.
     """
     try:
-        return analyse(text, settings, path=document.path, scope=scope, exists=exists, details=details)
+        return analyse(
+            text,
+            settings,
+            path=document.path,
+            scope=scope,
+            exists=exists,
+            details=details,
+            reasons=reasons,
+        )
     except Exception as error:
         raise DefectError(f"{document.shown}: {type(error).__name__}: {error}") from error
 
