@@ -13,4 +13,6 @@ _UNPRINTABLE = re.compile(
 
 def visible(text: str) -> str:
     """Write control characters in `text` as escapes, so that no page can drive a terminal."""
+    if text.isascii() and text.isprintable():
+        return text
     return _UNPRINTABLE.sub(lambda found: found[0].encode("unicode_escape").decode("ascii"), text)

@@ -6,9 +6,10 @@ import dataclasses
 import json
 import os
 import sys
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from hashlib import blake2b
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -28,6 +29,24 @@ class Outcome(NamedTuple):
     findings: tuple[Finding, ...]
 
 
+Row = tuple[Any, ...]  # the fields of a finding, in order
+Packed = tuple[bool, bool, list[Row]]  # an outcome as it is stored and sent
+
+_FIELDS = attrgetter(*(field.name for field in dataclasses.fields(Finding)))
+_SPAN = [field.name for field in dataclasses.fields(Finding)].index("span")
+
+
+def packed(outcome: Outcome) -> Packed:
+    """Return an outcome as plain values."""
+    return outcome.scoped, outcome.english, list(map(_FIELDS, outcome.findings))
+
+
+def unpacked(values: Sequence[Any]) -> Outcome:
+    """Return the outcome that `values` stand for; raises TypeError, ValueError or IndexError if none."""
+    scoped, english, rows = values
+    return Outcome(scoped, english, tuple(map(_finding, rows)))
+
+
 class CheckCache:
     """One file for each project; what it holds is used if text, settings, code and asked-for files agree."""
 
@@ -45,21 +64,14 @@ class CheckCache:
                 return None
             if any(exists(asked) is not answer for asked, answer in entry["asked"].items()):
                 return None
-            findings = tuple(_finding(found) for found in entry["findings"])
-            return Outcome(entry["scoped"], entry["english"], findings)
-        except (AttributeError, KeyError, TypeError):  # not what was written below
+            return unpacked(entry["came_to"])
+        except (AttributeError, LookupError, TypeError, ValueError):  # not what was written below
             return None
 
-    def put(self, path: str, text: str, asked: dict[str, bool], outcome: Outcome) -> None:
+    def put(self, path: str, text: str, asked: dict[str, bool], outcome: Packed) -> None:
         """Remember what an analysis came to."""
         self._changed = True
-        self._entries[path] = {
-            "text": digest(text),
-            "asked": asked,
-            "scoped": outcome.scoped,
-            "english": outcome.english,
-            "findings": [dataclasses.asdict(found) for found in outcome.findings],
-        }
+        self._entries[path] = {"text": digest(text), "asked": asked, "came_to": outcome}
 
     def save(self, paths: Collection[str] | None = None) -> None:
         """Write the cache if there is news; of another run at the same time, the last one wins.
@@ -131,5 +143,7 @@ def digest(text: str) -> str:
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
-def _finding(data: dict[str, Any]) -> Finding:
-    return Finding(**{**data, "span": Span(*data["span"])})
+def _finding(row: Sequence[Any]) -> Finding:
+    fields = list(row)
+    fields[_SPAN] = Span(*fields[_SPAN])
+    return Finding(*fields)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache, partial
+from itertools import chain
 from pathlib import Path
 
 from mkdocs_profiling_scope.core.analyse import analyse, explain
@@ -19,8 +20,9 @@ from mkdocs_profiling_scope.core.source import Source
 from mkdocs_profiling_scope.core.values import Analysis, Finding, PageScope
 from mkdocs_profiling_scope.formats.run import Run
 from mkdocs_profiling_scope.hosts.changes import Changes
-from mkdocs_profiling_scope.hosts.check_cache import CheckCache, Outcome
+from mkdocs_profiling_scope.hosts.check_cache import CheckCache, Outcome, Packed, packed, unpacked
 from mkdocs_profiling_scope.hosts.documents import Document, DocumentError
+from mkdocs_profiling_scope.hosts.jobs import in_processes, portions, worthwhile
 from mkdocs_profiling_scope.hosts.paths import is_file
 
 _NOTHING = Baseline(Counter())
@@ -28,6 +30,10 @@ _NOTHING = Baseline(Counter())
 
 class DefectError(Exception):
     """A defect in the analysis, with the document that brought it to light."""
+
+
+_Task = tuple[Document, str]  # a document to be analysed, and its text
+_Done = tuple[Document, dict[str, bool], Packed]  # and the files that were asked for, and what it came to
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +47,7 @@ class Checked:
 
 
 def check(
-    documents: Iterable[Document],
+    documents: Collection[Document],
     settings: Settings,
     root: Path,
     *,
@@ -49,6 +55,7 @@ def check(
     changes: Changes | None = None,
     whole: bool = False,
     cache: CheckCache | None = None,
+    jobs: int | None = None,
 ) -> Checked:
     """Check `documents`.
 
@@ -60,15 +67,29 @@ def check(
         changes: lines to which findings have to belong.
         cache: what was found before in documents that have not changed.
         whole: whether these are all documents of the project, so that a missing one is gone.
+        jobs: how many processes analyse; None uses as many as pay.
     """
     exists = existence(root)
     tally = _Tally(baseline or _NOTHING, changes)
-    for document in documents:
-        if (text := tally.read(document)) is None:
-            continue
-        source = Source(text)
-        if settings.concerns(document.path, read_metadata(source).values):
-            tally.add(document, source, _outcome(document, text, settings, exists, cache))
+    waiting: list[Source] = []
+
+    def unknown() -> Iterator[_Task]:
+        """Yield the documents that have to be analysed, once they are read."""
+        for document in documents:
+            if (text := tally.read(document)) is None:
+                continue
+            source = Source(text)
+            if cache is not None and (remembered := cache.get(document.path, text, exists)) is not None:
+                tally.add(document, source, remembered)
+            elif settings.concerns(document.path, read_metadata(source).values):
+                waiting.append(source)
+                yield document, text
+
+    for i, (document, asked, packed) in enumerate(_analysed(unknown(), settings, root, _jobs(jobs, documents))):
+        outcome = unpacked(packed)
+        tally.add(document, waiting[i], outcome)
+        if cache is not None:
+            cache.put(document.path, waiting[i].text, asked, packed)
     if cache is not None:
         cache.save({*tally.known, *tally.unknown} if whole else None)
     stale: Counter[Known] = Counter()
@@ -117,7 +138,9 @@ class _Tally:
         here = [finding for finding in new if self._changed(document, finding)]
         self._accepted += len(accepted)
         self._unchanged += len(new) - len(here)
-        self._shown += (dataclasses.replace(finding, path=document.shown) for finding in here)
+        if document.shown != document.path:
+            here = [dataclasses.replace(finding, path=document.shown) for finding in here]
+        self._shown += here
 
     def run(self) -> Run:
         """Return what it came to."""
@@ -130,16 +153,25 @@ class _Tally:
         return self.changes is None or self.changes.touch(document.file, finding.start_line, finding.end_line)
 
 
-def _outcome(
-    document: Document,
-    text: str,
-    settings: Settings,
-    exists: Callable[[str], bool],
-    cache: CheckCache | None,
-) -> Outcome:
-    """Analyse a document, unless it is known what comes of it."""
-    if cache is not None and (remembered := cache.get(document.path, text, exists)) is not None:
-        return remembered
+def _jobs(wanted: int | None, documents: Iterable[Document]) -> int:
+    return wanted or worthwhile(sum(document.size() for document in documents))
+
+
+def _analysed(tasks: Iterable[_Task], settings: Settings, root: Path, jobs: int) -> Iterator[_Done]:
+    """Analyse documents, in order; in this process, each only after what was done with the one before it."""
+    if jobs == 1:
+        exists = existence(root)
+        return (_outcome(task, settings, exists) for task in tasks)
+    parts = portions(tasks, lambda task: len(task[1]))
+    return chain.from_iterable(in_processes(partial(_portion, settings, root), parts, jobs))
+
+
+def _portion(settings: Settings, root: Path, tasks: Iterable[_Task]) -> list[_Done]:
+    return list(_analysed(tasks, settings, root, 1))
+
+
+def _outcome(task: _Task, settings: Settings, exists: Callable[[str], bool]) -> _Done:
+    document, text = task
     asked: dict[str, bool] = {}
 
     def ask(path: str) -> bool:
@@ -149,10 +181,7 @@ def _outcome(
     analysis = analyse_document(document, text, settings, ask, reasons=False)
     # A scope that is misspelt is no scope, but it has been looked at.
     scoped = analysis.scope != "none" or bool(analysis.findings)
-    outcome = Outcome(scoped, analysis.english, analysis.findings)
-    if cache is not None:
-        cache.put(document.path, text, asked, outcome)
-    return outcome
+    return document, asked, packed(Outcome(scoped, analysis.english, analysis.findings))
 
 
 def with_scope(documents: Iterable[Document], settings: Settings) -> tuple[list[Document], list[str]]:

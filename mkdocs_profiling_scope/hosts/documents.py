@@ -27,6 +27,13 @@ class Document:
     path: str
     shown: str
 
+    def size(self) -> int:
+        """Return how many bytes the file has; 0 where that cannot be told."""
+        try:
+            return os.stat(self.file).st_size if self.file else 0
+        except OSError:
+            return 0
+
     def read(self) -> str:
         """Return the whole text, with byte order mark and line ends as they are.
 

@@ -72,6 +72,13 @@ _RANK = {"info": 0, "warning": 1, "error": 2, "never": 3}
 @click.option("--statistics", is_flag=True, help="Count findings by rule.")
 @click.option("--show-files", is_flag=True, help="Print the documents that have a scope, and check nothing.")
 @click.option("--no-cache", is_flag=True, help="Analyse every document anew, and remember nothing.")
+@click.option(
+    "-j",
+    "--jobs",
+    metavar="N",
+    type=click.IntRange(1),
+    help="Analyse in N processes.  [default: as many as pay]",
+)
 @config_option
 @click.option("-q", "--quiet", is_flag=True, help="Findings and errors only.")
 @click.option(
@@ -97,6 +104,7 @@ def command(
     statistics: bool,
     show_files: bool,
     no_cache: bool,
+    jobs: int | None,
     config: str | None,
     quiet: bool,
     color: terminal.Color,
@@ -122,6 +130,7 @@ def command(
         changes=changes_since(diff, inputs.project.root) if diff else None,
         whole=inputs.whole,
         cache=None if no_cache else open_cache(inputs.project.root, settings),
+        jobs=jobs,
     )
     colored = terminal.wants_color(color, output_file)
     terminal.result(formats.render(checked.run, output_format, color=colored), output_file)

@@ -1,0 +1,80 @@
+"""Work that is shared among several processes, where that pays."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TypeVar
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+_WORTH = 300_000  # bytes of documents for which another process pays
+_PORTION = 100_000  # characters that are sent to a process at once
+
+
+def worthwhile(size: int) -> int:
+    """Return how many processes pay for documents of `size` bytes altogether."""
+    return max(1, min(_processors(), size // _WORTH))
+
+
+def portions(tasks: Iterable[T], size: Callable[[T], int]) -> list[list[T]]:
+    """Put tasks together, in order, to portions that are worth sending to a process."""
+    found: list[list[T]] = []
+    left = 0
+    for task in tasks:
+        if left <= 0:
+            found.append([])
+            left = _PORTION
+        found[-1].append(task)
+        left -= size(task)
+    return found
+
+
+def in_processes(work: Callable[[T], R], tasks: Sequence[T], jobs: int) -> Iterator[R]:
+    """Return what `work` makes of each task, in order, in up to `jobs` processes.
+
+    Where there can be no other process, or one of them dies, this one does what is left.
+
+    Args:
+        work: to be done; can be pickled, like the tasks and what it returns.
+        tasks: to be worked on.
+        jobs: how many processes to use.
+    """
+    done = 0
+    if min(jobs, len(tasks)) > 1:
+        for result in _pooled(work, tasks, min(jobs, len(tasks))):
+            done += 1
+            yield result
+    for task in tasks[done:]:
+        yield work(task)
+
+
+def _pooled(work: Callable[[T], R], tasks: Sequence[T], jobs: int) -> Iterator[R]:
+    # Imported here because it takes longer than a page, and few checks need it.
+    try:
+        from concurrent.futures import ProcessPoolExecutor
+        from concurrent.futures.process import BrokenProcessPool
+        from multiprocessing import get_context
+    except ImportError:  # a Python without semaphores
+        return
+    # Nothing runs beside this thread, so that a copy of this process is whole, and there at once.
+    context = get_context("fork" if sys.platform == "linux" else "spawn")
+    try:
+        with ProcessPoolExecutor(jobs, context, initializer=_leave_interrupts) as pool:
+            yield from pool.map(work, tasks)
+    except (OSError, NotImplementedError, BrokenProcessPool):
+        return
+
+
+def _leave_interrupts() -> None:
+    """Leave an interrupt from the keyboard to the process that waits for this one."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _processors() -> int:
+    """Return how many processors this process may use."""
+    usable = getattr(os, "sched_getaffinity", None)  # not on every system
+    return len(usable(0)) if usable else os.cpu_count() or 1

@@ -1,0 +1,98 @@
+"""Several processes: the same findings in the same order, whatever becomes of the processes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Project
+
+# A document this long is sent to a process by itself.
+LONG = "Every row is read once and kept. " * 4_000
+PAGES = 4
+# Says on standard error which process analyses.
+TELLING = """
+import os
+import mkdocs_profiling_scope.hosts.checking as checking
+first = os.getpid()
+analyse = checking.analyse
+def told(*args, **kwargs):
+    os.write(2, b"analysed here\n" if os.getpid() == first else b"analysed there\n")
+    return analyse(*args, **kwargs)
+checking.analyse = told
+"""
+DYING = """
+import os
+import mkdocs_profiling_scope.hosts.checking as checking
+first = os.getpid()
+analyse = checking.analyse
+def dying(*args, **kwargs):
+    if os.getpid() != first:
+        os._exit(1)
+    return analyse(*args, **kwargs)
+checking.analyse = dying
+"""
+NO_SEMAPHORES = """
+import concurrent.futures.process as process
+def refuse():
+    raise NotImplementedError("no semaphores here")
+process._check_system_limits = refuse
+"""
+DEFECT = """
+import mkdocs_profiling_scope.hosts.checking as checking
+def broken(*args, **kwargs):
+    raise KeyError("lost")
+checking.analyse = broken
+"""
+
+
+@pytest.fixture
+def large(siltgrain: Project) -> Project:
+    siltgrain.write(
+        {
+            f"docs/profiling/p{i}.md": f"# Page {i}\n\n{LONG}\n\nWe should replace row map {i}.\n"
+            for i in range(PAGES)
+        }
+    )
+    return siltgrain
+
+
+def places(project: Project, *args: str) -> set[str]:
+    lines = project.run("check", "-q", "--no-cache", *args, before=TELLING).err.splitlines()
+    return {line.removeprefix("analysed ") for line in lines}
+
+
+def test_findings_are_the_same_and_in_the_same_order(large: Project) -> None:
+    alone = large.run("check", "--no-cache", "--jobs", "1", "--output-format", "json")
+    assert [found["path"] for found in alone.json["findings"][:PAGES]] == [
+        f"docs/profiling/p{i}.md" for i in range(PAGES)
+    ]
+    assert large.run("check", "--no-cache", "--jobs", "3", "--output-format", "json") == alone
+    assert large.run("check", "--output-format", "json") == alone
+
+
+def test_one_job_is_this_process_and_few_documents_need_no_other(large: Project, siltgrain: Project) -> None:
+    assert places(large, "--jobs", "1") == {"here"}
+    assert places(siltgrain, "--jobs", "4", "docs/profiling/read.md") == {"here"}
+    assert places(large, "--jobs", "2") == {"there"}
+
+
+@pytest.mark.parametrize("trouble", [DYING, NO_SEMAPHORES], ids=["dying", "no semaphores"])
+def test_without_other_processes_this_one_does_it_all(large: Project, trouble: str) -> None:
+    alone = large.run("check", "--no-cache", "--jobs", "1")
+    assert large.run("check", "--no-cache", "--jobs", "2", before=trouble) == alone
+
+
+def test_a_defect_in_another_process_is_told_as_in_this_one(large: Project) -> None:
+    done = large.run("check", "--no-cache", "--jobs", "2", before=DEFECT)
+    assert done.code == 3
+    assert done.err.startswith("internal error: docs/profiling/p0.md: KeyError: 'lost'\n")
+
+
+@pytest.mark.parametrize("jobs", ["0", "-1", "many"])
+def test_a_number_of_jobs_that_is_none_is_refused(siltgrain: Project, jobs: str) -> None:
+    done = siltgrain.run("check", "--jobs", jobs)
+    assert done.code == 2
+    assert "'-j' / '--jobs'" in done.err
