@@ -85,11 +85,11 @@ def check(
                 waiting.append(source)
                 yield document, text
 
-    for i, (document, asked, packed) in enumerate(_analysed(unknown(), settings, root, _jobs(jobs, documents))):
-        outcome = unpacked(packed)
-        tally.add(document, waiting[i], outcome)
+    done = _analysed(unknown(), settings, root, _jobs(jobs, documents))
+    for i, (document, asked, values) in enumerate(done):
+        tally.add(document, waiting[i], unpacked(values))
         if cache is not None:
-            cache.put(document.path, waiting[i].text, asked, packed)
+            cache.put(document.path, waiting[i].text, asked, values)
     if cache is not None:
         cache.save({*tally.known, *tally.unknown} if whole else None)
     stale: Counter[Known] = Counter()

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 LONG = "Every row is read once and kept. " * 4_000
 PAGES = 4
 # Says on standard error which process analyses.
-TELLING = """
+TELLING = r"""
 import os
 import mkdocs_profiling_scope.hosts.checking as checking
 first = os.getpid()
