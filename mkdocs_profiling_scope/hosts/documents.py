@@ -30,7 +30,7 @@ class Document:
     def size(self) -> int:
         """Return how many bytes the file has; 0 where that cannot be told."""
         try:
-            return os.stat(self.file).st_size if self.file else 0
+            return self.file.stat().st_size if self.file else 0
         except OSError:
             return 0
 
