@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from mkdocs_profiling_scope.core.citations import proposals
 from mkdocs_profiling_scope.core.classify import classify
 from mkdocs_profiling_scope.core.document import Document
-from mkdocs_profiling_scope.core.explained.account import accounts
-from mkdocs_profiling_scope.core.explained.values import Explanation
 from mkdocs_profiling_scope.core.findings import find
 from mkdocs_profiling_scope.core.gather import Gatherer
 from mkdocs_profiling_scope.core.judge import judge, load_models
 from mkdocs_profiling_scope.core.language import is_english
 from mkdocs_profiling_scope.core.lexicon import load_lexicon
-from mkdocs_profiling_scope.core.measurements import headline, measured
-from mkdocs_profiling_scope.core.metrics import Cues
 from mkdocs_profiling_scope.core.modes import names_of, own_mode
 from mkdocs_profiling_scope.core.page import Page
 from mkdocs_profiling_scope.core.parse import parse
 from mkdocs_profiling_scope.core.settings import Settings
 from mkdocs_profiling_scope.core.signals import Signals
 from mkdocs_profiling_scope.core.values import PAGE_SCOPES, Analysis, Details, PageScope
+
+if TYPE_CHECKING:
+    from mkdocs_profiling_scope.core.explained.values import Explanation
 
 
 def analyse(
@@ -54,12 +52,13 @@ def analyse(
             error, but a finding.
     """
     page, english = _judged(text, settings, path, scope, mode, exists, reasons=reasons)
-    cues = Cues(page.document) if details else None
-    if cues:
-        page = replace(page, blocks=measured(page.document, page.blocks, cues))
     findings, suppressed = find(page)
-    found = _details(page, cues) if cues else Details()
-    return Analysis(page.path, page.scope, page.mode, page.blocks, findings, suppressed, found, english)
+    blocks, found = page.blocks, Details()
+    if details:  # imported here because who only checks does not wait for it
+        from mkdocs_profiling_scope.core.details import detailed
+
+        blocks, found = detailed(page, _title(page.document, shown=True))
+    return Analysis(page.path, page.scope, page.mode, blocks, findings, suppressed, found, english)
 
 
 def explain(
@@ -74,6 +73,9 @@ def explain(
 
     Takes what `analyse` takes, and raises what it raises.
     """
+    from mkdocs_profiling_scope.core.explained.account import accounts
+    from mkdocs_profiling_scope.core.explained.values import Explanation
+
     page, english = _judged(text, settings, path, scope, mode, None)
     return Explanation(page.path, page.scope, page.mode, english, accounts(page, load_models()))
 
@@ -107,14 +109,6 @@ def _judged(
     blocks = classify(document, signals, judgements, page_mode, lexicon, explained=reasons)
     page = Page(path, page_scope, page_mode, settings, document, signals, judgements, blocks, lexicon, exists)
     return page, english
-
-
-def _details(page: Page, cues: Cues) -> Details:
-    return Details(
-        _title(page.document, shown=True),
-        headline(page.document, page.blocks, cues) if page.scope == "profiling" else (),
-        proposals(page) if page.scope == "proposal" else (),
-    )
 
 
 def _scope(document: Document, settings: Settings, path: str) -> PageScope:

@@ -7,10 +7,9 @@ import re
 from mkdocs_profiling_scope.core.document import Document
 from mkdocs_profiling_scope.core.lexicon import function_words
 
-_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
-_SPACED = re.compile(  # Greek, Cyrillic, Armenian, Hebrew, Arabic, Indic scripts; single letters are formulas
-    "[\u0370-\u03ff\u0400-\u0588\u0591-\u06ff\u0900-\u0dff]{2,}"
-)
+_UNSPACED = "[\u0e00-\u0eff\u1000-\u109f\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]"
+# Greek, Cyrillic, Armenian, Hebrew, Arabic, Indic scripts; single letters are formulas
+_SPACED = "[\u0370-\u03ff\u0400-\u0588\u0591-\u06ff\u0900-\u0dff]{2,}"
 _TAG = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9_-]+)?\Z")
 _FIRST = 400  # words that are looked at; the rest only where these are not English
 _FEW = 5  # foreign words below which a page counts as English: names, a quotation, an abbreviation
@@ -43,4 +42,5 @@ def _other_script(text: str) -> int:
     # Dashes, arrows and the like are no letters; the search for those is left out where it can be.
     if text.isascii() or len(text.encode("utf-8", "replace")) - len(text) < 2 * _FEW:
         return 0
-    return len(_SPACED.findall(text)) + len(_UNSPACED.findall(text)) // 2
+    # Compiled here, because few pages need it and it takes longer than a page.
+    return len(re.findall(_SPACED, text)) + len(re.findall(_UNSPACED, text)) // 2

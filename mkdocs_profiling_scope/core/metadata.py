@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from types import ModuleType
 from typing import Any
-
-import yaml
 
 from mkdocs_profiling_scope.core.source import Source
 from mkdocs_profiling_scope.core.values import Span
@@ -19,7 +18,6 @@ _MORE = re.compile(r"(?:[ ]{4}|\t)\s*(.*)")
 
 # How deep YAML may be nested; further down, libyaml takes quadratic time and PyYAML the whole stack.
 _DEEPEST = 100
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True)
@@ -46,9 +44,13 @@ def read_metadata(source: Source) -> Metadata:
 
 
 def _yaml(raw: str, offset: int) -> tuple[dict[str, Any], dict[str, Span]] | None:
-    if _is_too_deep(raw):
+    # Imported here because it takes longer than a page, and many pages have no front matter.
+    import yaml
+
+    kind: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    if _is_too_deep(raw, yaml, kind):
         return None
-    loader = _Loader(raw)
+    loader = kind(raw)
     try:
         node = loader.get_single_node()
         if not isinstance(node, yaml.MappingNode):
@@ -66,12 +68,12 @@ def _yaml(raw: str, offset: int) -> tuple[dict[str, Any], dict[str, Span]] | Non
         loader.dispose()
 
 
-def _is_too_deep(raw: str) -> bool:
+def _is_too_deep(raw: str, yaml: ModuleType, loader: Any) -> bool:
     if sum(map(raw.count, ("[", "{", "- ", "? "))) <= _DEEPEST:
         return False
     depth = 0
     try:
-        for event in yaml.parse(raw, _Loader):
+        for event in yaml.parse(raw, loader):
             depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
             if depth > _DEEPEST:
                 return True

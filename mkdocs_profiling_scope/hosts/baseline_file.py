@@ -10,13 +10,14 @@ from typing import Any
 
 from mkdocs_profiling_scope.core.baseline import Baseline, Known, ordered
 from mkdocs_profiling_scope.core.settings import BASELINE, Settings
+from mkdocs_profiling_scope.hosts.errors import UserError
 from mkdocs_profiling_scope.hosts.paths import absolute, shown
 
 VERSION = 1
 _REMEDY = "write it anew with `profiling-scope baseline write`"
 
 
-class BaselineError(Exception):
+class BaselineError(UserError):
     """A baseline that cannot be read or written; the message begins with the name of its file."""
 
     def __init__(self, file: Path, problem: str) -> None:

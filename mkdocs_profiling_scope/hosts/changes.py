@@ -9,6 +9,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from mkdocs_profiling_scope.hosts.errors import UserError
+
 _REMOTE = re.compile(r"(\w[\w.-]*)/(\w[\w./-]*)")
 _HUNK = re.compile(rb"@@ -\d+(?:,(\d+))? \+(\d+)(?:,(\d+))? @@")
 _ESCAPE = re.compile(rb'\\([abtnvfr"\\]|[0-7]{3})')
@@ -20,7 +22,7 @@ _DIFF = (
 )
 
 
-class ChangesError(Exception):
+class ChangesError(UserError):
     """A revision that cannot be compared with."""
 
     def __init__(self, ref: str, problem: str) -> None:

@@ -9,27 +9,27 @@ from dataclasses import dataclass, field
 from functools import cache, partial
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mkdocs_profiling_scope.core.analyse import analyse, explain
 from mkdocs_profiling_scope.core.baseline import Baseline, Known, known
-from mkdocs_profiling_scope.core.explained.values import Explanation
 from mkdocs_profiling_scope.core.metadata import read_metadata
 from mkdocs_profiling_scope.core.rules import RULES
 from mkdocs_profiling_scope.core.settings import Settings
 from mkdocs_profiling_scope.core.source import Source
 from mkdocs_profiling_scope.core.values import Analysis, Finding, PageScope
 from mkdocs_profiling_scope.formats.run import Run
-from mkdocs_profiling_scope.hosts.changes import Changes
 from mkdocs_profiling_scope.hosts.check_cache import CheckCache, Outcome, Packed, packed, unpacked
 from mkdocs_profiling_scope.hosts.documents import Document, DocumentError
+from mkdocs_profiling_scope.hosts.errors import DefectError
 from mkdocs_profiling_scope.hosts.jobs import in_processes, portions, worthwhile
 from mkdocs_profiling_scope.hosts.paths import is_file
 
+if TYPE_CHECKING:
+    from mkdocs_profiling_scope.core.explained.values import Explanation
+    from mkdocs_profiling_scope.hosts.changes import Changes
+
 _NOTHING = Baseline(Counter())
-
-
-class DefectError(Exception):
-    """A defect in the analysis, with the document that brought it to light."""
 
 
 _Task = tuple[Document, str]  # a document to be analysed, and its text

@@ -13,15 +13,9 @@ import click
 
 from mkdocs_profiling_scope import __version__
 from mkdocs_profiling_scope.formats.visible import visible
-from mkdocs_profiling_scope.hosts.baseline_file import BaselineError
-from mkdocs_profiling_scope.hosts.changes import ChangesError
-from mkdocs_profiling_scope.hosts.checking import DefectError
 from mkdocs_profiling_scope.hosts.commands.options import debug_option
-from mkdocs_profiling_scope.hosts.inputs import InputError
-from mkdocs_profiling_scope.hosts.selection import SelectionError
-from mkdocs_profiling_scope.hosts.settings_files import SettingsFileError
-from mkdocs_profiling_scope.hosts.terminal import OutputError, note, prepare
-from mkdocs_profiling_scope.hosts.transaction import TransactionError
+from mkdocs_profiling_scope.hosts.errors import DefectError, UserError
+from mkdocs_profiling_scope.hosts.terminal import note, prepare
 
 NAME = "profiling-scope"
 COMMANDS = (
@@ -38,15 +32,6 @@ COMMANDS = (
 )
 DEBUG = "PROFILING_SCOPE_DEBUG"
 
-_USER_ERRORS = (
-    BaselineError,
-    ChangesError,
-    InputError,
-    OutputError,
-    SelectionError,
-    SettingsFileError,
-    TransactionError,
-)
 _SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
@@ -86,7 +71,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         code = cli.main(args, prog_name=NAME, standalone_mode=False)
     except click.ClickException as error:
         return _wrong(_wording(error))
-    except _USER_ERRORS as error:
+    except UserError as error:
         return _wrong(str(error))
     except click.Abort:
         return 130  # interrupted from the keyboard, as a shell would say it

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mkdocs_profiling_scope.hosts.documents import STDIN, Document, find_documents, stdin_document
+from mkdocs_profiling_scope.hosts.errors import UserError
 from mkdocs_profiling_scope.hosts.paths import absolute, shown
 from mkdocs_profiling_scope.hosts.project import Project, find_project, named_project
 
 
-class InputError(Exception):
+class InputError(UserError):
     """Paths that contradict each other, or a folder that is not there."""
 
 

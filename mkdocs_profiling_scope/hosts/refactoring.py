@@ -15,8 +15,9 @@ from mkdocs_profiling_scope.core.metadata import read_metadata
 from mkdocs_profiling_scope.core.refactor.plan import LossError, RefactorError, Request, plan
 from mkdocs_profiling_scope.core.refactor.values import Edit, Plan
 from mkdocs_profiling_scope.core.source import Source
-from mkdocs_profiling_scope.hosts.checking import DefectError, existence
+from mkdocs_profiling_scope.hosts.checking import existence
 from mkdocs_profiling_scope.hosts.documents import SUFFIXES, Document, DocumentError, document
+from mkdocs_profiling_scope.hosts.errors import DefectError
 from mkdocs_profiling_scope.hosts.inputs import InputError
 from mkdocs_profiling_scope.hosts.paths import absolute, is_inside, relative, shown
 from mkdocs_profiling_scope.hosts.project import Project

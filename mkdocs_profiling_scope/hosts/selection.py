@@ -9,9 +9,10 @@ from collections.abc import Iterable
 from mkdocs_profiling_scope.core.rules import RULES, Rule
 from mkdocs_profiling_scope.core.settings import Settings
 from mkdocs_profiling_scope.core.values import Level
+from mkdocs_profiling_scope.hosts.errors import UserError
 
 
-class SelectionError(Exception):
+class SelectionError(UserError):
     """A word that is no code, code prefix or name of a rule."""
 
 

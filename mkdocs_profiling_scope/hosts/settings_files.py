@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from mkdocs_profiling_scope.hosts.errors import UserError
 from mkdocs_profiling_scope.hosts.paths import shown
 
 NAME = "profiling-scope"
@@ -20,7 +21,7 @@ Origins = Mapping[tuple[str, ...], Path]
 """Which file a setting was read from, by the keys that lead to it."""
 
 
-class SettingsFileError(Exception):
+class SettingsFileError(UserError):
     """A settings file that cannot be used; the message begins with its name."""
 
     def __init__(self, file: Path, problem: str, line: int = 0, column: int = 0) -> None:

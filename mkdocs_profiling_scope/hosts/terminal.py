@@ -7,10 +7,12 @@ import sys
 from pathlib import Path
 from typing import Literal, TextIO
 
+from mkdocs_profiling_scope.hosts.errors import UserError
+
 Color = Literal["auto", "always", "never"]
 
 
-class OutputError(Exception):
+class OutputError(UserError):
     """A place that nothing can be written to."""
 
 

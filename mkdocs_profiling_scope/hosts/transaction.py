@@ -12,11 +12,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from mkdocs_profiling_scope.hosts.errors import UserError
+
 JOURNAL = ".profiling-scope-journal.json"
 _NEW, _OLD = ".profiling-scope-new", ".profiling-scope-old"
 
 
-class TransactionError(Exception):
+class TransactionError(UserError):
     """Files that cannot be written; nothing has changed, or the message says what to do."""
 
 

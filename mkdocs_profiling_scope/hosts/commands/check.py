@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,7 +15,6 @@ from mkdocs_profiling_scope.formats.run import Run
 from mkdocs_profiling_scope.formats.visible import visible
 from mkdocs_profiling_scope.hosts import selection, terminal
 from mkdocs_profiling_scope.hosts.baseline_file import load_baseline
-from mkdocs_profiling_scope.hosts.changes import changes_since
 from mkdocs_profiling_scope.hosts.check_cache import open_cache
 from mkdocs_profiling_scope.hosts.checking import Checked, check, with_scope
 from mkdocs_profiling_scope.hosts.commands.options import (
@@ -28,6 +29,9 @@ from mkdocs_profiling_scope.hosts.paths import relative
 from mkdocs_profiling_scope.hosts.project import Project
 
 WORDS = 80  # characters of a text by which somebody finds it in the baseline
+if TYPE_CHECKING:
+    from mkdocs_profiling_scope.hosts.changes import Changes
+
 _RANK = {"info": 0, "warning": 1, "error": 2, "never": 3}
 
 
@@ -127,7 +131,7 @@ def command(
         settings,
         inputs.project.root,
         baseline=load_baseline(inputs.project.root, settings, baseline),
-        changes=changes_since(diff, inputs.project.root) if diff else None,
+        changes=_changes(diff, inputs.project.root) if diff else None,
         whole=inputs.whole,
         cache=None if no_cache else open_cache(inputs.project.root, settings),
         jobs=jobs,
@@ -143,6 +147,13 @@ def command(
         terminal.note(text.summary(checked.run))
     failed = _fails(checked.run, fail_on) or (strict_baseline and bool(checked.stale))
     return 2 if problems else int(not exit_zero and failed)
+
+
+def _changes(ref: str, root: Path) -> Changes:
+    # Imported here because it takes along what starts other programs.
+    from mkdocs_profiling_scope.hosts.changes import changes_since
+
+    return changes_since(ref, root)
 
 
 def _show_files(inputs: Inputs, output_file: str | None) -> int:

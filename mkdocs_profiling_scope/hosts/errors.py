@@ -1,0 +1,11 @@
+"""The two kinds of errors by which the command line ends; imported without what raises them."""
+
+from __future__ import annotations
+
+
+class UserError(Exception):
+    """What whoever calls the tool can put right; the message names it and says how."""
+
+
+class DefectError(Exception):
+    """A defect in the analysis, with the document that brought it to light."""
