@@ -12,8 +12,9 @@ check() { profiling-scope check "${options[@]}" "$@" -- ${paths[@]+"${paths[@]}"
 
 status=0
 check --output-format github || status=$?
-# 2 and 3 have said what is wrong; the other formats would say it again.
-if [ "$status" -le 1 ]; then
+if [ "$status" -gt 1 ]; then # the other formats would only say it again
+  echo "::error title=profiling-scope::not everything could be checked; the log of this step says why"
+else
   check --quiet --exit-zero --output-format markdown >>"${GITHUB_STEP_SUMMARY:-/dev/null}"
   findings=$(check --quiet --exit-zero --output-format jsonl | wc -l)
   echo "findings=$((findings))" >>"${GITHUB_OUTPUT:-/dev/null}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -82,16 +83,34 @@ def find_documents(paths: Iterable[Path], root: Path) -> list[Document]:
 
 
 def markdown_files(folder: Path) -> Iterator[Path]:
-    """Return the Markdown files below `folder`; what is hidden is left out, links are followed."""
+    """Return the Markdown files below `folder`; what is hidden is left out, links are followed.
+
+    A folder that cannot be listed is among them, so that reading it tells why. Pipes, sockets and devices
+    are not: reading them would never end.
+    """
     seen: set[str] = set()
-    for here, folders, files in os.walk(folder, followlinks=True):
+    closed: list[Path] = []
+    for here, folders, files in os.walk(
+        folder, followlinks=True, onerror=lambda error: closed.append(Path(error.filename))
+    ):
         real = os.path.realpath(here)
         folders[:] = [] if real in seen else sorted(name for name in folders if not name.startswith("."))
         found = [] if real in seen else files
         seen.add(real)
         yield from (
-            Path(here, name) for name in found if name.endswith(SUFFIXES) and not name.startswith(".")
+            Path(here, name)
+            for name in found
+            if name.endswith(SUFFIXES) and not name.startswith(".") and not _endless(Path(here, name))
         )
+    yield from closed
+
+
+def _endless(path: Path) -> bool:
+    try:
+        mode = path.stat().st_mode
+    except OSError:  # which reading it will tell
+        return False
+    return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
 
 
 def _lower(error: OSError) -> str:

@@ -76,6 +76,15 @@ def test_inputs_are_data(root: Path, project: Path) -> None:
     assert job.code == 2
     assert not (project / "pwned").exists()
     assert (job.summary, job.outputs) == ("", {})
+    assert job.log.endswith(
+        "::error title=profiling-scope::not everything could be checked; the log of this step says why\n"
+    )
+
+
+@pytest.mark.parametrize("inputs", [{"diff": "origin/main..."}, {"fail_on": "loud"}, {"config": "gone.toml"}])
+def test_what_cannot_be_done_is_annotated_too(root: Path, project: Path, inputs: dict[str, str]) -> None:
+    job = run(root, project, **inputs)
+    assert (job.code, job.log.count("::error title=profiling-scope::")) == (2, 1)
 
 
 def test_a_clean_tree_is_no_failure(root: Path, project: Path) -> None:

@@ -50,6 +50,72 @@ def test_an_unreadable_file_is_told_and_the_others_are_checked(siltgrain: Projec
     assert "error: docs/profiling/loop.md: cannot be read: too many levels of symbolic links\n" in done.err
 
 
+# Takes away what lets root read everything.
+AS_ANYBODY = """
+import ctypes
+header, nothing = (ctypes.c_uint32 * 2)(0x20080522, 0), (ctypes.c_uint32 * 6)()
+assert ctypes.CDLL(None).capset(header, nothing) == 0
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs capabilities")
+def test_what_may_not_be_read_is_told_and_the_others_are_checked(siltgrain: Project) -> None:
+    siltgrain.write({"docs/profiling/secret.md": "# S\n", "docs/profiling/closed/page.md": "# P\n"})
+    for name in ("secret.md", "closed"):
+        (siltgrain.folder / "docs/profiling" / name).chmod(0)
+    done = siltgrain.run("check", before=AS_ANYBODY)
+    named = siltgrain.run("check", "docs/profiling/secret.md", SUMMARY, before=AS_ANYBODY)
+    (siltgrain.folder / "docs/profiling/closed").chmod(0o700)
+    assert (done.places, done.code) == (BOTH, 2)
+    assert (named.places, named.code) == (BOTH, 2)
+    assert done.err.splitlines()[:2] == [
+        "error: docs/profiling/closed: cannot be read: permission denied",
+        "error: docs/profiling/secret.md: cannot be read: permission denied",
+    ]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs capabilities")
+@pytest.mark.parametrize(
+    ("name", "args", "message"),
+    [
+        ("profiling-scope.toml", ["check"], "profiling-scope.toml: cannot be read: permission denied"),
+        (
+            "profiling-scope-baseline.json",
+            ["check"],
+            "profiling-scope-baseline.json: cannot be read: permission denied",
+        ),
+        ("out", ["check", "--output-file", "out"], "--output-file: out: permission denied"),
+    ],
+)
+def test_files_beside_the_documents_that_may_not_be_used_are_told(
+    siltgrain: Project, name: str, args: list[str], message: str
+) -> None:
+    if not (siltgrain.folder / name).exists():
+        siltgrain.write({name: '{"version": 1, "findings": []}'})
+    (siltgrain.folder / name).chmod(0)
+    done = siltgrain.run(*args, before=AS_ANYBODY)
+    assert (done.code, done.out, done.err) == (2, "", f"error: {message}\n")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs capabilities")
+def test_a_cache_that_may_not_be_written_or_read_is_no_hindrance(siltgrain: Project, tmp_path: Path) -> None:
+    cache = tmp_path / "cache"
+    env = {"PROFILING_SCOPE_CACHE_DIR": str(cache)}
+    first = siltgrain.run("check", env=env)
+    for mode in (0o500, 0):
+        cache.chmod(mode)
+        assert siltgrain.run("check", env=env, before=AS_ANYBODY) == first
+        siltgrain.write({"docs/profiling/read.md": f"# Reading {mode}\n"})
+    cache.chmod(0o700)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs named pipes")
+def test_a_pipe_among_the_documents_is_passed_by(siltgrain: Project) -> None:
+    os.mkfifo(siltgrain.folder / "docs/profiling/pipe.md")
+    done = siltgrain.run("check")
+    assert (done.places, done.code) == (BOTH, 1)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="needs symbolic links")
 def test_a_folder_that_links_to_its_parent_is_walked_once(siltgrain: Project) -> None:
     (siltgrain.folder / "docs/profiling/again").symlink_to(siltgrain.folder / "docs/profiling")

@@ -13,7 +13,7 @@ from mkdocs_profiling_scope.formats.visible import visible
 from mkdocs_profiling_scope.hosts import terminal
 from mkdocs_profiling_scope.hosts.baseline_file import baseline_path, read_baseline, write_baseline
 from mkdocs_profiling_scope.hosts.checking import Checked, check
-from mkdocs_profiling_scope.hosts.commands.options import config_option, debug_option, format_option
+from mkdocs_profiling_scope.hosts.commands.options import PATH, config_option, debug_option, format_option
 from mkdocs_profiling_scope.hosts.inputs import gather, open_project
 from mkdocs_profiling_scope.hosts.paths import shown
 
@@ -21,7 +21,7 @@ _FILE = click.option(
     "--baseline",
     "file",
     metavar="FILE",
-    type=click.Path(),
+    type=PATH,
     help="The baseline.  [default: as in the settings]",
 )
 

@@ -18,6 +18,7 @@ from mkdocs_profiling_scope.hosts.baseline_file import load_baseline
 from mkdocs_profiling_scope.hosts.check_cache import open_cache
 from mkdocs_profiling_scope.hosts.checking import Checked, check, with_scope
 from mkdocs_profiling_scope.hosts.commands.options import (
+    PATH,
     complete_rule,
     config_option,
     debug_option,
@@ -36,10 +37,10 @@ _RANK = {"info": 0, "warning": 1, "error": 2, "never": 3}
 
 
 @click.command("check", short_help="Print findings.")
-@click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path())
+@click.argument("paths", metavar="[PATH]...", nargs=-1, type=PATH)
 @format_option(*formats.FORMATS)
 @click.option(
-    "--output-file", metavar="FILE", type=click.Path(), help="Write findings to FILE, not to standard output."
+    "--output-file", metavar="FILE", type=PATH, help="Write findings to FILE, not to standard output."
 )
 @click.option(
     "--select",
@@ -62,13 +63,13 @@ _RANK = {"info": 0, "warning": 1, "error": 2, "never": 3}
 @click.option(
     "--stdin-filename",
     metavar="PATH",
-    type=click.Path(),
+    type=PATH,
     help="Read one page from standard input, as if it were PATH.",
 )
 @click.option(
     "--baseline",
     metavar="FILE",
-    type=click.Path(),
+    type=PATH,
     help="Accept what is in FILE.  [default: as in the settings]",
 )
 @click.option("--strict-baseline", is_flag=True, help="Fail if the baseline has what is no longer found.")

@@ -14,7 +14,7 @@ from mkdocs_profiling_scope.formats.explained import text as explained_text
 from mkdocs_profiling_scope.formats.visible import visible
 from mkdocs_profiling_scope.hosts import terminal
 from mkdocs_profiling_scope.hosts.checking import analyse_document, existence, explain_document
-from mkdocs_profiling_scope.hosts.commands.options import config_option, debug_option, format_option
+from mkdocs_profiling_scope.hosts.commands.options import PATH, config_option, debug_option, format_option
 from mkdocs_profiling_scope.hosts.documents import Document, DocumentError
 from mkdocs_profiling_scope.hosts.inputs import gather
 from mkdocs_profiling_scope.hosts.project import Project
@@ -30,7 +30,7 @@ def _range(context: click.Context, option: click.Parameter, value: str | None) -
 
 
 @click.command("classify", short_help="Print every block and what it was judged to be.")
-@click.argument("paths", metavar="PATH...", type=click.Path(), nargs=-1, required=True)
+@click.argument("paths", metavar="PATH...", type=PATH, nargs=-1, required=True)
 @format_option("text", "json")
 @click.option(
     "--explain",
@@ -44,7 +44,7 @@ def _range(context: click.Context, option: click.Parameter, value: str | None) -
 @click.option(
     "--stdin-filename",
     metavar="PATH",
-    type=click.Path(),
+    type=PATH,
     help="Name of the page on standard input, which is PATH -.",
 )
 @config_option

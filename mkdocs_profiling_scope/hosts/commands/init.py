@@ -13,7 +13,7 @@ from mkdocs_profiling_scope.core.settings import Settings
 from mkdocs_profiling_scope.formats.settings_toml import render
 from mkdocs_profiling_scope.formats.visible import visible
 from mkdocs_profiling_scope.hosts import templates, terminal
-from mkdocs_profiling_scope.hosts.commands.options import debug_option
+from mkdocs_profiling_scope.hosts.commands.options import PATH, debug_option
 from mkdocs_profiling_scope.hosts.documents import DocumentError, find_documents
 from mkdocs_profiling_scope.hosts.inputs import InputError, open_project
 from mkdocs_profiling_scope.hosts.mkdocs_yaml import load_layers, read_site
@@ -31,7 +31,7 @@ from mkdocs_profiling_scope.hosts.settings_files import OWN_FILE
 @click.option(
     "--output-file",
     metavar="FILE",
-    type=click.Path(),
+    type=PATH,
     help="Write the document to FILE, not to standard output.",
 )
 @debug_option()

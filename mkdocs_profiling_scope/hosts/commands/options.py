@@ -9,6 +9,8 @@ import click
 from click.shell_completion import CompletionItem
 
 Command = TypeVar("Command", bound=Callable[..., Any])
+# A path that the shell completes; what is wrong with it is told by the command, which goes on with others.
+PATH = click.Path(readable=False)
 FEW = 4  # values that stand beside the name of an option; more would not fit into a terminal
 
 
@@ -38,7 +40,7 @@ def config_option(command: Command) -> Command:
     return click.option(
         "--config",
         metavar="FILE",
-        type=click.Path(),
+        type=PATH,
         help="Take the settings from FILE: TOML, mkdocs.yml or properdocs.yml.  [default: search upwards]",
     )(command)
 

@@ -12,7 +12,7 @@ from mkdocs_profiling_scope.core.refactor.values import Edit
 from mkdocs_profiling_scope.core.refactor.wording import lines
 from mkdocs_profiling_scope.formats.visible import visible
 from mkdocs_profiling_scope.hosts import terminal
-from mkdocs_profiling_scope.hosts.commands.options import config_option, debug_option
+from mkdocs_profiling_scope.hosts.commands.options import PATH, config_option, debug_option
 from mkdocs_profiling_scope.hosts.inputs import gather, open_project
 from mkdocs_profiling_scope.hosts.paths import absolute
 from mkdocs_profiling_scope.hosts.refactoring import refactoring, write
@@ -20,14 +20,14 @@ from mkdocs_profiling_scope.hosts.transaction import recover
 
 
 @click.command("refactor", short_help="Move proposals out of profiling pages.")
-@click.argument("paths", metavar="[PATH]...", type=click.Path(), nargs=-1)
+@click.argument("paths", metavar="[PATH]...", type=PATH, nargs=-1)
 @click.option(
-    "--to", metavar="FILE", type=click.Path(), help="The proposal document.  [default: the nearest proposal]"
+    "--to", metavar="FILE", type=PATH, help="The proposal document.  [default: the nearest proposal]"
 )
 @click.option(
     "--archive",
     metavar="DIR",
-    type=click.Path(),
+    type=PATH,
     help="Keep documents of which much moves, as they were, in DIR.",
 )
 @click.option("--by-mode", is_flag=True, help="One profile for each mode and variant: rename, join, create.")

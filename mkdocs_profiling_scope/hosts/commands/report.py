@@ -10,25 +10,25 @@ from mkdocs_profiling_scope.core.report.values import Report
 from mkdocs_profiling_scope.formats.report import phrases
 from mkdocs_profiling_scope.formats.visible import visible
 from mkdocs_profiling_scope.hosts import terminal
-from mkdocs_profiling_scope.hosts.commands.options import config_option, debug_option, format_option
+from mkdocs_profiling_scope.hosts.commands.options import PATH, config_option, debug_option, format_option
 from mkdocs_profiling_scope.hosts.inputs import gather
 from mkdocs_profiling_scope.hosts.paths import absolute, relative
 from mkdocs_profiling_scope.hosts.reviewing import review_documents
 
 
 @click.command("report", short_help="Say what state the documents are in, and what to do.")
-@click.argument("paths", metavar="[PATH]...", type=click.Path(), nargs=-1)
+@click.argument("paths", metavar="[PATH]...", type=PATH, nargs=-1)
 @format_option("markdown", "json", "html")
 @click.option(
     "--output-file",
     metavar="FILE",
-    type=click.Path(),
+    type=PATH,
     help="Write the report to FILE, not to standard output.",
 )
 @click.option(
     "--stdin-filename",
     metavar="PATH",
-    type=click.Path(),
+    type=PATH,
     help="Read one page from standard input, as if it were PATH.",
 )
 @config_option
