@@ -43,6 +43,7 @@ def refactoring(
     archive: str | None = None,
     *,
     by_mode: bool = False,
+    only: range | None = None,
 ) -> Refactoring:
     """Plan the refactoring of the documents that are asked for.
 
@@ -53,6 +54,7 @@ def refactoring(
         unsaved: texts that an editor has, by path; they count, not what is on disk.
         archive: the folder for documents as they were; None for no archive.
         by_mode: whether there is to be one profile for each mode and variant.
+        only: lines to which what moves has to belong; None for all.
 
     Raises:
         InputError: `to` is no place for a proposal, or a document has to move and there is no such place;
@@ -83,6 +85,7 @@ def refactoring(
         existence(project.root),
         goal,
         folder,
+        only,
         by_mode,
         slugs.make,
         partial(_date, project.root),

@@ -162,6 +162,7 @@ def test_code_actions_suppress_and_the_reason_is_asked_for(editor: Editor, kind:
     assert [action["title"] for action in actions] == [
         "Suppress PS101 (cross-mode-comparison) here; then write the reason",
         "Suppress PS101 (cross-mode-comparison) on this page; then write the reason",
+        "Move this to the proposal",
         MOVE,
     ]
     assert actions[kind]["diagnostics"] == [found]
@@ -202,6 +203,23 @@ def test_moving_creates_the_proposal_and_leaves_a_pointer_in_the_text_of_the_edi
     assert "We should" not in after and "OPTIMIZATION_PROPOSAL.md" in after
     assert after.endswith("\n## Memory\n\nIt peaks at 96 MB.\n")
     assert [d["code"] for d in editor.change(PAGE, after) if d["code"] < "PS3"] == []
+
+
+def test_one_section_moves_by_itself_and_the_rest_of_the_page_stays(editor: Editor, folder: Path) -> None:
+    (folder / "docs/OPTIMIZATION_PROPOSAL.md").write_text("---\nscope: proposal\n---\n\n# Plan\n")
+    text = f"# Reading\n\nThe reader takes 12 ms.\n\n{PLAN}\n## Memory\n\n{COMPARES}\nWe should cache it.\n"
+    found = editor.open(PAGE, text)
+    section = next(d for d in found if d["code"] == "PS203")
+    actions = editor.ask("codeAction", PAGE, range=section["range"], context={"diagnostics": [section]})
+    (action,) = [each for each in actions if each["title"] == "Move this section to the proposal"]
+    assert (action["kind"], action["diagnostics"]) == ("quickfix", [section])
+    changes = editor.request("codeAction/resolve", action)["edit"]["documentChanges"]
+    by_uri = {change["textDocument"]["uri"]: change["edits"] for change in changes}
+    (cut,) = by_uri[editor.uri(PAGE)]
+    (new,) = by_uri[editor.uri("docs/OPTIMIZATION_PROPOSAL.md")]
+    assert "We should replace the map." in new["newText"] and "cache it" not in new["newText"]
+    assert cut["range"]["end"]["line"] <= text[: text.index("## Memory")].count("\n")
+    assert cut["newText"].count("\n") < 4
 
 
 def test_moving_without_a_proposal_says_how_to_name_one(editor: Editor) -> None:

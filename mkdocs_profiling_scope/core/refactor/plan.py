@@ -42,6 +42,7 @@ class Request:
     exists: Callable[[str], bool]  # tells whether a path is a file
     to: str | None = None  # the proposal; None for the nearest one
     archive: str | None = None  # the folder for pages as they were; None for no archive
+    only: range | None = None  # lines of the documents to which what moves has to belong; None for all
     by_mode: bool = False  # whether pages are renamed, so that there is one profile a mode and variant
     slug: Slug = slug  # makes anchors of the words of headings
     date: Callable[[str], str] = lambda path: ""  # tells of when a document is, in words
@@ -54,7 +55,9 @@ def plan(request: Request) -> Plan:
         RefactorError: text has to move, and no proposal is known.
         LossError: a line would be lost.
     """
-    found = [separate(path, request.documents[path], request.settings) for path in request.selected]
+    found = [
+        separate(path, request.documents[path], request.settings, request.only) for path in request.selected
+    ]
     goals = _goals(request, found)
     texts = dict(request.documents)
     leaving, proposals = _move(request, found, goals, texts)

@@ -34,8 +34,8 @@ class Separated:
     stuck: tuple[Unit, ...]  # would leave, but what is around it would then read as something else
 
 
-def separate(path: str, text: str, settings: Settings) -> Separated:
-    """Find what leaves a profiling page."""
+def separate(path: str, text: str, settings: Settings, only: range | None = None) -> Separated:
+    """Find what leaves a profiling page; with `only`, of that what touches one of these lines."""
     document = parse(text)
     before = analyse(text, settings, path=path)
     sections = _sections(document)
@@ -43,7 +43,7 @@ def separate(path: str, text: str, settings: Settings) -> Separated:
     stuck: list[Unit] = []
     for _ in range(_ROUNDS):
         lines = cut(text, chosen, lambda unit: pointer(document, unit, "#"))
-        fresh = [u for u in _found(path, lines, settings, sections) if u not in chosen]
+        fresh = [u for u in _found(path, lines, settings, sections) if u not in chosen and _touches(u, only)]
         stuck = []  # what could not leave before may be able to now
         for unit in fresh:
             wanted = _absorbed(chosen, unit)
@@ -69,6 +69,10 @@ def pointer(
     pad = " " * (len(ticks) - 1)
     lines = (f'<a id="{anchor}"></a>' for anchor in anchors)
     return [*lines, f"Moved to [{name}]({url}): {ticks}{pad}{title}{pad}{ticks}"]
+
+
+def _touches(unit: Unit, only: range | None) -> bool:
+    return only is None or (unit.start < only.stop and unit.end >= only.start)
 
 
 def _sections(document: Document) -> dict[int, int]:

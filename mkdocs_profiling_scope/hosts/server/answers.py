@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from lsprotocol import types
@@ -18,6 +19,7 @@ _SEVERITIES = {
     "warning": types.DiagnosticSeverity.Warning,
     "info": types.DiagnosticSeverity.Information,
 }
+_LINES = re.compile(r"(.*)#L(\d+)-L(\d+)")
 _WHY = {rule.code: rule.why for rule in RULES}
 _REMEDIES = {rule.code: rule.remedy for rule in RULES}
 
@@ -56,16 +58,37 @@ def code_actions(page: OpenPage, uri: str, asked: types.Range, units: Units) -> 
         yield _action(page, uri, finding, f"{title} on this page; then write the reason", whole, units)
 
 
-def move_action(page: OpenPage, uri: str, asked: types.Range, units: Units) -> types.CodeAction | None:
-    """Return the way to move what is found in the range `asked`, without its edit, which takes a while."""
+def move_actions(page: OpenPage, uri: str, asked: types.Range, units: Units) -> list[types.CodeAction]:
+    """Return the ways to move what is found in the range `asked`, without their edits, which take a while."""
     start, end = (to_offset(page.source, place, units) for place in (asked.start, asked.end))
-    if page.analysis.scope != "profiling" or not any(
-        finding.code.startswith(("PS1", "PS2")) and finding.span.start <= end and finding.span.end >= start
+    here = [
+        finding
         for finding in page.findings
-    ):
-        return None
-    title = "Move proposals and comparisons of this page to the proposal"
-    return types.CodeAction(title=title, kind=types.CodeActionKind.RefactorRewrite, data=uri)
+        if finding.code.startswith(("PS1", "PS2")) and finding.span.start <= end and finding.span.end >= start
+    ]
+    if page.analysis.scope != "profiling" or not here:
+        return []
+    lines = min(finding.start_line for finding in here), max(finding.end_line for finding in here)
+    what = "this section" if any(finding.code == "PS203" for finding in here) else "this"
+    return [
+        types.CodeAction(
+            title=f"Move {what} to the proposal",
+            kind=types.CodeActionKind.QuickFix,
+            diagnostics=[_diagnostic(page, finding, units) for finding in here],
+            data=f"{uri}#L{lines[0]}-L{lines[1]}",
+        ),
+        types.CodeAction(
+            title="Move proposals and comparisons of this page to the proposal",
+            kind=types.CodeActionKind.RefactorRewrite,
+            data=uri,
+        ),
+    ]
+
+
+def to_move(data: str) -> tuple[str, range | None]:
+    """Return which page, and which lines of it, the `data` of an action is about."""
+    found = _LINES.fullmatch(data)
+    return (found[1], range(int(found[2]), int(found[3]) + 1)) if found else (data, None)
 
 
 def _diagnostic(page: OpenPage, finding: Finding, units: Units) -> types.Diagnostic:

@@ -58,8 +58,13 @@ class Server(LanguageServer):
             and "edit" in resolved.properties
         )
 
-    def moved(self, uri: str) -> types.WorkspaceEdit | None:
-        """Return the edit that moves what does not belong on a page; None, with a message, for none."""
+    def moved(self, uri: str, only: range | None) -> types.WorkspaceEdit | None:
+        """Return the edit that moves what does not belong on a page; None, with a message, for none.
+
+        Args:
+            uri: of the page.
+            only: lines to which what moves has to belong; None for all of the page.
+        """
         texts = {
             path: page.source.text
             for other in list(self._read)
@@ -69,12 +74,12 @@ class Server(LanguageServer):
         if file is None:
             return None
         try:
-            edit = move(self._pages.project(file), file, texts, self.units)
+            edit = move(self._pages.project(file), file, texts, self.units, only)
         except (BaselineError, InputError, SettingsFileError) as error:
             self._show(f"profiling-scope: {error}")
             return None
         if not edit.document_changes:
-            self._show("profiling-scope: nothing on this page moves by itself; rewrite it, or see `refactor`")
+            self._show("profiling-scope: nothing here moves by itself; rewrite it, or see `refactor`")
         return edit
 
     def check(self, uri: str) -> None:
@@ -193,13 +198,12 @@ def build() -> Server:
         if page is None:
             return []
         found = list(answers.code_actions(page, uri, params.range, ls.units))
-        move = answers.move_action(page, uri, params.range, ls.units) if ls.can_move else None
-        return [*found, move] if move else found
+        return [*found, *answers.move_actions(page, uri, params.range, ls.units)] if ls.can_move else found
 
     @server.feature(types.CODE_ACTION_RESOLVE)
     def resolve(ls: Server, action: types.CodeAction) -> types.CodeAction:
         if isinstance(action.data, str):
-            action.edit = ls.moved(action.data)
+            action.edit = ls.moved(*answers.to_move(action.data))
         return action
 
     return server

@@ -20,7 +20,9 @@ from mkdocs_profiling_scope.hosts.server.places import Units, to_range
 Change = types.TextDocumentEdit | types.CreateFile | types.RenameFile | types.DeleteFile
 
 
-def move(project: Project, file: Path, texts: Mapping[Path, str], units: Units) -> types.WorkspaceEdit:
+def move(
+    project: Project, file: Path, texts: Mapping[Path, str], units: Units, only: range | None = None
+) -> types.WorkspaceEdit:
     """Return what moves the proposals and comparisons of the page `file` to the proposal.
 
     Args:
@@ -28,12 +30,13 @@ def move(project: Project, file: Path, texts: Mapping[Path, str], units: Units) 
         file: the page.
         texts: of all open documents, saved or not.
         units: how the client counts.
+        only: lines to which what moves has to belong; None for all of the page.
 
     Raises:
         InputError: no proposal document is known, or it is a profiling page itself.
     """
     unsaved = {relative(path, project.root): text for path, text in texts.items()}
-    plan = refactoring(project, [document(file, project.root)], None, unsaved).plan
+    plan = refactoring(project, [document(file, project.root)], None, unsaved, only=only).plan
     changes: list[Change] = []
     for edit in plan.edits:
         uri = (project.root / edit.path).as_uri()
