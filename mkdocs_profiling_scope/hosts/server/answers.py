@@ -64,7 +64,10 @@ def move_actions(page: OpenPage, uri: str, asked: types.Range, units: Units) -> 
     here = [
         finding
         for finding in page.findings
-        if finding.code.startswith(("PS1", "PS2")) and finding.span.start <= end and finding.span.end >= start
+        if finding.code.startswith(("PS1", "PS2"))
+        and finding.code != "PS204"  # stays where it is
+        and finding.span.start <= end
+        and finding.span.end >= start
     ]
     if page.analysis.scope != "profiling" or not here:
         return []
