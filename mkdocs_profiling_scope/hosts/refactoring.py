@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import os
-import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -16,6 +15,7 @@ from mkdocs_profiling_scope.core.refactor.plan import LossError, RefactorError, 
 from mkdocs_profiling_scope.core.refactor.values import Edit, Plan
 from mkdocs_profiling_scope.core.source import Source
 from mkdocs_profiling_scope.hosts.checking import existence
+from mkdocs_profiling_scope.hosts.commits import CommitsError, last_day, uncommitted
 from mkdocs_profiling_scope.hosts.documents import SUFFIXES, Document, DocumentError, document
 from mkdocs_profiling_scope.hosts.errors import DefectError
 from mkdocs_profiling_scope.hosts.inputs import InputError
@@ -77,7 +77,6 @@ def refactoring(
         and project.settings.concerns(found.path, read_metadata(Source(texts[found.path])).values)
     )
     slugs = site_slugs(project)
-    slugs = site_slugs(project)
     request = Request(
         texts,
         selected,
@@ -88,7 +87,7 @@ def refactoring(
         only,
         by_mode,
         slugs.make,
-        partial(_date, project.root),
+        partial(last_day, project.root),
     )
     try:
         planned = plan(request)
@@ -96,6 +95,7 @@ def refactoring(
         raise InputError(str(error)) from error
     except LossError as error:
         raise DefectError(str(error)) from error
+    _check_inside(project, planned)
     site = SiteEdits(project, planned, texts)
     site.follow()
     whole = dataclasses.replace(
@@ -111,18 +111,36 @@ def write(found: Refactoring, *, force: bool) -> None:
     """Write the edits of a plan, all or none.
 
     Raises:
-        InputError: git knows of changes to one of the files that are not committed, and not `force`.
+        InputError: git knows of changes to one of the files that are not committed, or cannot tell, and not
+            `force`.
         TransactionError: a file cannot be written.
     """
     root = found.project.root
     changes = [change for edit in found.plan.edits for change in _changes(edit, root)]
-    if not force and (dirty := _uncommitted(root, [c.file for c in changes if c.before is not None])):
-        listed = ", ".join(dirty)
-        raise InputError(
-            f"{listed}: has changes that are not committed; commit them, so that git shows what the "
-            "refactoring does, or write anyway with --force"
-        )
+    if not force:
+        _check_committed(root, [change.file for change in changes if change.before is not None])
     write_all(root, changes)
+
+
+def _check_inside(project: Project, planned: Plan) -> None:
+    for edit in planned.edits:
+        if not is_inside(project.root / edit.path, project.root):
+            raise InputError(
+                f"{edit.path}: is outside of the project, or behind a link, so that it is not written; "
+                "name another document with --to FILE"
+            )
+
+
+def _check_committed(root: Path, files: Sequence[Path]) -> None:
+    try:
+        dirty = uncommitted(root, files)
+    except CommitsError as error:
+        raise InputError(f"{error}; write anyway with --force") from error
+    if dirty:
+        raise InputError(
+            f"{', '.join(dirty)}: has changes that are not committed; commit them, so that git shows what "
+            "the refactoring does, or write anyway with --force"
+        )
 
 
 def _changes(edit: Edit, root: Path) -> Iterator[Change]:
@@ -153,16 +171,6 @@ def _archive(project: Project, folder: str) -> str:
     return relative(place, project.root)
 
 
-def _date(root: Path, path: str) -> str:
-    """Return the day of the last commit of a document; empty where git does not know."""
-    command = ["git", "-C", str(root), "log", "-1", "--format=%as", "--", path]
-    try:
-        done = subprocess.run(command, capture_output=True, check=False)
-    except OSError:
-        return ""
-    return done.stdout.decode("utf-8", "replace").strip() if done.returncode == 0 else ""
-
-
 def _documents(project: Project) -> Iterator[Document]:
     """Yield the Markdown of the project that links may be in; what is reached through links is left out."""
     seen: set[Path] = set()
@@ -178,19 +186,3 @@ def _documents(project: Project) -> Iterator[Document]:
                     seen.add(file)
                     if is_inside(file, project.root):
                         yield document(file, project.root)
-
-
-def _uncommitted(root: Path, files: Sequence[Path]) -> list[str]:
-    """Return the files that git knows changes of; none where there is no git."""
-    if not files:
-        return []
-    command = ["git", "-C", str(root), "status", "--porcelain", "-z", "--", *map(str, files)]
-    try:
-        done = subprocess.run(command, capture_output=True, check=False)
-    except OSError:
-        return []
-    if done.returncode:
-        return []
-    return sorted(
-        entry[3:] for entry in done.stdout.decode("utf-8", "replace").split("\0") if entry[2:3] == " "
-    )

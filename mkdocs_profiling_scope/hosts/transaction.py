@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs_profiling_scope.hosts.errors import UserError
+from mkdocs_profiling_scope.hosts.paths import is_inside
 
 JOURNAL = ".profiling-scope-journal.json"
 _NEW, _OLD = ".profiling-scope-new", ".profiling-scope-old"
@@ -42,41 +43,43 @@ def write_all(root: Path, changes: Sequence[Change]) -> None:
     folders = [folder for change in changes for folder in _missing(change.file.parent)]
     record = {"folders": [_name(f, root) for f in dict.fromkeys(folders)], "files": entries}
     try:
-        _check(changes)
+        _check(root, changes)
         _save(journal, {"state": "preparing", **record})
         for change in changes:
             _prepare(change)
-        _check(changes)
+        _check(root, changes)
         _save(journal, {"state": "renaming", **record})
         for change in changes:
             _put(change.file, delete=change.after is None)
             _sync_folder(change.file.parent)
-    except OSError as error:
-        _roll_back(root, record)
-        where = f"{error.filename}: " if error.filename else ""
-        raise TransactionError(
-            f"{where}{(error.strerror or str(error)).lower()}; nothing has been changed"
-        ) from error
-    except TransactionError:
-        _roll_back(root, record)
+    except KeyboardInterrupt:
+        _undo(root, record)
         raise
-    _clean_up(root, record)
+    except OSError as error:
+        raise TransactionError(f"{_said(error)}; {_undo(root, record)}") from error
+    except TransactionError as error:
+        raise TransactionError(f"{error}; {_undo(root, record)}") from error
+    _finish(root, record)
 
 
 def recover(root: Path) -> str | None:
     """Finish or undo what an interrupted run has left behind; return what was done, None if nothing was.
 
     Raises:
-        TransactionError: a file is neither as before nor as it was to become, so that it is not touched.
+        TransactionError: the journal is not one of ours, or a file is neither as before nor as it was to
+            become; nothing is touched.
     """
-    journal = root / JOURNAL
-    journal.with_name(journal.name + _NEW).unlink(missing_ok=True)
     try:
-        record = json.loads(journal.read_text("utf-8"))
-    except FileNotFoundError:
-        return None
-    except (OSError, ValueError) as error:
-        raise TransactionError(f"{journal}: cannot be read ({error}); look at it, then delete it") from error
+        record = _journal(root)
+        return None if record is None else _recovered(root, record)
+    except OSError as error:
+        raise TransactionError(
+            f"{_said(error)}; an interrupted refactoring could not be finished, run it again when that is "
+            "mended"
+        ) from error
+
+
+def _recovered(root: Path, record: Mapping[str, Any]) -> str:
     if record["state"] == "preparing":
         _clean_up(root, record, folders=True)
         return "an interrupted refactoring was undone; it had not changed anything yet"
@@ -87,19 +90,53 @@ def recover(root: Path) -> str | None:
                 f"{_name(_beside(root / entry['file'], _NEW), root)}, then delete {JOURNAL} and the files "
                 f"that end in {_NEW} and {_OLD}"
             )
-    try:
-        finished = _roll_forward(root, record)
-        if not finished:
-            _roll_back(root, record)
-    except OSError as error:
-        raise TransactionError(
-            f"{error.filename}: {(error.strerror or str(error)).lower()}; an interrupted refactoring could "
-            "not be finished, run it again when that is mended"
-        ) from error
-    if not finished:
+    if not _roll_forward(root, record):
+        _roll_back(root, record)
         return "an interrupted refactoring was undone"
     _clean_up(root, record)
     return f"an interrupted refactoring was finished: {len(record['files'])} files"
+
+
+def _journal(root: Path) -> dict[str, Any] | None:
+    """Read the journal, None where there is none.
+
+    It may come with a repository that somebody else has made, so it must not lead out of the project.
+    """
+    journal = root / JOURNAL
+    if not journal.is_file():
+        journal.with_name(journal.name + _NEW).unlink(missing_ok=True)
+        return None
+    try:
+        record = json.loads(journal.read_text("utf-8"))
+        names = [*record["folders"], *(entry["file"] for entry in record["files"])]
+        states = [record["state"] in ("preparing", "renaming")]
+        states += [isinstance(entry[key], str) for entry in record["files"] for key in ("before", "after")]
+        ours = all(states) and all(is_inside(root / name, root) for name in names)
+    except (ValueError, TypeError, LookupError):
+        ours = False
+    if not ours or journal.is_symlink():
+        raise TransactionError(f"{journal}: is no journal of this project; look at it, then delete it")
+    return dict(record)
+
+
+def _said(error: OSError) -> str:
+    where = f"{error.filename}: " if error.filename else ""
+    return f"{where}{(error.strerror or str(error)).lower()}"
+
+
+def _undo(root: Path, record: Mapping[str, Any]) -> str:
+    """Undo what has been done, and say whether that was possible."""
+    try:
+        _roll_back(root, record)
+    except OSError as error:
+        return f"undoing that failed as well ({_said(error)}); the next run finishes or undoes it"
+    return "nothing has been changed"
+
+
+def _finish(root: Path, record: Mapping[str, Any]) -> None:
+    # All is written; what is left lying about, the next run takes away.
+    with contextlib.suppress(OSError):
+        _clean_up(root, record)
 
 
 def _entry(change: Change, root: Path) -> dict[str, str]:
@@ -110,12 +147,14 @@ def _entry(change: Change, root: Path) -> dict[str, str]:
     }
 
 
-def _check(changes: Sequence[Change]) -> None:
+def _check(root: Path, changes: Sequence[Change]) -> None:
     for change in changes:
+        if not is_inside(change.file, root):
+            raise TransactionError(f"{change.file}: is outside of the project, or behind a link")
         if _read(change.file) != change.before:
-            raise TransactionError(f"{change.file}: was changed in the meantime; nothing has been written")
+            raise TransactionError(f"{change.file}: was changed in the meantime")
         if change.before is not None and not change.file.stat().st_mode & 0o222:
-            raise TransactionError(f"{change.file}: is read-only; nothing has been written")
+            raise TransactionError(f"{change.file}: is read-only")
 
 
 def _prepare(change: Change) -> None:
@@ -167,7 +206,8 @@ def _clean_up(root: Path, record: Mapping[str, Any], *, folders: bool = False) -
     for folder in record["folders"][::-1] if folders else ():
         with contextlib.suppress(OSError):  # not empty, or never made
             (root / folder).rmdir()
-    (root / JOURNAL).unlink(missing_ok=True)
+    for name in (JOURNAL + _NEW, JOURNAL):
+        (root / name).unlink(missing_ok=True)
     _sync_folder(root)
 
 
@@ -179,7 +219,9 @@ def _save(journal: Path, record: Mapping[str, Any]) -> None:
 
 
 def _write(file: Path, data: bytes) -> None:
-    with file.open("wb") as stream:
+    # A link of that name, which a repository may bring along, must not be followed.
+    file.unlink(missing_ok=True)
+    with file.open("xb") as stream:
         stream.write(data)
         stream.flush()
         os.fsync(stream.fileno())

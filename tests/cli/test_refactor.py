@@ -150,6 +150,43 @@ def test_what_is_not_committed_is_not_overwritten(mixed: Project) -> None:
     assert tree(mixed) != before
 
 
+def test_where_git_does_not_tell_nothing_is_overwritten(
+    mixed: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    committed(mixed)
+    before = tree(mixed)
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    refused = mixed.run("refactor", "--write")
+    assert refused.code == 2
+    assert refused.err.startswith("error: git does not tell what is committed: detected dubious ownership")
+    assert refused.err.endswith("; write anyway with --force\n")
+    monkeypatch.setenv("PATH", "/nowhere")
+    assert "git cannot be run, and this is a repository; install it" in mixed.run("refactor", "--write").err
+    assert tree(mixed) == before
+    assert mixed.run("refactor", "--write", "--force").code == 0
+
+
+def test_names_that_git_would_take_for_patterns_are_names(mixed: Project) -> None:
+    committed(mixed.write({"docs/profiling/[a]*.md": PROFILE, "docs/profiling/b.md": MEASURES}))
+    mixed.write({"docs/profiling/b.md": MEASURES * 2, "docs/profiling/abc.md": "An edit.\n"})
+    assert mixed.run("refactor", "--write", "docs/profiling/[a]*.md").code == 0
+
+
+def test_a_proposal_behind_a_link_is_not_written(mixed: Project, tmp_path: Path) -> None:
+    elsewhere = tmp_path.parent / f"{tmp_path.name}-elsewhere"
+    elsewhere.mkdir()
+    (tmp_path / "docs/plans").symlink_to(elsewhere)
+    settings = tree(mixed)["profiling-scope.toml"].decode()
+    mixed.write({"profiling-scope.toml": settings.replace('"PLAN.md"', '"plans/PLAN.md"')})
+    before = tree(mixed)
+    refused = mixed.run("refactor", "--write")
+    assert refused.code == 2
+    assert "docs/plans/PLAN.md: is outside of the project, or behind a link" in refused.err
+    assert "--to FILE" in refused.err
+    assert tree(mixed) == before
+    assert list(elsewhere.iterdir()) == []
+
+
 def test_documents_behind_links_stay_as_they_are(mixed: Project, tmp_path: Path) -> None:
     elsewhere = tmp_path.parent / f"{tmp_path.name}-elsewhere"
     elsewhere.mkdir()
