@@ -24,6 +24,7 @@ os.environ["NO_MKDOCS_2_WARNING"] = "true"
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update", action="store_true", help="rewrite expectations with what happens now")
+    parser.addoption("--all-documents", action="store_true", help="refactor all of ../shared, not a sample")
 
 
 @pytest.fixture(scope="session")

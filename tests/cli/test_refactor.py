@@ -65,7 +65,7 @@ def test_without_write_nothing_is_written(mixed: Project) -> None:
     assert "--- a/docs/profiling/read.md\n+++ b/docs/profiling/read.md\n" in shown.out
     assert "--- /dev/null\n+++ b/docs/PLAN.md\n" in shown.out
     assert "  move section “Roadmap” (lines 5-7) to docs/PLAN.md, proposals\n" in shown.err
-    assert "  docs/index.md:3: profiling/read.md#roadmap becomes PLAN.md#roadmap\n" in shown.err
+    assert "  link follows: docs/index.md:3: profiling/read.md#roadmap becomes PLAN.md#roadmap\n" in shown.err
     assert shown.err.endswith("1 move, 0 left to a person, 1 link to follow, 3 documents to change\n")
 
 

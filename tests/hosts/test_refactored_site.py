@@ -10,7 +10,7 @@ from tests.core.refactor.applied import applied
 from tests.core.refactor.test_cases import CASES, read, refactor
 
 VALIDATION = "validation: {links: {not_found: warn, anchors: warn, unrecognized_links: warn}}"
-CHOSEN = ("section", "duplicates", "definitions", "existing", "order", "placeholder", "renamed")
+CHOSEN = ("section", "anchors", "duplicates", "definitions", "existing", "order", "placeholder", "renamed")
 
 
 def broken(site: Any, documents: dict[str, str]) -> list[str]:

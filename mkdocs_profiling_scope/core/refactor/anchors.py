@@ -12,6 +12,7 @@ Slug = Callable[[str], str]
 _DECLARED = re.compile(r"\{:?[^}]*#([\w-]+)[^}]*\}[ \t]*#*[ \t]*\Z")
 _ATTRIBUTES = re.compile(r"\{:?[^}]*\}[ \t]*\Z")
 _ELEMENT = re.compile(r"<[a-zA-Z][^<>]*?\s(?:id|name)\s*=\s*[\"']([^\"']+)[\"']")
+_LISTED = re.compile(r"\{:?[ \t]*(?:[^{}\n]*[ \t])?#([\w-]+)[^{}\n]*\}")
 _COUNTED = re.compile(r"(.*)_([0-9]+)\Z")
 
 
@@ -40,6 +41,23 @@ def anchors(document: Document, slug: Slug = slug) -> dict[int, str]:
 def elements(text: str) -> set[str]:
     """Return the anchors that raw HTML sets."""
     return set(_ELEMENT.findall(text))
+
+
+def set_elsewhere(document: Document) -> list[tuple[int, str]]:
+    """Return the anchors that raw HTML and attribute lists set beside headings, each with its line."""
+    line = document.source.line
+    hidden = [
+        (node.start, node.end)
+        for node in document.nodes
+        if node.kind == "code"
+        or (node.kind == "heading" and _DECLARED.search(document.text(node.start, node.end)))
+    ] + [(r.span.start, r.span.end) for r in document.references if r.kind == "code"]
+    found = sorted(
+        (match.start(1), match[1])
+        for pattern in (_ELEMENT, _LISTED)
+        for match in pattern.finditer(document.source.text, document.metadata.end)
+    )
+    return [(line(at), anchor) for at, anchor in found if not any(a <= at < b for a, b in hidden)]
 
 
 def heading_words(document: Document, node: Node) -> str:

@@ -14,6 +14,7 @@ _DEFINED = re.compile(r"^([ >]{0,3}\[)[^\]^\n][^\]\n]*(\]:).*")
 _HTML = re.compile(r"((?:href|src)\s*=\s*)(\"[^\"]*\"|'[^']*')")
 _LABEL = re.compile(r"\]\[[^\]\n]*\]")
 _NOTE = re.compile(r"\[\^[^\]\n]+\]")
+_INCLUDED = re.compile(r"(\{%-?\s*include[\w-]*!?\s+)(\"[^\"]*\"|'[^']*')")
 _FILE = re.compile(r"[\w./-]+\.(?:md|markdown)(?:#[\w-]*)?")
 _UNDERLINE = re.compile(r"\s*(?:=+|-+)\s*\Z")
 _HASHES = re.compile(r"^#{1,6}(?=\s|\Z)")
@@ -39,7 +40,7 @@ def normal(line: str) -> str:
     """Return a line as far as it has to stay the same."""
     line = _HASHES.sub("", line.strip(" \t\r\n>")).strip()
     line = _NOTE.sub("[^]", _LABEL.sub("]", _DEFINED.sub(r"\1\2", _TARGET.sub("]()", line))))
-    return _FILE.sub("", _HTML.sub(r"\1", line))
+    return _FILE.sub("", _INCLUDED.sub(r"\1", _HTML.sub(r"\1", line)))
 
 
 def _lines(texts: Iterable[str]) -> Counter[str]:

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from mkdocs_profiling_scope.core.refactor.values import Unit
 
 _LINES = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
-_POINTER = re.compile(r"Moved to \[[^\]]*\]\([^)\s]*\): `.*`\s*\Z")
+_POINTER = re.compile(
+    r"(?:Moved to \[[^\]]*\]\([^)\s]*\): `.*`|This page \[as it was\]\([^)\s]*\) is in the archive\.)\s*\Z"
+)
 _ANCHORS = re.compile(r"\s*(?:<a id=\"[^\"]*\"></a>)+\s*\Z")
 
 
@@ -75,7 +77,7 @@ def cut(text: str, units: Sequence[Unit], pointer: Callable[[Unit], list[str]]) 
 
 
 def pointers(text: str) -> set[int]:
-    """Return the numbers of the lines that are pointers, with the anchors above them."""
+    """Return the numbers of the lines that are pointers, to the archive too, with the anchors above them."""
     lines = split_lines(text)
     found: set[int] = set()
     for i, line in enumerate(lines, 1):

@@ -15,6 +15,7 @@ from mkdocs_profiling_scope.core.refactor.targets import Target, targets
 from mkdocs_profiling_scope.core.refactor.values import Link
 
 Place = tuple[str, str]  # a document, relative to the project, and an anchor in it
+_SEVERAL = ("code", "inclusion")  # are read from more than one folder
 _SAFE = "/._-~()@+,!&=';"
 _FILE = re.compile(r"[^<>*{}]+\.[A-Za-z0-9]+\Z")
 
@@ -45,10 +46,10 @@ class Follower:
         home = self._renamed.get(path, path)
         document = parse(text)
         for target in reversed(targets(document)):
-            if not target.is_relative or target.kind == "image":
+            if target.kind == "image" or not (target.is_relative or target.is_rooted):
                 continue
             line = document.source.line(target.span.start)
-            new = self._new(path, target)
+            new = self._rooted(target.url) if target.is_rooted else self._new(path, target)
             if new is None:
                 dangling.append(Link(home, line, target.url, ""))
             elif new != target.url:
@@ -65,35 +66,53 @@ class Follower:
         file, rest = unquote(target.url[:cut]), target.url[cut:]
         folder = posixpath.dirname(path)
         there = posixpath.normpath(posixpath.join(folder, file)) if file else path
-        anchor = rest[1:] if rest.startswith("#") else ""
+        query, _, anchor = rest.partition("#")
         if (place := self._moved.get((there, unquote(anchor)))) and place != (there, anchor):
-            return self._address(place[0], path, f"#{_anchor(place[1])}", target)
+            return self._address(place[0], path, f"{query}#{_anchor(place[1])}", target)
         if not file or not _FILE.match(file):
             return target.url
         if (name := self._name(there, file, target)) is not None:
-            if rest and target.kind != "code" and self._renamed.get(there) == self._renamed.get(path, path):
+            if (
+                rest
+                and target.kind not in _SEVERAL
+                and self._renamed.get(there) == self._renamed.get(path, path)
+            ):
                 return rest
             return target.url[: cut - len(posixpath.basename(target.url[:cut]))] + name + rest
         places = [there, *(posixpath.normpath(posixpath.join(r, file)) for r in self._roots)]
-        known = places if target.kind == "code" else places[:1]
+        known = places if target.kind in _SEVERAL else places[:1]
         if any(map(self._exists, known)) or any(p.startswith("../") for p in known):
             return target.url
+        if target.kind == "inclusion":
+            return target.url  # from a folder that only the extension knows
         found = self._unique.get(posixpath.basename(file)) if target.kind in ("link", "definition") else None
         found = self._renamed.get(found or "", found)
         return self._address(found, path, rest, target) if found else None
 
+    def _rooted(self, url: str) -> str:
+        """Return an address that begins at the top as it has to be; where the top is, is not certain."""
+        cut = min((i for i in map(url.find, "?#") if i >= 0), default=len(url))
+        file, (query, _, anchor) = unquote(url[1:cut]), url[cut:].partition("#")
+        for root in self._roots:
+            there = posixpath.normpath(posixpath.join(root, file))
+            now, at = self._moved.get((there, unquote(anchor)), (self._renamed.get(there, there), anchor))
+            if (now, at) != (there, anchor):
+                mark = f"#{_anchor(at)}" if at else ""
+                return f"/{quote(relative(now, root), safe=_SAFE)}{query}{mark}"
+        return url
+
     def _name(self, there: str, file: str, target: Target) -> str | None:
         """Return the new name of the document that is meant, None where it keeps its name."""
         places = [there]
-        if target.kind == "code":
+        if target.kind in _SEVERAL:
             places += [posixpath.normpath(posixpath.join(root, file)) for root in self._roots]
-        if not any(map(self._exists, places)) and (target.kind == "code" and "/" not in file):
+        if not any(map(self._exists, places)) and (target.kind in _SEVERAL and "/" not in file):
             places.append(self._unique.get(file, ""))
         found = next((self._renamed[place] for place in places if place in self._renamed), None)
         if found is None:
             return None
         name = posixpath.basename(found)
-        return name if target.kind == "code" else quote(name, safe=_SAFE)
+        return name if target.kind in _SEVERAL else quote(name, safe=_SAFE)
 
     def _address(self, to: str, path: str, rest: str, target: Target) -> str:
         if to == self._renamed.get(path, path) and rest:

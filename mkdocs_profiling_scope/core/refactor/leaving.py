@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from mkdocs_profiling_scope.core.parse import parse
-from mkdocs_profiling_scope.core.refactor.anchors import Slug, anchors, elements, heading_words, missing
+from mkdocs_profiling_scope.core.refactor.anchors import (
+    Slug,
+    anchors,
+    elements,
+    heading_words,
+    missing,
+    set_elsewhere,
+)
 from mkdocs_profiling_scope.core.refactor.cut import Line, cut, line_break, split_lines
 from mkdocs_profiling_scope.core.refactor.definitions import Definition
 from mkdocs_profiling_scope.core.refactor.follow import Place
 from mkdocs_profiling_scope.core.refactor.moved import DEEPEST, Mover, Route, relative
+from mkdocs_profiling_scope.core.refactor.outline import outline
 from mkdocs_profiling_scope.core.refactor.proposal import Piece, Proposal
 from mkdocs_profiling_scope.core.refactor.separate import Separated, pointer
 from mkdocs_profiling_scope.core.refactor.taken import new_labels, take, taken_along
@@ -70,6 +78,9 @@ class Leaving:
                 found[self.path, anchor] = (self.target, self.there[self.at[line]])
             elif stayed.get(line, anchor) != anchor:
                 found[self.path, anchor] = (self.path, stayed[line])
+        for line, anchor in set_elsewhere(self.page.document):
+            if line in self.at:
+                found.setdefault((self.path, anchor), (self.target, anchor))
         return found
 
     def settle(self, text: str) -> str:
@@ -167,23 +178,43 @@ def leave(
     leaving = Leaving(page, target, key, slug)
     kept, taken, gone = taken_along(page)
     labels = new_labels(taken, page, proposal)
+    items = _items(page.text)
     mover = Mover(page.document, Route(page.path, target, exists), labels)
     for part in PARTS:
         lines: list[tuple[str, int]] = []
         level = leaving.levels[part] = proposal.level(part)
         below = proposal.has(part, title)  # whether what comes next would read as part of another section
+        last: Unit | None = None
         for unit in (unit for unit in page.units if unit.part == part):
-            moved = _with_provenance(mover.lines(unit, level), unit, leaving)
-            if unit.heading:
-                below = True
-            elif below:
-                moved = [(_heading(unit, level, leaving), 0), ("", 0), *moved]
-            lines += [("", 0)] * bool(lines) + moved
+            moved = mover.lines(unit, level)
+            if not (last and _is_next_item(last, unit, items)):
+                moved = _with_provenance(moved, unit, leaving)
+                if below and not unit.heading and not (last and _is_beside(last, unit, leaving)):
+                    moved = [(_heading(unit, level, leaving), 0), ("", 0), *moved]
+                lines += [("", 0)] * bool(lines)
+            below |= unit.heading
+            last = unit
+            lines += moved
         if lines:
             proposal.add(Piece(part, page.path, title, tuple(lines)))
     take(taken, page.path, mover, proposal)
     leaving.lines = _remaining(leaving, kept, gone)
     return leaving
+
+
+def _items(text: str) -> dict[int, int]:
+    """Return the line that its list begins on, by the line of each item."""
+    lists = (piece for outer in outline(text) for piece in outer.walk() if piece.kind == "list")
+    return {item.start: piece.start for piece in lists for item in piece.children}
+
+
+def _is_next_item(last: Unit, unit: Unit, items: Mapping[int, int]) -> bool:
+    """Say whether a unit consists of items of the list that those before it are from."""
+    return unit.nested and last.nested and items.get(last.start, -1) == items.get(unit.start)
+
+
+def _is_beside(last: Unit, unit: Unit, leaving: Leaving) -> bool:
+    return not last.heading and leaving.sections(last) == leaving.sections(unit)
 
 
 def _with_provenance(lines: list[tuple[str, int]], unit: Unit, leaving: Leaving) -> list[tuple[str, int]]:
@@ -216,7 +247,8 @@ def _remaining(leaving: Leaving, kept: list[Definition], gone: list[Definition])
     old = anchors(page.document, leaving.slug)
 
     def pointing(unit: Unit) -> list[str]:
-        stubs = missing((old[line] for line in sorted(old) if unit.start <= line <= unit.end), there)
+        inside = [*sorted(old.items()), *set_elsewhere(page.document)]
+        stubs = missing((anchor for line, anchor in inside if unit.start <= line <= unit.end), there)
         name = posixpath.basename(leaving.target)
         return pointer(page.document, unit, leaving.token(unit, "pointer"), stubs, name)
 

@@ -62,6 +62,19 @@ class Marker:
             if finding.code == "PS203" and finding.block is not None:
                 for i in (finding.block, *self._section(finding.block)):
                     self.parts[i] = "proposals"
+        for i, found in self._found.items():
+            announced = any(f.code == "PS201" and f.confidence == "high" for f in found)
+            if announced and self._analysis.blocks[i].kind == "heading" and self._mostly_proposes(i):
+                for j in (i, *self._section(i)):
+                    self.parts[j] = "proposals"
+
+    def _mostly_proposes(self, heading: int) -> bool:
+        """Say whether a section that announces proposals mostly consists of them, and measures little."""
+        blocks = self._analysis.blocks
+        inside = [j for j in self._section(heading) if blocks[j].kind != "heading"]
+        proposing = [j for j in inside if j in self.parts or self.codes(j) & {*_PROPOSING}]
+        data = [j for j in inside if j not in proposing and self._is_data(j)]
+        return 2 * len(proposing) > len(inside) >= 3 * len(data)
 
     def _comparisons(self) -> None:
         blocks = self._analysis.blocks

@@ -79,6 +79,8 @@ def rebased(target: Target, route: Route) -> str:
     if not target.is_relative or route.path == route.target:
         return target.url
     folder, base = posixpath.dirname(route.path), posixpath.dirname(route.target)
+    if target.kind == "inclusion" and not path.startswith("."):
+        return target.url  # from the folders that the extension is told
     if not path:
         return relative(route.path, base) + rest
     there = posixpath.normpath(posixpath.join(folder, path))

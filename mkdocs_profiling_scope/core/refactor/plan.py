@@ -14,6 +14,7 @@ from mkdocs_profiling_scope.core.refactor.arrange import Arranged, arrange
 from mkdocs_profiling_scope.core.refactor.conserve import lost_blocks, lost_lines
 from mkdocs_profiling_scope.core.refactor.cut import line_break, split_lines
 from mkdocs_profiling_scope.core.refactor.follow import Follower, Place
+from mkdocs_profiling_scope.core.refactor.includers import includers
 from mkdocs_profiling_scope.core.refactor.leaving import Leaving, leave
 from mkdocs_profiling_scope.core.refactor.left import left_to_a_person
 from mkdocs_profiling_scope.core.refactor.moved import relative
@@ -83,6 +84,7 @@ def plan(request: Request) -> Plan:
         *(f"{path}: left alone, its blocks would be others when parts have moved" for path in alone),
         *(f"{was}: is kept as it was in {path}" for path, was in kept.items()),
     )
+    notes = (*notes, *includers(texts, leaving, (request.settings.docs_dir, "")))
     edits = _edits(request, arranged)
     renamed = tuple(sorted(arranged.renamed.items()))
     return Plan(edits, moves, persons, links, dangling, notes, arranged.said, arranged.created, renamed)

@@ -58,7 +58,7 @@ class Proposal:
 
     text: str
     origins: list[tuple[str, int] | None] = field(default_factory=list)
-    _document: Document | None = None
+    _read: tuple[str, Document] | None = None  # the document of a text, which is parsed once
 
     def __post_init__(self) -> None:
         self.origins = self.origins or [None] * len(split_lines(self.text))
@@ -66,9 +66,9 @@ class Proposal:
     @property
     def document(self) -> Document:
         """Return the document taken apart."""
-        if self._document is None or self._document.source.text is not self.text:
-            self._document = parse(self.text)
-        return self._document
+        if self._read is None or self._read[0] is not self.text:
+            self._read = self.text, parse(self.text)
+        return self._read[1]
 
     def level(self, part: Part) -> int:
         """Return the level that the headings of moved sections get in a part."""
@@ -100,10 +100,10 @@ class Proposal:
         if found is None:
             return None
         line, level = found
+        end = self._end(line, level)
         for at, node in self._headings():
-            words = heading_words(self.document, node)
-            inside = line < at < self._end(line, level) and node.level == level + 1
-            if inside and words == f"From {title}":
+            inside = line < at < end and node.level == level + 1
+            if inside and heading_words(self.document, node) == f"From {title}":
                 return at, self._end(at, level + 1)
         return None
 

@@ -67,8 +67,8 @@ def pointer(
     title = document.words(node.start, node.end).strip() or "section"
     ticks = "``" if "`" in title else "`"
     pad = " " * (len(ticks) - 1)
-    lines = (f'<a id="{anchor}"></a>' for anchor in anchors)
-    return [*lines, f"Moved to [{name}]({url}): {ticks}{pad}{title}{pad}{ticks}"]
+    stubs = "".join(f'<a id="{anchor}"></a>' for anchor in anchors)
+    return [*([stubs] if stubs else []), f"Moved to [{name}]({url}): {ticks}{pad}{title}{pad}{ticks}"]
 
 
 def _touches(unit: Unit, only: range | None) -> bool:

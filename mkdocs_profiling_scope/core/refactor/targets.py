@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from mkdocs_profiling_scope.core.document import Document
+from mkdocs_profiling_scope.core.refactor.inclusions import inclusions
 from mkdocs_profiling_scope.core.values import Span
 
-Kind = Literal["link", "image", "definition", "html", "code"]
+Kind = Literal["link", "image", "definition", "html", "code", "inclusion"]
 
 _DEFINITION = re.compile(r"^[ >]{0,3}\[(?!\^)[^\]\n]+\]:[ \t]*(?:<([^>\n]*)>|(\S+))", re.MULTILINE)
 _HTML = re.compile(r"<[a-zA-Z][^<>]*?\s(?:href|src)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.DOTALL)
@@ -32,9 +34,14 @@ class Target:
         """Say whether the address is read from the place of the page."""
         return bool(self.url) and not _ELSEWHERE.match(self.url)
 
+    @property
+    def is_rooted(self) -> bool:
+        """Say whether the address is read from the top of the site, or of the project."""
+        return self.url.startswith("/") and not self.url.startswith("//")
+
 
 def targets(document: Document) -> list[Target]:
-    """Return the addresses in a page in order, those in code blocks left out."""
+    """Return the addresses in a page in order; of those in code blocks only what is taken in there."""
     text = document.source.text
     found: dict[Span, Target] = {}
     for reference in document.references:
@@ -61,7 +68,18 @@ def targets(document: Document) -> list[Target]:
             span = Span(*match.span(group))
             if not _skips(skipped, span.start):
                 found.setdefault(span, Target(span, match.group(group), kind))
-    return [found[span] for span in sorted(found)]
+    for inclusion in inclusions(text):
+        found.setdefault(inclusion.span, Target(inclusion.span, inclusion.path, "inclusion"))
+    return list(_apart(found[span] for span in sorted(found)))
+
+
+def _apart(found: Iterable[Target]) -> Iterator[Target]:
+    """Yield the targets that are not within the one before."""
+    end = -1
+    for target in found:
+        if target.span.start >= end:
+            yield target
+            end = target.span.end
 
 
 def _inline(text: str, span: Span) -> Span | None:

@@ -13,17 +13,17 @@ _PERSON = "needs a person:"
 def lines(plan: Plan) -> list[str]:
     """Return the plan, line by line; places are in documents as they are now, unless it says otherwise."""
     out: list[str] = []
-    for path in sorted({m.path for m in plan.moves} | {x.path for x in plan.left}):
+    paths = {found.path for listed in (plan.moves, plan.left, plan.links, plan.dangling) for found in listed}
+    for path in sorted(paths):
         out += [f"{path}:"]
         out += [_move(move) for move in plan.moves if move.path == path]
         out += [_left(left) for left in plan.left if left.path == path]
+        out += [_link(link) for link in plan.links if link.path == path]
+        out += [_dangling(link) for link in plan.dangling if link.path == path]
+    if plan.edits and (plan.links or plan.dangling):
+        out += ["lines of links are those after the refactoring"]
     if plan.layout:
         out += ["one profile for each mode and variant:", *plan.layout]
-    if plan.links:
-        out += ["links that follow (lines after the refactoring):", *map(_link, plan.links)]
-    if plan.dangling:
-        out += ["links that lead nowhere, left as they are (lines after the refactoring):"]
-        out += [f"  {link.path}:{link.line}: {link.old}" for link in plan.dangling]
     return [*out, *plan.notes, summary(plan)]
 
 
@@ -59,7 +59,11 @@ def _left(left: Left) -> str:
 
 
 def _link(link: Link) -> str:
-    return f"  {link.path}:{link.line}: {link.old} becomes {link.new}"
+    return f"  link follows: {link.path}:{link.line}: {link.old} becomes {link.new}"
+
+
+def _dangling(link: Link) -> str:
+    return f"  link leads nowhere, as before: {link.path}:{link.line}: {link.old}"
 
 
 def _ranges(ranges: Sequence[tuple[int, int]]) -> str:
