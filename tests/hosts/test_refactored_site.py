@@ -9,7 +9,11 @@ import pytest
 from tests.core.refactor.applied import applied
 from tests.core.refactor.test_cases import CASES, read, refactor
 
-VALIDATION = "validation: {links: {not_found: warn, anchors: warn, unrecognized_links: warn}}"
+VALIDATION = """\
+markdown_extensions: [attr_list, footnotes]
+validation:
+  links: {not_found: warn, anchors: warn, unrecognized_links: warn, absolute_links: relative_to_docs}
+"""
 CHOSEN = ("section", "anchors", "duplicates", "definitions", "existing", "order", "placeholder", "renamed")
 
 
