@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs_profiling_scope.hosts.errors import UserError
-from mkdocs_profiling_scope.hosts.paths import is_inside
+from mkdocs_profiling_scope.hosts.paths import is_inside, shown
 
 JOURNAL = ".profiling-scope-journal.json"
 _NEW, _OLD = ".profiling-scope-new", ".profiling-scope-old"
@@ -115,7 +115,7 @@ def _journal(root: Path) -> dict[str, Any] | None:
     except (ValueError, TypeError, LookupError):
         ours = False
     if not ours or journal.is_symlink():
-        raise TransactionError(f"{journal}: is no journal of this project; look at it, then delete it")
+        raise TransactionError(f"{shown(journal)}: is no journal of this project; look at it, then delete it")
     return dict(record)
 
 
@@ -150,11 +150,11 @@ def _entry(change: Change, root: Path) -> dict[str, str]:
 def _check(root: Path, changes: Sequence[Change]) -> None:
     for change in changes:
         if not is_inside(change.file, root):
-            raise TransactionError(f"{change.file}: is outside of the project, or behind a link")
+            raise TransactionError(f"{shown(change.file)}: is outside of the project, or behind a link")
         if _read(change.file) != change.before:
-            raise TransactionError(f"{change.file}: was changed in the meantime")
+            raise TransactionError(f"{shown(change.file)}: was changed in the meantime")
         if change.before is not None and not change.file.stat().st_mode & 0o222:
-            raise TransactionError(f"{change.file}: is read-only")
+            raise TransactionError(f"{shown(change.file)}: is read-only")
 
 
 def _prepare(change: Change) -> None:
