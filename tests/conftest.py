@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -20,6 +21,10 @@ os.environ["DISABLE_MKDOCS_2_WARNING"] = "true"
 # A cache in the home of whoever runs the tests is none of their business.
 os.environ["PROFILING_SCOPE_CACHE_DIR"] = os.devnull + "/none"
 os.environ["NO_MKDOCS_2_WARNING"] = "true"
+
+# How long a test takes says more about the machine than about the code; ./dev bench measures.
+settings.register_profile("project", deadline=None)
+settings.load_profile("project")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

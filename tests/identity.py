@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+_VALUE = r'=(?:"[^"]*"|[^\s">]+)'  # a minifier leaves quotes out where it can
 _ADDED = (
-    r' data-ps-[\w-]+="[^"]*"',
-    r' class="ps-section"|(?<=["\s])ps-section ?',
-    r'<div class="ps-page"[^>]*></div>',
-    r'[ \t]*<link [^>]*profiling-scope\.css"[^>]*>\n?',
+    rf" data-ps-[\w-]+{_VALUE}",
+    r' class=(?:"ps-section"|ps-section)(?=[\s>])|(?<=["\s])ps-section ?',
+    r'<div class="?ps-page\b[^>]*></div>',
+    r"[ \t]*<link [^>]*profiling-scope\.css[^>]*>\n?",
 )
 
 

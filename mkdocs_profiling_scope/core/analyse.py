@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 from mkdocs_profiling_scope.core.classify import classify
+from mkdocs_profiling_scope.core.composition import Composition, is_composed
 from mkdocs_profiling_scope.core.document import Document
 from mkdocs_profiling_scope.core.findings import find
 from mkdocs_profiling_scope.core.gather import Gatherer
@@ -51,6 +53,9 @@ def analyse(
         SettingsError: `scope` or `mode` is given and not known. What front matter says is never an
             error, but a finding.
     """
+    whole = None if is_composed(text) else Composition(text)
+    if whole:
+        text, exists = whole.text, whole.exists(exists)
     page, english = _judged(text, settings, path, scope, mode, exists, reasons=reasons)
     findings, suppressed = find(page)
     blocks, found = page.blocks, Details()
@@ -58,7 +63,8 @@ def analyse(
         from mkdocs_profiling_scope.core.details import detailed
 
         blocks, found = detailed(page, _title(page.document, shown=True))
-    return Analysis(page.path, page.scope, page.mode, blocks, findings, suppressed, found, english)
+    analysis = Analysis(page.path, page.scope, page.mode, blocks, findings, suppressed, found, english)
+    return whole.restore(analysis) if whole else analysis
 
 
 def explain(
@@ -71,12 +77,12 @@ def explain(
 ) -> Explanation:
     """Say for every block of a page which signals decided what it was judged to be.
 
-    Takes what `analyse` takes, and raises what it raises.
+    Takes what `analyse` takes, and raises what it raises. Columns count an accented letter as one.
     """
     from mkdocs_profiling_scope.core.explained.account import accounts
     from mkdocs_profiling_scope.core.explained.values import Explanation
 
-    page, english = _judged(text, settings, path, scope, mode, None)
+    page, english = _judged(normalize("NFC", text), settings, path, scope, mode, None)
     return Explanation(page.path, page.scope, page.mode, english, accounts(page, load_models()))
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from unicodedata import normalize
 
 from mkdocs_profiling_scope.core.document import Document, Node
 from mkdocs_profiling_scope.core.lexicon import Lexicon
@@ -130,7 +129,8 @@ class Gatherer:
         """Name what a block begins with, and what stands in its label, before a colon."""
         start, end = first.span
         colon = self._document.view.find(":", start, min(end, start + 2 * _LONGEST_LABEL))
-        if colon >= 0 and _width(self._document.source.text[start:colon]) > _LONGEST_LABEL:
+        label = self._document.source.text[start:colon]
+        if colon >= 0 and len(label) - label.count("\r") > _LONGEST_LABEL:
             colon = -1
         for name, span in first.cues.items():
             if span.start <= start + 1:
@@ -252,9 +252,3 @@ def _is_verdict(row: Sequence[Span], sentence: Sentence) -> bool:
     at = next((i for i, cell in enumerate(row) if cell.start <= said < cell.end), 0)
     figures = [sentence.cues[name].start for name in FIGURES if name in sentence.cues]
     return at > 0 and not any(row[at].start <= figure < row[at].end for figure in figures)
-
-
-def _width(text: str) -> int:
-    """Return the length of `text`, however its line ends and accents are written."""
-    text = text.replace("\r", "")
-    return len(text) if text.isascii() else len(normalize("NFC", text))

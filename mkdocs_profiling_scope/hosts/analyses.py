@@ -124,7 +124,9 @@ class Analyses:
             answers[asked] = exists(asked)
             return answers[asked]
 
-        analysis = analyse(text, self._settings or Settings(), path=path, exists=ask, details=True)
+        analysis = analyse(
+            text, self._settings or Settings(), path=path, exists=ask, details=True, reasons=False
+        )
         self._entries[path] = _Entry(digest(text), answers, pack(analysis), stamp)
         self._changed = True
         return analysis

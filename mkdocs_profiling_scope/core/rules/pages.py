@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from unicodedata import normalize
 
 from mkdocs_profiling_scope.core.document import Reference
 from mkdocs_profiling_scope.core.guess import did_you_mean
@@ -74,12 +73,7 @@ def _dangling(page: Page) -> Iterator[Violation]:
 
 def _paths(page: Page, reference: Reference) -> list[str]:
     target = reference.target
-    if (
-        reference.kind == "image"
-        or not _DOCUMENT.match(normalize("NFC", target))
-        or "<" in target
-        or "*" in target
-    ):
+    if reference.kind == "image" or not _DOCUMENT.match(target) or "<" in target or "*" in target:
         return []
     paths = [p for p in page.resolve(target) if not p.startswith("../")]
     return paths[:1] if reference.kind == "link" else paths
