@@ -169,9 +169,9 @@ def reasons(
     """Give the reasons for what a block was judged to be, strongest first."""
     found: list[str] = []
     if comparison != "none":
-        found += [f"{comparison}: {text}" for text in _texts(document, judged.comparing, lexicon)]
+        found += [f"{comparison}: {text}" for text in texts(document, judged.comparing, lexicon)]
     if scope == "proposal":
-        found += [f"{scope}: {text}" for text in _texts(document, judged.proposing, lexicon)]
+        found += [f"{scope}: {text}" for text in texts(document, judged.proposing, lexicon)]
     elif scope != "other":
         found.append(
             f"{scope}: "
@@ -184,8 +184,9 @@ def reasons(
     return tuple(found)
 
 
-def _texts(document: Document, verdict: Verdict, lexicon: Lexicon) -> list[str]:
-    return [explain(document, e, lexicon) for e in verdict.strongest()]
+def texts(document: Document, verdict: Verdict, lexicon: Lexicon) -> list[str]:
+    """Say in words what spoke for a verdict, strongest first; what several signals say, once."""
+    return list(dict.fromkeys(explain(document, e, lexicon) for e in verdict.strongest()))
 
 
 def _quote(document: Document, evidence: Evidence) -> str:

@@ -8,7 +8,7 @@ from textwrap import dedent
 
 import pytest
 
-from mkdocs_profiling_scope.core.analyse import explain
+from mkdocs_profiling_scope.core.analyse import analyse, explain
 from mkdocs_profiling_scope.core.explained.values import Account, Answer, Clue
 from mkdocs_profiling_scope.core.judge import Evidence, Model, load_models
 from mkdocs_profiling_scope.core.signals import PLACE
@@ -157,3 +157,12 @@ def test_a_page_in_another_language_rests_on_none_of_its_words() -> None:
     told = [answer for account in found.accounts for answer in account.answers]
     assert not any(answer.is_so for answer in told)
     assert not any(clue.source == "block" for answer in told for clue in answer.clues)
+
+
+def test_a_reason_is_given_once_however_many_signals_say_it() -> None:
+    text = "# Reading\n\nOne parse takes 31 ms.\n\n## Optimization strategy\n\nWe should replace the map.\n"
+    page = analyse(f"{text}\nWe should cache the footer.\n", SETTINGS, path="p.md", scope="profiling")
+    told = [finding.reason.split("; ") for finding in page.findings]
+    told += [list(block.reasons) for block in page.blocks]
+    assert any(len(reasons) > 1 for reasons in told)
+    assert [reasons for reasons in told if len(set(reasons)) < len(reasons)] == []

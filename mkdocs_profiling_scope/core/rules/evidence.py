@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from mkdocs_profiling_scope.core.explain import explain, quoted
+from mkdocs_profiling_scope.core.explain import quoted, texts
 from mkdocs_profiling_scope.core.judge import Verdict
 from mkdocs_profiling_scope.core.page import Page
 from mkdocs_profiling_scope.core.signals import Sentence
@@ -21,7 +21,7 @@ def quote(page: Page, span: Span) -> str:
 
 def reason(page: Page, verdict: Verdict) -> str:
     """Say in words what spoke for a verdict, strongest first."""
-    return "; ".join(explain(page.document, e, page.lexicon) for e in verdict.strongest())
+    return "; ".join(texts(page.document, verdict, page.lexicon))
 
 
 def decisive(
