@@ -11,6 +11,7 @@ from mkdocs_profiling_scope.core.refactor.plan import Request, plan
 from mkdocs_profiling_scope.core.shown import Labels
 from mkdocs_profiling_scope.hosts.marking import mark
 from mkdocs_profiling_scope.hosts.marks import Marks, strip_marks
+from mkdocs_profiling_scope.hosts.tagging import tags
 
 LIMIT = 2.5
 LEAST = 0.05  # seconds; below, a ratio says more about the machine than about the input
@@ -224,7 +225,7 @@ def _mark(text: str, settings: Settings) -> Callable[[], object]:
     analysis = analyse(text, settings, path="docs/p.md", scope="profiling", mode="native", details=True)
 
     def run() -> str:
-        return strip_marks(mark(text, text, analysis, Labels(), Marks()) or "")
+        return strip_marks(mark(text, text, analysis, tags(analysis, Labels()), Marks()) or "")
 
     return run
 

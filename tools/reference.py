@@ -12,6 +12,7 @@ import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from types import NoneType
 from typing import Any
 
 import click
@@ -62,6 +63,7 @@ def _settings() -> dict[str, str]:
         "modes": keys["modes"]["additionalProperties"],
         "pages": keys["pages"]["items"],
         "nav": keys["nav"],
+        "nav.overview": keys["nav"]["properties"]["overview"]["anyOf"][1],
         "tags.labels": labels,
     }
     rows = [
@@ -84,11 +86,13 @@ def _keys(group: dict[str, Any]) -> str:
 
 
 def _values(value: dict[str, Any]) -> str:
-    """Return what a setting can be, in words; null and false are leniency that nobody has to know of."""
+    """Return what a setting can be, in words; null, true and false among words are leniency."""
     if "anyOf" in value:
         return ", ".join(map(_values, value["anyOf"]))
     if "enum" in value:
-        return ", ".join(f"`{allowed}`" for allowed in value["enum"] if allowed not in (None, False))
+        return ", ".join(
+            f"`{allowed}`" for allowed in value["enum"] if not isinstance(allowed, (bool, NoneType))
+        )
     words = {"string": "text", "boolean": "`true`, `false`", "object": "mapping", "array": "list"}
     types = [value["type"]] if isinstance(value["type"], str) else value["type"]
     return ", ".join(words[name] for name in types if name != "null")

@@ -68,7 +68,7 @@ SHOTS = {
         height=470,
     ),
     "overview": Shot("profiling/", "article strong"),
-    "preview": Shot(SUMMARY, "aside.ps-finding", "aside.ps-finding", served=True),
+    "preview": Shot(SUMMARY, "aside.ps-finding", "table[data-ps-findings]", served=True),
     "report": Shot("profiling-scope-report/", "article table", height=960),
 }
 

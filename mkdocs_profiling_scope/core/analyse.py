@@ -46,7 +46,7 @@ def analyse(
         mode: id of the mode that the page is about; None takes it from front matter, then `pages`,
             then the file name and the title.
         exists: tells whether a path relative to the project is a file; None leaves references unchecked.
-        details: also find out what figures measure, and what overviews say of the page.
+        details: also find out what figures measure, and what overviews and the preview say of the page.
         reasons: also say of every block in words why it was judged so; findings give theirs anyway.
 
     Raises:
@@ -62,7 +62,7 @@ def analyse(
     if details:  # imported here because who only checks does not wait for it
         from mkdocs_profiling_scope.core.details import detailed
 
-        blocks, found = detailed(page, _title(page.document, shown=True))
+        blocks, found = detailed(page, _title(page.document, shown=True), findings)
     analysis = Analysis(page.path, page.scope, page.mode, blocks, findings, suppressed, found, english)
     return whole.restore(analysis) if whole else analysis
 

@@ -1,17 +1,22 @@
-"""What overviews say of a page, for the hosts that ask for it."""
+"""What overviews and the preview say of a page, for the hosts that ask for it."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from mkdocs_profiling_scope.core.citations import proposals
 from mkdocs_profiling_scope.core.measurements import headline, measured
 from mkdocs_profiling_scope.core.metrics import Cues
 from mkdocs_profiling_scope.core.page import Page
-from mkdocs_profiling_scope.core.values import Block, Details
+from mkdocs_profiling_scope.core.readings import anchored, reading
+from mkdocs_profiling_scope.core.values import Block, Details, Finding
 
 
-def detailed(page: Page, title: str) -> tuple[tuple[Block, ...], Details]:
-    """Return the blocks of a page with what their figures measure, and what overviews say of it."""
+def detailed(page: Page, title: str, findings: Sequence[Finding]) -> tuple[tuple[Block, ...], Details]:
+    """Return the blocks of a page with what their figures measure, and what overviews and preview say of it."""
     cues = Cues(page.document)
     blocks = measured(page.document, page.blocks, cues)
     measurements = headline(page.document, blocks, cues) if page.scope == "profiling" else ()
-    return blocks, Details(title, measurements, proposals(page) if page.scope == "proposal" else ())
+    readings = tuple(reading(page.document, finding) for finding in findings)
+    blocks = anchored(page.document, blocks, readings)
+    return blocks, Details(title, measurements, proposals(page) if page.scope == "proposal" else (), readings)

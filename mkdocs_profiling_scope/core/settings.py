@@ -20,10 +20,29 @@ from mkdocs_profiling_scope.core.checked import (
 )
 from mkdocs_profiling_scope.core.globs import Glob
 from mkdocs_profiling_scope.core.guess import did_you_mean
-from mkdocs_profiling_scope.core.shown import Labels, Nav, read_labels, read_nav
+from mkdocs_profiling_scope.core.shown import (
+    Labels,
+    Nav,
+    read_labels,
+    read_nav,
+    read_rule_docs,
+    read_serve_warnings,
+)
 from mkdocs_profiling_scope.core.values import LEVELS, PAGE_SCOPES, Level, PageScope
 
-KEYS = ("modes", "pages", "rules", "nav", "tags", "report", "medium", "docs_dir", "baseline")
+KEYS = (
+    "modes",
+    "pages",
+    "rules",
+    "nav",
+    "tags",
+    "report",
+    "serve_warnings",
+    "rule_docs",
+    "medium",
+    "docs_dir",
+    "baseline",
+)
 BASELINE = "profiling-scope-baseline.json"
 MODE_KEYS = ("title", "aliases")
 PAGE_KEYS = ("match", "scope", "mode")
@@ -65,6 +84,8 @@ class Settings:
     tags: bool = True
     labels: Labels = field(default_factory=Labels)
     report: bool = True
+    serve_warnings: str = "serve"  # or build, or off
+    rule_docs: str = ""
     medium: str = "info"
     docs_dir: str = "docs"
     baseline: str = BASELINE
@@ -90,6 +111,8 @@ class Settings:
             tags=data.get("tags") is not False,
             labels=read_labels(data.get("tags", True)),
             report=boolean("report", data.get("report", True)),
+            serve_warnings=read_serve_warnings(data.get("serve_warnings", "serve")),
+            rule_docs=read_rule_docs(data.get("rule_docs", "")),
             medium=choice("medium", data.get("medium", "info"), MEDIUM),
             baseline=inside("baseline", data.get("baseline", BASELINE)),
             docs_dir=text("docs_dir", data.get("docs_dir", "docs")).replace("\\", "/").strip("/") or ".",

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from mkdocs_profiling_scope.core.rules import RULES
 from mkdocs_profiling_scope.core.settings import KEYS, MEDIUM, MODE_KEYS, PAGE_KEYS, Settings
-from mkdocs_profiling_scope.core.shown import PLACEMENTS, Labels, Nav
+from mkdocs_profiling_scope.core.shown import PLACEMENTS, WHEN, Labels, Nav, Overview
 from mkdocs_profiling_scope.core.values import LEVELS, PAGE_SCOPES
 
 # draft-07 is what yaml-language-server and taplo read.
@@ -52,6 +52,17 @@ def _settings(*, docs_dir: bool) -> dict[str, Any]:
             "description": "add a page with the state of all documents",
             "type": "boolean",
             "default": defaults.report,
+        },
+        "serve_warnings": {
+            "description": "show findings in the pages: while serving, in every build, or never",
+            "enum": [*WHEN, True, False],
+            "default": defaults.serve_warnings,
+        },
+        "rule_docs": {
+            "description": "address of the documentation of a rule, with {code} in it; "
+            "without one, the preview brings a page along",
+            "type": "string",
+            "pattern": r"^(https?://.*\{code\}.*)?$",
         },
         "medium": {
             "description": "what becomes of findings of medium confidence",
@@ -126,11 +137,26 @@ def _nav() -> dict[str, Any]:
         },
         "overview": {
             "description": "begin each section with an overview; a text is what its title ends with",
-            "type": ["boolean", "string"],
+            "anyOf": [{"type": ["boolean", "string"]}, _overview()],
             "default": True,
         },
     }
     return _object([field.name for field in fields(Nav)], known, "the sections of the nav")
+
+
+def _overview() -> dict[str, Any]:
+    said = {
+        "title": "what the titles of overviews end with",
+        "evidence": "before the profiling pages that a proposal cites",
+        "no_evidence": "said of a proposal that cites none",
+        "report": "the link to the report; an empty text is none",
+    }
+    known = {
+        field.name: {"description": said[field.name], "default": field.default, **_TEXT}
+        for field in fields(Overview)
+    }
+    known["report"].pop("pattern")
+    return _object(list(known), known, "the words of overviews", null=False)
 
 
 def _tags() -> dict[str, Any]:

@@ -1,14 +1,26 @@
-"""How the site shows things: sections of the nav and labels of badges."""
+"""How the site shows things: sections of the nav, labels of badges, and where findings are shown."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 from mkdocs_profiling_scope.core.checked import choice, known, text, wrong
 
 PLACEMENTS = ("move", "link", "off")
+WHEN = ("serve", "build", "off")  # findings are shown in the pages
+CODE = "{code}"  # in the address of a rule
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What overviews say in words of their own; `title` is what their title ends with."""
+
+    title: str = "overview"
+    evidence: str = "Rests on"
+    no_evidence: str = "Cites no measurement"
+    report: str = "State of all documents"
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +30,7 @@ class Nav:
     profiling: str = "Profiling"
     proposal: str = "Optimization"
     placement: str = "move"
-    overview: str = "overview"  # what its title ends with; empty for none
+    overview: Overview | None = field(default_factory=Overview)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +58,21 @@ def read_nav(data: Mapping[str, Any]) -> Nav:
     )
 
 
-def _overview(value: object) -> str:
+def _overview(value: object) -> Overview | None:
     if isinstance(value, bool):
-        return Nav().overview if value else ""
-    if not isinstance(value, str):
-        raise wrong("nav.overview", value, "true, false, or the word for an overview")
-    return value.strip()
+        return Overview() if value else None
+    if isinstance(value, str):
+        return Overview(value.strip()) if value.strip() else None
+    if not isinstance(value, Mapping):
+        raise wrong("nav.overview", value, "true, false, the word for an overview, or a mapping to texts")
+    names = [field.name for field in fields(Overview)]
+    known("nav.overview", value, names)
+    return Overview(
+        **{
+            name: text(f"nav.overview.{name}", word) if name != "report" or word != "" else ""
+            for name, word in value.items()
+        }
+    )
 
 
 def read_labels(tags: object) -> Labels:
@@ -72,3 +93,20 @@ def read_labels(tags: object) -> Labels:
         if not isinstance(label, str):
             raise wrong(f"tags.labels.{name}", label, 'a text; "" for no badge')
     return Labels(**labels)
+
+
+def read_serve_warnings(value: object) -> str:
+    """Return the setting `serve_warnings`."""
+    if isinstance(value, bool):
+        return "serve" if value else "off"
+    return choice("serve_warnings", value, WHEN)
+
+
+def read_rule_docs(value: object) -> str:
+    """Return the setting `rule_docs`."""
+    address = text("rule_docs", value) if value != "" else ""
+    if address and not (address.startswith(("https://", "http://")) and CODE in address):
+        raise wrong(
+            "rule_docs", value, f"an address that begins with https:// or http:// and has {CODE} in it"
+        )
+    return address

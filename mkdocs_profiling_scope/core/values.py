@@ -121,19 +121,35 @@ class Proposal:
     citations: tuple[Citation, ...]
 
 
+class Reading(NamedTuple):
+    """Where a finding stands on the page, and how its words read there, without markup.
+
+    Attributes:
+        block: index into `Analysis.blocks`; None for a finding about the page.
+        words: empty where the finding is about no words but a whole block, or about none.
+        earlier: how often they stand in the same block before.
+    """
+
+    block: int | None
+    words: str = ""
+    earlier: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Details:
-    """What overviews say of a page.
+    """What overviews and the preview say of a page.
 
     Attributes:
         title: of the front matter, or else the first heading, without markup.
         measurements: the few figures that stand for a profiling page.
         proposals: the sections of a proposal, with what they cite.
+        readings: one for each finding.
     """
 
     title: str = ""
     measurements: tuple[Measurement, ...] = ()
     proposals: tuple[Proposal, ...] = ()
+    readings: tuple[Reading, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

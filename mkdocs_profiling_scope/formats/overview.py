@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from urllib.parse import quote
 
 from mkdocs_profiling_scope.core.settings import Mode
+from mkdocs_profiling_scope.core.shown import Overview
 from mkdocs_profiling_scope.core.values import Analysis, Citation, Measurement, PageScope
 
 # Where overviews stand, relative to the folder of all documents
@@ -41,31 +42,55 @@ class Subject:
     sections: Mapping[str, str] = field(default_factory=dict)
 
 
-def profiling(path: str, title: str, subjects: Sequence[Subject], modes: Sequence[Mode]) -> str:
-    """Return the overview of profiling pages, to stand at `path`; those without a mode come first."""
-    parts = [f"# {escape(title)}"]
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What surrounds the subjects of an overview.
+
+    Attributes:
+        path: of the overview, relative to the folder of all documents.
+        section: title of the section of the nav.
+        words: its own.
+        report: path of the report, if it is to be linked.
+    """
+
+    path: str
+    section: str
+    words: Overview
+    report: str = ""
+
+    def around(self, parts: Sequence[str]) -> str:
+        """Return the text of the overview with `parts` in it."""
+        found = [f"# {escape(f'{self.section} {self.words.title}')}", *parts]
+        if self.report and self.words.report:
+            found.append(f"[{escape(self.words.report)}]({_address(self.path, self.report)})")
+        return "\n\n".join(found) + "\n"
+
+
+def profiling(frame: Frame, subjects: Sequence[Subject], modes: Sequence[Mode]) -> str:
+    """Return the overview of profiling pages; those without a mode come first."""
+    parts = []
     for id, name in ((None, ""), *((mode.id, mode.title) for mode in modes)):
         chosen = [subject for subject in subjects if subject.analysis.mode == id]
         if chosen and name:
             parts.append(f"## {escape(name)}")
-        lines = [line for subject in chosen for line in _profile(path, subject)]
+        lines = [line for subject in chosen for line in _profile(frame.path, subject)]
         if lines:
             parts.append("\n".join(lines))
-    return "\n\n".join(parts) + "\n"
+    return frame.around(parts)
 
 
 def optimization(
-    path: str, title: str, subjects: Sequence[Subject], profile: Callable[[Citation], Subject | None]
+    frame: Frame, subjects: Sequence[Subject], profile: Callable[[Citation], Subject | None]
 ) -> str:
-    """Return the overview of proposals, to stand at `path`.
+    """Return the overview of proposals.
 
     Args:
-        path: relative to the folder of all documents.
-        title: of the overview.
+        frame: what surrounds them.
         subjects: the pages with proposals.
         profile: finds the profiling page that is cited; None where it is none.
     """
-    parts = [f"# {escape(title)}"]
+    path = frame.path
+    parts = []
     for subject in subjects:
         anchors = {title: anchor for anchor, title in subject.sections.items()}
         cited = {
@@ -77,13 +102,13 @@ def optimization(
         for proposal, links in cited.items():
             if not proposal.title:  # what the page cites outside of its sections
                 parts.append(f"## {_link(path, subject)}")
-                parts += [_rests_on(links)] if links or none_cites else []
+                parts += [_rests_on(links, frame.words)] if links or none_cites else []
                 continue
             lines.append(f"- {_link(path, subject, anchors.get(proposal.title, ''), proposal.title)}")
-            lines += [] if none_cites else [f"    - {_rests_on(links)}"]
+            lines += [] if none_cites else [f"    - {_rests_on(links, frame.words)}"]
         if lines:
             parts.append("\n".join(lines))
-    return "\n\n".join(parts) + "\n"
+    return frame.around(parts)
 
 
 def escape(text: str) -> str:
@@ -120,10 +145,14 @@ def _cited(
             yield _link(path, subject, citation.anchor if section else "", title)
 
 
-def _rests_on(links: Sequence[str]) -> str:
-    return f"Rests on {', '.join(links)}" if links else "*Cites no measurement*"
+def _rests_on(links: Sequence[str], words: Overview) -> str:
+    return f"{escape(words.evidence)} {', '.join(links)}" if links else f"*{escape(words.no_evidence)}*"
 
 
 def _link(path: str, subject: Subject, anchor: str = "", title: str = "") -> str:
-    target = quote(posixpath.relpath(subject.path, posixpath.dirname(path)))
-    return f"[{escape(title or subject.title)}]({target}{'#' + quote(anchor) if anchor else ''})"
+    target = _address(path, subject.path) + ("#" + quote(anchor) if anchor else "")
+    return f"[{escape(title or subject.title)}]({target})"
+
+
+def _address(path: str, target: str) -> str:
+    return quote(posixpath.relpath(target, posixpath.dirname(path)))

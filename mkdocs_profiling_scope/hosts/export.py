@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from importlib.resources import files as resources
 from pathlib import Path, PurePosixPath
 
 from mkdocs_profiling_scope.core.metadata import read_metadata
@@ -13,11 +12,11 @@ from mkdocs_profiling_scope.core.source import Source
 from mkdocs_profiling_scope.core.values import Citation
 from mkdocs_profiling_scope.formats import overview
 from mkdocs_profiling_scope.formats.nav_ import Entry
-from mkdocs_profiling_scope.formats.overview import PATHS, Subject
+from mkdocs_profiling_scope.formats.overview import PATHS, Frame, Subject
+from mkdocs_profiling_scope.hosts.assets import CSS, content
 from mkdocs_profiling_scope.hosts.checking import analyse_document, existence
 from mkdocs_profiling_scope.hosts.documents import Document, DocumentError
 
-CSS = "assets/profiling-scope.css"
 # An overview is about pages with a scope; it has none.
 _HEAD = "---\n# Written by profiling-scope export: changes made here are lost.\nscope: none\n---\n\n"
 
@@ -40,22 +39,23 @@ def export(documents: Iterable[Document], settings: Settings, root: Path) -> Exp
         found = (by_path.get(settings.inside_docs(path)) for path in citation.paths)
         return next((s for s in found if s is not None and s.analysis.scope == "profiling"), None)
 
-    word = settings.nav.overview
+    words = settings.nav.overview
     profiles = [subject for subject in subjects if subject.analysis.scope == "profiling"]
     proposals = [subject for subject in subjects if subject.analysis.scope == "proposal"]
     files: dict[str, str] = {}
     nav: list[Entry] = []
     if profiles:
         path, title = PATHS["profiling"], settings.nav.profiling
-        files[path] = _HEAD + overview.profiling(path, f"{title} {word}", profiles, settings.modes)
-        nav.append({title: [*([path] if word else []), *_grouped(profiles, settings)]})
+        if words:
+            files[path] = _HEAD + overview.profiling(Frame(path, title, words), profiles, settings.modes)
+        nav.append({title: [*files, *_grouped(profiles, settings)]})
     if proposals:
         path, title = PATHS["proposal"], settings.nav.proposal
-        files[path] = _HEAD + overview.optimization(path, f"{title} {word}", proposals, profile)
-        nav.append({title: [*([path] if word else []), *(subject.path for subject in proposals)]})
-    files = files if word else {}
+        if words:
+            files[path] = _HEAD + overview.optimization(Frame(path, title, words), proposals, profile)
+        nav.append({title: [*([path] if words else []), *(subject.path for subject in proposals)]})
     if settings.tags:
-        files[CSS] = (resources("mkdocs_profiling_scope") / CSS).read_text(encoding="utf-8")
+        files[CSS] = content(CSS)
     return Export(files, nav, problems)
 
 

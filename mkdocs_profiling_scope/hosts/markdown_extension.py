@@ -12,6 +12,7 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE
 
+from mkdocs_profiling_scope.hosts.asides import Asides
 from mkdocs_profiling_scope.hosts.gaps import fill_gaps, with_neighbours
 from mkdocs_profiling_scope.hosts.marks import Marks, has_marks, strip_marks
 from mkdocs_profiling_scope.hosts.tagging import Tag, merged
@@ -55,7 +56,11 @@ class ProfilingScopeExtension(Extension):
         # Before code is highlighted (30), which would take a mark for an error in the code.
         md.treeprocessors.register(_CodeCleaner(md), "profiling_scope_code", 100)
         # After inline text is parsed (20), before attribute lists (8) and the table of contents (5).
-        md.treeprocessors.register(_Tagger(md, self.marks), "profiling_scope", 15)
+        tagger = _Tagger(md, self.marks)
+        md.treeprocessors.register(tagger, "profiling_scope", 15)
+        # When nobody changes the tree any more.
+        asides = Asides(md, self.marks, lambda: tagger.placed)
+        md.treeprocessors.register(asides, "profiling_scope_asides", -90)
         md.postprocessors.register(_Cleaner(md), "profiling_scope", -100)
 
 
@@ -101,8 +106,10 @@ class _Tagger(Treeprocessor):
         super().__init__(md)
         self._marks = marks
         self._md = md
+        self.placed: dict[Element, list[int]] = {}  # numbers of blocks, by what they are rendered as
 
     def run(self, root: Element) -> None:
+        self.placed = {}
         if not self._marks:
             return
         parents = {child: parent for parent in root.iter() for child in parent}
@@ -118,7 +125,8 @@ class _Tagger(Treeprocessor):
         for element, numbers in known.items():
             if element.tag == "p":
                 numbers[:] = with_neighbours(numbers, self._marks)
-        for element, numbers in (*known.items(), *((element, [number]) for element, number in filled)):
+        self.placed = {**known, **{element: [number] for element, number in filled}}
+        for element, numbers in self.placed.items():
             self._set_attributes(element, merged([self._marks.tag(number) for number in numbers]))
 
     def _take(self, element: Element) -> list[int]:

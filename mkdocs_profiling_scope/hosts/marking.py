@@ -6,20 +6,19 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from mkdocs_profiling_scope.core.shown import Labels
 from mkdocs_profiling_scope.core.values import Analysis, Block
 from mkdocs_profiling_scope.hosts.marks import Marks, uses_mark_characters
-from mkdocs_profiling_scope.hosts.tagging import tags
+from mkdocs_profiling_scope.hosts.tagging import Tag
 
 
-def mark(markdown: str, source: str, analysis: Analysis, labels: Labels, marks: Marks) -> str | None:
+def mark(markdown: str, source: str, analysis: Analysis, found: Sequence[Tag], marks: Marks) -> str | None:
     """Return `markdown` with a mark in each block that has a word for it.
 
     Args:
         markdown: what is about to be rendered, the end of `source` once its front matter is gone.
         source: the text that the offsets of the blocks count in.
         analysis: of the page.
-        labels: of sections.
+        found: the tags of its blocks.
         marks: of the build; takes up the tags.
 
     Returns:
@@ -27,7 +26,6 @@ def mark(markdown: str, source: str, analysis: Analysis, labels: Labels, marks: 
     """
     if not _normal(source).endswith(markdown) or uses_mark_characters(source):
         return None
-    found = tags(analysis, labels)
     if not any(tag.worth_showing for tag in found):
         return markdown
     return marks.insert(markdown, found, _places(markdown, source, analysis.blocks))

@@ -12,9 +12,10 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from mkdocs_profiling_scope.core.settings import Settings
+from mkdocs_profiling_scope.core.shown import Overview as Words
 from mkdocs_profiling_scope.core.values import Analysis, Citation, PageScope
 from mkdocs_profiling_scope.formats import overview as text
-from mkdocs_profiling_scope.formats.overview import PATHS, Subject
+from mkdocs_profiling_scope.formats.overview import PATHS, Frame, Subject
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -64,15 +65,16 @@ class Overviews:
         """Say whether `file` is the file of an overview."""
         return file.src_uri in self._made
 
-    def markdown(self, file: File) -> str:
-        """Return the text of the overview that `file` is."""
+    def markdown(self, file: File, report: str) -> str:
+        """Return the text of the overview that `file` is; it links to the page `report`, if there is one."""
         overview = self._made[file.src_uri]
         nav = self._settings.nav
+        section = nav.profiling if overview.scope == "profiling" else nav.proposal
+        frame = Frame(file.src_uri, section, nav.overview or Words(), report)
         subjects = [self._subject(page) for page in overview.subjects]
         if overview.scope == "profiling":
-            title = f"{nav.profiling} {nav.overview}"
-            return text.profiling(file.src_uri, title, subjects, self._settings.modes)
-        return text.optimization(file.src_uri, f"{nav.proposal} {nav.overview}", subjects, self._profile)
+            return text.profiling(frame, subjects, self._settings.modes)
+        return text.optimization(frame, subjects, self._profile)
 
     def _subject(self, page: Page) -> Subject:
         sections = {item.id: _shown(item.title) for item in _all(page.toc)}

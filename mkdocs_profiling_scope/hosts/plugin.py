@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable
-from importlib.resources import files as resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from mkdocs.config.base import Config, ValidationError
+from mkdocs.config.base import ValidationError
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -18,32 +17,30 @@ from mkdocs_profiling_scope.core.settings import Settings
 from mkdocs_profiling_scope.core.values import Analysis
 from mkdocs_profiling_scope.hosts.accepted import Accepted
 from mkdocs_profiling_scope.hosts.analyses import Analyses, stamp
+from mkdocs_profiling_scope.hosts.assets import CSS, PREVIEW_CSS, PREVIEW_JS, copy, link
 from mkdocs_profiling_scope.hosts.build_log import BuildLog
 from mkdocs_profiling_scope.hosts.declared import is_archived, may_declare_scope
 from mkdocs_profiling_scope.hosts.markdown_extension import ProfilingScopeExtension
 from mkdocs_profiling_scope.hosts.marking import mark
 from mkdocs_profiling_scope.hosts.marks import Marks, strip_marks
 from mkdocs_profiling_scope.hosts.nav import Subject, arrange
+from mkdocs_profiling_scope.hosts.options import Options, read_options
 from mkdocs_profiling_scope.hosts.overview import Overviews
 from mkdocs_profiling_scope.hosts.paths import is_file, relative, shown
-from mkdocs_profiling_scope.hosts.report_page import ReportPage
+from mkdocs_profiling_scope.hosts.preview import Preview
+from mkdocs_profiling_scope.hosts.report_page import ReportPage, leave_out_of_search
 from mkdocs_profiling_scope.hosts.section_index import shield, unshield
-from mkdocs_profiling_scope.hosts.settings_files import SettingsFileError, toml_settings
-from mkdocs_profiling_scope.hosts.tagging import with_page_element
+from mkdocs_profiling_scope.hosts.settings_files import OWN_FILE, PYPROJECT, SettingsFileError
+from mkdocs_profiling_scope.hosts.tagging import noted, tags, with_page_element, without_judgement
 
 if TYPE_CHECKING:
     from typing import Literal
 
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
     from mkdocs.utils.templates import TemplateContext
-
-CSS = "assets/profiling-scope.css"
-
-
-class Options(Config):  # type: ignore[no-untyped-call]
-    """The options as they are written; `Settings` checks them, as it does for every host."""
 
 
 class ProfilingScopePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
@@ -62,6 +59,7 @@ class ProfilingScopePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call
         self._shielded: list[Page] = []
         self._overviews = Overviews(self._settings, self._files, self._analysis)
         self._report = ReportPage(self._settings, self._path, self._declared, self._page, self._exists)
+        self._preview = Preview(self._settings, serving=False)
         self._active = True
 
     def load_config(
@@ -71,7 +69,7 @@ class ProfilingScopePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call
         self.config = Options(config_file_path)
         self.config.load_dict(options)
         try:
-            self._read_options("docs")
+            read_options(self.config, "docs")
         except SettingsFileError as error:
             return [("options", ValidationError(str(error)))], []
         except SettingsError as error:
@@ -91,29 +89,35 @@ class ProfilingScopePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call
         if not self._active:
             return config
         self._root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
-        self._settings = self._read_options(relative(Path(config.docs_dir), self._root))
+        self._settings = read_options(self.config, relative(Path(config.docs_dir), self._root))
         self._analyses.use(self._settings, self._root)
         self._accepted.read(self._root, self._settings)
         self._heads.clear()
+        self._preview = Preview(self._settings, serving=self._log.serving)
         extensions = [x for x in config.markdown_extensions if not _is_ours(x)]
-        if self._settings.tags:
+        if self._settings.tags or self._preview.shown:
             self._marks = Marks()
             # MkDocs hands the list on to Python-Markdown, which takes objects as well as names.
             extensions.append(ProfilingScopeExtension(self._marks))  # type: ignore[arg-type]
-            if CSS not in config.extra_css:
-                config.extra_css.append(CSS)
         config.markdown_extensions[:] = extensions
+        link(self._assets(), config)
         return config
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+        """Build again when settings outside of the configuration change."""
+        for file in (*OWN_FILE, PYPROJECT, self._settings.baseline):
+            if (self._root / file).is_file():
+                server.watch(str(self._root / file))
+        return server
 
     @event_priority(-1000)  # after static-i18n, which cannot read files without a path
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add the style sheet, unless the docs bring their own; leave archived documents out of the nav."""
+        """Add style sheets and script, and leave archived documents out of the nav."""
         for file in files.documentation_pages() if self._active else ():
             if is_archived(file):
                 file.inclusion = InclusionLevel.NOT_IN_NAV
-        if self._active and self._settings.tags and files.get_file_from_path(CSS) is None:
-            content = (resources("mkdocs_profiling_scope") / CSS).read_text(encoding="utf-8")
-            files.append(File.generated(config, CSS, content=content))
+        if self._active:
+            copy(self._assets(), files, config)
         return files
 
     @event_priority(50)
@@ -138,6 +142,7 @@ class ProfilingScopePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call
         if self._active:
             self._report = ReportPage(self._settings, self._path, self._declared, self._page, self._exists)
             self._report.add(files, config)
+            self._preview.add(files, config)
         unshield(self._shielded)
         self._shielded = []
         return nav
@@ -148,17 +153,22 @@ class ProfilingScopePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Log the findings and mark the blocks, before other plugins rewrite the text."""
         if page.file in self._overviews:
-            return self._overviews.markdown(page.file)
+            return self._overviews.markdown(page.file, self._report.path)
         if not self._concerns(page):
             return markdown
         source, analysis = self._page(page.file)
-        if new := self._accepted.new(analysis, source):
+        if findings := self._accepted.new(analysis, source):
             shown = self._shown(page.file)
-            for finding in new:
+            for finding in findings:
                 self._log.finding(finding, shown)
-        if not self._settings.tags or analysis.scope == "none":
+        notes = self._preview.note(page.file, source, analysis, findings) if self._preview.shown else {}
+        if analysis.scope == "none" or not (self._settings.tags or notes):
             return markdown
-        marked = mark(markdown, source, analysis, self._settings.labels, self._marks)
+        found = tags(analysis, self._settings.labels)
+        found = noted(
+            found if self._settings.tags else without_judgement(found), notes, source, analysis.blocks
+        )
+        marked = mark(markdown, source, analysis, found, self._marks)
         if marked is None:
             self._log.debug(f"{self._shown(page.file)}: not tagged, because its text was replaced")
         return marked or markdown
@@ -168,12 +178,14 @@ class ProfilingScopePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call
         """Clean up after the marks, and say what the page is, before other plugins look."""
         if page.file in self._report:
             return self._report.content(page)
-        if not self._active or not self._settings.tags:
+        if page.file in self._preview:
+            return self._preview.rules(page)
+        if not self._active or not (self._settings.tags or self._preview.shown):
             return html
         if page.markdown:
             page.markdown = strip_marks(page.markdown)
         html = strip_marks(html)
-        if not self._concerns(page):
+        if not self._settings.tags or not self._concerns(page):
             return html
         analysis = self._head(page.file)
         if analysis.scope == "none":
@@ -184,9 +196,12 @@ class ProfilingScopePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
-        """Leave the report and archived documents out of the search."""
-        if page.file in self._report or (self._active and page.meta.get("archived") is True):
-            self._report.leave_out_of_search(page, config)
+        """Leave out of the search what nobody looks for; once it has read the page, show the findings."""
+        ours = page.file in self._report or page.file in self._preview
+        if ours or (self._active and page.meta.get("archived") is True):
+            leave_out_of_search(page, config)
+        if self._active and self._preview.shown:
+            self._preview.fill(page, self._report.url)
         return context
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -199,19 +214,8 @@ class ProfilingScopePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call
         if self._active and self._log.serving:
             self._analyses.save({self._path(file) for file in self._files.documentation_pages()})
 
-    def _read_options(self, docs_dir: str) -> Settings:
-        options = dict(self.config)
-        if "docs_dir" in options:
-            raise SettingsError("docs_dir", "belongs to the top level of the configuration; remove it here")
-        # Without options, a TOML file beside the configuration may own the settings; with them, none may.
-        file = self.config.config_file_path
-        owners = toml_settings(Path(file).parent) if file else []
-        if len(owners) > bool(not options):
-            others = " and ".join(shown(owner.file) for owner in owners)
-            here = f" besides the options in {shown(Path(file))}" if options and file else ""
-            raise SettingsFileError(owners[0].file, f"two owners of the settings: {others}{here}; keep one")
-        data = dict(owners[0].data) if owners else options
-        return Settings.from_mapping({**data, "docs_dir": docs_dir})
+    def _assets(self) -> list[str]:
+        return [CSS] * self._settings.tags + [PREVIEW_CSS, PREVIEW_JS] * self._preview.shown
 
     def _arrange(self, nav: Navigation, config: MkDocsConfig) -> None:
         self._overviews = Overviews(self._settings, self._files, self._analysis)
@@ -228,6 +232,7 @@ class ProfilingScopePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call
             self._active
             and page.file not in self._overviews
             and page.file not in self._report
+            and page.file not in self._preview
             and self._settings.concerns(self._path(page.file), page.meta)
         )
 

@@ -69,6 +69,16 @@ class ReportPage:
             self._file = file
             self._documents = {self._path(document): document for document in documents}
 
+    @property
+    def path(self) -> str:
+        """Return the path of the page in the docs; empty where there is none."""
+        return self._file.src_uri if self._file else ""
+
+    @property
+    def url(self) -> str:
+        """Return the address of the page in the site; empty where there is none."""
+        return self._file.url if self._file else ""
+
     def __contains__(self, file: File) -> bool:
         """Say whether `file` is the file of the report."""
         return file is self._file
@@ -87,13 +97,6 @@ class ReportPage:
         )
         return f'<h1 id="report">{phrases.TITLE}</h1>\n{html.fragment(found, link)}'
 
-    def leave_out_of_search(self, page: Page, config: MkDocsConfig) -> None:
-        """Take the report out of the search index of MkDocs, which heeds no front matter."""
-        index = getattr(config.plugins.get("search"), "search_index", None)
-        entries = getattr(index, "_entries", None)
-        if isinstance(entries, list):
-            entries[:] = [e for e in entries if e["location"].partition("#")[0] != page.url]
-
     def _report(self) -> tuple[Report, dict[str, _Anchors]]:
         heads = {path: self._head(file) for path, file in self._documents.items()}
         proposals = [(path, head.mode) for path, head in heads.items() if head and head.scope == "proposal"]
@@ -111,6 +114,14 @@ class ReportPage:
             else:
                 others += 1
         return report(reviews, others, self._exists), anchors
+
+
+def leave_out_of_search(page: Page, config: MkDocsConfig) -> None:
+    """Take a page out of the search index of MkDocs, which heeds no front matter."""
+    index = getattr(config.plugins.get("search"), "search_index", None)
+    entries = getattr(index, "_entries", None)
+    if isinstance(entries, list):
+        entries[:] = [e for e in entries if e["location"].partition("#")[0] != page.url]
 
 
 def _us(config: MkDocsConfig) -> str | None:

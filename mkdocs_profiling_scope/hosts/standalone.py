@@ -18,7 +18,7 @@ from mkdocs_profiling_scope.hosts.marks import Marks
 from mkdocs_profiling_scope.hosts.paths import is_file, relative
 from mkdocs_profiling_scope.hosts.project import SITE_FILES, Project, find_project, named_project
 from mkdocs_profiling_scope.hosts.settings_files import OWN_FILE, PYPROJECT
-from mkdocs_profiling_scope.hosts.tagging import page_attributes
+from mkdocs_profiling_scope.hosts.tagging import page_attributes, tags
 
 if TYPE_CHECKING:
     from markdown import Markdown
@@ -65,7 +65,7 @@ class Marker(Preprocessor):
         if analysis.scope == "none" or not project.settings.tags:
             return lines
         self._rendering.project, self._rendering.analysis = project, analysis
-        marked = mark(text, source, analysis, project.settings.labels, self._marks)
+        marked = mark(text, source, analysis, tags(analysis, project.settings.labels), self._marks)
         return (marked or text).split("\n")
 
     def _page(self) -> tuple[Path | None, Path]:

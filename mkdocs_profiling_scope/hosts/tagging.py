@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from html import escape
+from typing import NamedTuple
 
 from mkdocs_profiling_scope.core.settings import Settings
 from mkdocs_profiling_scope.core.shown import Labels
 from mkdocs_profiling_scope.core.values import Analysis, Block, BlockScope, Comparison, Kind, Metric
 
 _TITLE = re.compile(r"(?:\s|<!--.*?-->)*<h1\b.*?</h1>", re.DOTALL)
+_BANNER = re.compile(r'<div class="ps-page"[^>]*></div>')
 _SCOPES: tuple[BlockScope, ...] = ("other", "profiling", "opportunity", "proposal")  # weakest first
 _COMPARISONS: tuple[Comparison, ...] = ("none", "context", "cross")
+
+
+class Noted(NamedTuple):
+    """A finding that the preview shows, by its number in the build and the code of its rule."""
+
+    number: int
+    code: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +38,13 @@ class Tag:
     metric: Metric | None = None
     section: bool = False  # a heading whose whole section is of one kind
     label: str = ""  # of that section, where it differs from what it stands in
+    findings: tuple[Noted, ...] = ()  # of the preview
+    source: str = ""  # of raw HTML with findings, which goes past the tree of elements
 
     @property
     def worth_showing(self) -> bool:
         """Say whether there is anything to tag with."""
-        return self.scope != "other" or self.comparison != "none" or self.metric is not None
+        return self.scope != "other" or self.comparison != "none" or bool(self.metric or self.findings)
 
     @property
     def attributes(self) -> Iterator[tuple[str, str]]:
@@ -46,7 +57,21 @@ class Tag:
             yield "data-ps-metric", self.metric
         if self.label:
             yield "data-ps-label", self.label
+        if self.findings:
+            yield "data-ps-findings", " ".join(dict.fromkeys(noted.code for noted in self.findings))
+            yield "data-ps-notes", " ".join(str(noted.number) for noted in self.findings)
         yield "data-ps-lines", f"{self.start_line}-{self.end_line}"
+
+
+def noted(
+    found: Sequence[Tag], notes: Mapping[int, Sequence[Noted]], source: str, blocks: Sequence[Block]
+) -> list[Tag]:
+    """Return the tags of `blocks` with the findings that the preview shows, by the index of their block."""
+    tagged = list(found)
+    for index, here in notes.items():
+        html = source[slice(*blocks[index].span)] if found[index].kind == "html" else ""
+        tagged[index] = replace(found[index], findings=tuple(here), source=html)
+    return tagged
 
 
 def tags(analysis: Analysis, labels: Labels) -> list[Tag]:
@@ -67,6 +92,11 @@ def tags(analysis: Analysis, labels: Labels) -> list[Tag]:
     return found
 
 
+def without_judgement(found: Sequence[Tag]) -> list[Tag]:
+    """Return the tags with nothing to say of their own, for a site that shows findings and no tags."""
+    return [Tag(tag.kind, tag.level, tag.start_line, tag.end_line, "other", "none") for tag in found]
+
+
 def merged(found: Sequence[Tag]) -> Tag:
     """Return one tag for an element that several blocks were rendered into: the strongest of each."""
     if len(found) == 1:
@@ -78,6 +108,7 @@ def merged(found: Sequence[Tag]) -> Tag:
         scope=max((tag.scope for tag in found), key=_SCOPES.index),
         comparison=max((tag.comparison for tag in found), key=_COMPARISONS.index),
         metric=next((tag.metric for tag in found if tag.metric), None),
+        findings=tuple(noted for tag in found for noted in tag.findings),
     )
 
 
@@ -94,14 +125,21 @@ def page_attributes(analysis: Analysis, settings: Settings) -> dict[str, str]:
 
 def with_page_element(html: str, analysis: Analysis, settings: Settings) -> str:
     """Return `html`, a page, with an element that says what it is; it is empty, and so changes no text."""
+    attributes = page_attributes(analysis, settings).items()
+    written = "".join(f' {name}="{escape(value)}"' for name, value in attributes)
+    return below_title(html, f"<div{written}></div>")
+
+
+def below_title(html: str, addition: str) -> str:
+    """Return `html`, a page, with an `addition` below its title, and below the banner if there is one."""
     if not html.strip():  # a page of a template alone, that would become one with content
         return html
     # Before the title, it would be a section of its own in the search index of Material.
     opening = _TITLE.match(html)
     at = opening.end() if opening else 0
-    attributes = page_attributes(analysis, settings).items()
-    written = "".join(f' {name}="{escape(value)}"' for name, value in attributes)
-    return f"{html[:at]}<div{written}></div>{html[at:]}"
+    if banner := _BANNER.match(html, at):
+        at = banner.end()
+    return f"{html[:at]}{addition}{html[at:]}"
 
 
 def _tag(block: Block) -> Tag:

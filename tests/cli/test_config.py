@@ -44,7 +44,7 @@ def test_tells_what_is_set_from_what_is_default(folder: Project) -> None:
     assert found["modes.native.title"] == ("native", None)
     assert found["modes.native.aliases"] == (["libsilt"], here)
     assert found["tags.labels.proposal"] == ("Proposal", None)
-    assert found["nav.overview"] == ("overview", None)
+    assert found["nav.overview.title"] == ("overview", None)
     assert found["nav.profiling"] == ("Profiles", here)
     assert found["nav.proposal"] == ("Optimization", None)
     assert found["pages[0]"] == ({"match": "profiling/**", "scope": "profiling", "mode": "native"}, here)

@@ -10,7 +10,9 @@ from mkdocs_profiling_scope.core.checked import SettingsError
 from mkdocs_profiling_scope.core.settings import Mode, Settings
 from mkdocs_profiling_scope.core.shown import Nav
 
-KEYS = "allowed: modes, pages, rules, nav, tags, report, medium, docs_dir, baseline"
+KEYS = (
+    "allowed: modes, pages, rules, nav, tags, report, serve_warnings, rule_docs, medium, docs_dir, baseline"
+)
 MODES = {
     "native": {"title": "Native core", "aliases": ["siltgrain", "libsilt"]},
     "node": {"aliases": ["SiltStream"]},
@@ -94,7 +96,10 @@ WRONG = [
         "; did you mean 'proposal'?",
     ),
     ({"tags": {"labels": {"proposal": False}}}, 'tags.labels.proposal: False is not a text; "" for no badge'),
-    ({"nav": {"overview": 1}}, "nav.overview: 1 is not true, false, or the word for an overview"),
+    (
+        {"nav": {"overview": 1}},
+        "nav.overview: 1 is not true, false, the word for an overview, or a mapping to texts",
+    ),
     ({"tags": "yes"}, "tags: 'yes' is not true, false, or a mapping with the key labels"),
     ({"report": 1}, "report: 1 is not true or false"),
     ({"medium": "high"}, "medium: 'high' is not known; allowed: info, level, off"),

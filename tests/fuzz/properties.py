@@ -20,6 +20,7 @@ from mkdocs_profiling_scope.core.suppress import suppress
 from mkdocs_profiling_scope.hosts.markdown_extension import ProfilingScopeExtension
 from mkdocs_profiling_scope.hosts.marking import mark
 from mkdocs_profiling_scope.hosts.marks import Marks, strip_marks, uses_mark_characters
+from mkdocs_profiling_scope.hosts.tagging import tags
 
 ROOT = Path(__file__).parents[2]
 SETTINGS = Settings.from_mapping(
@@ -155,7 +156,8 @@ def marks_are_stripped(text: str) -> None:
         return
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     marks = Marks()
-    marked = mark(text, text, run(text), SETTINGS.labels, marks)
+    analysis = run(text)
+    marked = mark(text, text, analysis, tags(analysis, SETTINGS.labels), marks)
     assert marked is not None
     assert strip_marks(marked) == text
     names = ["admonition", "attr_list", "tables", "toc", "fenced_code", "footnotes", "def_list", "abbr"]

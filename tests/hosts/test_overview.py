@@ -93,6 +93,7 @@ def test_modes_with_their_pages_and_what_was_measured(site: Any) -> None:
         "## Node binding",
         "- [Streams](../perf/stream.html)",
         "- A pass allocates *1.1 GB*",
+        "[State of all documents](../profiling-scope-report.html)",
     ]
 
 
@@ -107,6 +108,7 @@ def test_proposals_with_the_profiling_pages_that_they_cite(site: Any) -> None:
         "- Rests on [The libsilt core](../perf/core.html), [Streams](../perf/stream.html)",
         "- [Type the columns](../perf/plan.html#type-the-columns)",
         "- _Cites no measurement_",
+        "[State of all documents](../profiling-scope-report.html)",
     ]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import click
 from mkdocs_profiling_scope.core import settings_schema
 from mkdocs_profiling_scope.core.rules import RULES
 from mkdocs_profiling_scope.core.settings_schema import PLACES, Place
+from mkdocs_profiling_scope.core.shown import Overview
 from mkdocs_profiling_scope.formats import json_
 from mkdocs_profiling_scope.formats.visible import visible
 from mkdocs_profiling_scope.hosts import terminal
@@ -19,6 +21,7 @@ from mkdocs_profiling_scope.hosts.commands.options import config_option, debug_o
 from mkdocs_profiling_scope.hosts.inputs import open_project
 from mkdocs_profiling_scope.hosts.paths import shown
 from mkdocs_profiling_scope.hosts.project import Project
+from mkdocs_profiling_scope.hosts.settings_files import Origins
 
 Row = tuple[str, Any, Path | None]
 
@@ -47,13 +50,14 @@ def command(output_format: str, schema: Place | None, config: str | None) -> int
 
 def _rows(project: Project) -> Iterator[Row]:
     settings, origins = project.settings, project.origins
-    for key in ("docs_dir", "medium", "tags", "report", "baseline"):
+    for key in ("docs_dir", "medium", "tags", "report", "serve_warnings", "rule_docs", "baseline"):
         yield key, getattr(settings, key), origins.get((key,))
     for key in ("profiling", "proposal", "opportunity"):
         origin = origins.get(("tags", "labels", key)) or origins.get(("tags", "labels"))
         yield f"tags.labels.{key}", settings.labels.of(key), origin
-    for key in ("profiling", "proposal", "placement", "overview"):
+    for key in ("profiling", "proposal", "placement"):
         yield f"nav.{key}", getattr(settings.nav, key), origins.get(("nav", key))
+    yield from _overview(settings.nav.overview, origins)
     for mode in settings.modes:
         for key in ("title", "aliases"):
             yield f"modes.{mode.id}.{key}", getattr(mode, key), origins.get(("modes", mode.id, key))
@@ -67,6 +71,16 @@ def _rows(project: Project) -> Iterator[Row]:
             level,
             origins.get(("rules", rule.name)) or origins.get(("rules", rule.code)),
         )
+
+
+def _overview(words: Overview | None, origins: Origins) -> Iterator[Row]:
+    given = origins.get(("nav", "overview"))
+    if words is None:
+        yield "nav.overview", False, given
+        return
+    for field in fields(words):
+        key = "nav", "overview", field.name
+        yield ".".join(key), getattr(words, field.name), origins.get(key) or given
 
 
 def _text(project: Project, rows: list[Row]) -> str:
