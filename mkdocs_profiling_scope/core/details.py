@@ -13,7 +13,7 @@ from mkdocs_profiling_scope.core.values import Block, Details, Finding
 
 
 def detailed(page: Page, title: str, findings: Sequence[Finding]) -> tuple[tuple[Block, ...], Details]:
-    """Return the blocks of a page with what their figures measure, and what overviews and preview say of it."""
+    """Return the blocks of a page with what their figures measure, and what is said of it elsewhere."""
     cues = Cues(page.document)
     blocks = measured(page.document, page.blocks, cues)
     measurements = headline(page.document, blocks, cues) if page.scope == "profiling" else ()

@@ -105,7 +105,7 @@ class ProfilingScopePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Build again when settings outside of the configuration change."""
-        for file in (*OWN_FILE, PYPROJECT, self._settings.baseline):
+        for file in (OWN_FILE, PYPROJECT, self._settings.baseline):
             if (self._root / file).is_file():
                 server.watch(str(self._root / file))
         return server

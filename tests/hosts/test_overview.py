@@ -120,7 +120,24 @@ def test_where_nothing_is_cited_that_is_said_once(site: Any) -> None:
         "## [The plan](../perf/plan.html)",
         "_Cites no measurement_",
         "- [Cache](../perf/plan.html#cache)",
+        "[State of all documents](../profiling-scope-report.html)",
     ]
+
+
+def test_words_of_their_own(site: Any) -> None:
+    words = "{title: im Überblick, evidence: Beruht auf, no_evidence: Nennt *keine* Messung, report: ''}"
+    site.configure(f"{PAGES}nav: {{overview: {words}}}")
+    site.build()
+    lines = outline(site.page("optimization/index.html"))
+    assert lines[0] == "# Optimization im Überblick"
+    assert "- Beruht auf [The libsilt core](../perf/core.html), [Streams](../perf/stream.html)" in lines
+    assert lines[-1] == "- _Nennt *keine* Messung_"
+
+
+def test_without_a_report_there_is_no_link_to_it(site: Any) -> None:
+    site.configure(f"{PAGES}report: false")
+    assert site.build("--strict").warnings == []
+    assert not any("report" in line for line in outline(site.page("profiling/index.html")))
 
 
 def test_a_strict_build_has_nothing_to_say_of_them(site: Any) -> None:

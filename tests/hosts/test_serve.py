@@ -51,3 +51,49 @@ def test_nav_and_overview_follow_a_save(site: Any, server: Server) -> None:
         site.write({"docs/core.md": f"{PAGE}# Core\n\nIt decodes {figure}.\n"})
         server.until("Reloading browsers")
         assert outline() == ["Siltgrain", "Profiling overview", "Core", figure]
+
+
+def test_a_rebuild_analyses_only_what_changed(site: Any) -> None:
+    site.configure(top="hooks: [hook.py]")
+    site.write(
+        {
+            "hook.py": """
+                from mkdocs_profiling_scope.hosts import analyses
+
+                real = getattr(analyses.analyse, "real", analyses.analyse)
+
+                def analyse(text, settings, *, path, **options):
+                    print("analysed", path)
+                    return real(text, settings, path=path, **options)
+
+                analyse.real = real
+                analyses.analyse = analyse
+            """,
+            **{f"docs/{name}.md": f"{PAGE}# Core\n\nIt decodes 4.2M rows/s.\n" for name in ("a", "b", "c")},
+        }
+    )
+
+    def analysed(said: list[str]) -> list[str]:
+        return [line.removeprefix("analysed ") for line in said if line.startswith("analysed ")]
+
+    with serving(site) as server:
+        assert sorted(analysed(server.until("Serving on"))) == ["docs/a.md", "docs/b.md", "docs/c.md"]
+        site.write({"docs/b.md": f"{PAGE}# Core\n\nIt decodes 5.1M rows/s.\n"})
+        assert analysed(server.until("Reloading browsers")) == ["docs/b.md"]
+        # A page that names one that was missing is looked at again when it is there.
+        site.write({"docs/c.md": f"{PAGE}# Core\n\nSee [the plan](plan.md).\n"})
+        assert analysed(server.until("Reloading browsers")) == ["docs/c.md"]
+        site.write({"docs/plan.md": "# Plan\n"})
+        assert analysed(server.until("Reloading browsers")) == ["docs/c.md"]
+
+
+def test_settings_in_a_file_of_their_own_are_watched(site: Any) -> None:
+    site.configure()
+    text = (site.root / "mkdocs.yml").read_text("utf-8").partition("  - profiling-scope:")[0]
+    settings = '[[pages]]\nmatch = "core.md"\nscope = "profiling"\n[modes.native]\n[modes.node]\n'
+    site.write({"mkdocs.yml": f"{text}  - profiling-scope\n", "profiling-scope.toml": settings})
+    site.write({"docs/core.md": "# The native core\n\nWe should implement arenas in the first phase.\n"})
+    with serving(site) as server:
+        assert any("PS201" in line for line in server.until("Serving on"))
+        site.write({"profiling-scope.toml": settings + '[rules]\nproposal = "off"\n'})
+        assert not any("PS201" in line for line in server.until("Reloading browsers"))
