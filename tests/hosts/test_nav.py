@@ -269,6 +269,9 @@ def test_every_language_of_static_i18n_has_its_sections(site: Any, structure: st
         ]
     for folder, title in (("", "The core"), ("fr/", "Le cœur")):
         page = site.page(f"{folder}profiling/index.html")
-        assert [(a.text, a["href"]) for a in page.select("main a")] == [(title, "../perf/core.html")]
+        profile, report = [(a.text, str(a["href"])) for a in page.select("main a")]
+        assert profile == (title, "../perf/core.html")
+        assert report[0] == "State of all documents"
+        assert (site.root / "site" / folder / "profiling" / report[1]).is_file()
         page = site.page(f"{folder}optimization/index.html")
         assert "../perf/core.html" in [a["href"] for a in page.select("main a")]
