@@ -16,6 +16,7 @@ from tests.browser import PHONE, WIDE, Tabs, axe
 from tests.hosts.serving import Server, serving
 
 pytestmark = pytest.mark.browser
+expect.set_options(timeout=20_000)  # machines of tests are busy
 
 QUESTION = "Why is the Node binding faster than the native core?"
 FASTER = "The Node binding is three times faster than the native core."
