@@ -1,14 +1,18 @@
-"""How long `check` takes beside other tools, on 1,100 pages of 12 MB: medians of interleaved runs."""
+"""`check` beside its peers on pages of 12 MB, and on ten times that: medians of interleaved runs."""
 
 from __future__ import annotations
 
 import os
+import resource
+import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
+from typing import NamedTuple
 
 ROOT = Path(__file__).parents[1]
 FOLDERS = (ROOT / "examples/siltgrain/docs", ROOT / "docs", ROOT.parent / "shared/corpus/mrrc/before")
@@ -19,22 +23,64 @@ aliases = ["siltgrain", "mrrc"]
 [modes.node]
 aliases = ["Node binding", "SiltStream", "pymrrc"]
 """
-PAGES, SIZE = 1_100, 12_000_000
+PAGES, SIZE, TIMES = 1_100, 12_000_000, 10
 ROUNDS = 3
-SLOW = ("proselint", "write-good")  # take minutes, so that they are run once, on a part
+PEERS = {  # who installs them, and how they are called
+    "rumdl": ("pip", ["check", "--no-cache", "docs"]),
+    "markdownlint-cli2": ("npm", ["docs/**/*.md"]),
+    "proselint": ("pip", ["check"]),
+    "write-good": ("npm", []),
+}
+SLOW = ("proselint", "write-good")  # take minutes, so that they run once, on a part, named file by file
+PART = 50
+
+
+class Cost(NamedTuple):
+    """What a run takes, in seconds: on the clock, and of all processors together."""
+
+    wall: float
+    cpu: float
 
 
 def main() -> None:
-    """Install the peers beside each other, and print the medians and what they are to `check`."""
+    """Install the peers beside each other, measure, and print each goal with what came of it."""
     with TemporaryDirectory() as folder:
         place = Path(folder)
         peers = _install(place / "peers")
-        corpus = write_corpus(place / "site", PAGES, SIZE)
-        times = _measure(place / "site", peers, corpus)
-        own = times["check, cold"]
-        print(f"{PAGES:,} pages, {sum(p.stat().st_size for p in corpus) / 1e6:.1f} MB; medians of {ROUNDS}")
-        for name, seconds in times.items():
-            print(f"{name:28} {seconds:9.2f} s {seconds / own:9.3f}")
+        site = place / "site"
+        corpus = write_corpus(site, PAGES, SIZE)
+        costs = _measure(site, peers, corpus)
+        size = sum(page.stat().st_size for page in corpus) / 1e6
+        print(f"{PAGES:,} pages, {size:.1f} MB, every page scoped; medians of {ROUNDS} interleaved runs")
+        for name, cost in costs.items():
+            print(f"{name:32} {cost.wall:9.2f} s {cost.cpu:9.2f} s of processors")
+        shutil.rmtree(site)
+        write_corpus(site, TIMES * PAGES, TIMES * SIZE)
+        costs["many"] = _run([*_own(), "--no-cache"], site)
+        print(f"{TIMES * PAGES:,} pages, cold, once {costs['many'].wall:18.2f} s")
+    print()
+    print(f"{'what':34} {'goal':>14} {'measured':>10} {'processors':>11}")
+    for row in table(costs):
+        print(row)
+
+
+def table(costs: Mapping[str, Cost]) -> Iterator[str]:
+    """Yield a line for each goal: on the clock, then in processor time; a missing peer is left out."""
+    cold = costs["cold"]
+    for peer, most in (("rumdl", 3.0), ("proselint", 0.1), ("write-good", 0.1), ("markdownlint-cli2", None)):
+        if peer in costs:
+            goal = "" if most is None else f"<= {most:g}"
+            yield _row(
+                f"check, cold / {peer}", goal, cold.wall / costs[peer].wall, cold.cpu / costs[peer].cpu
+            )
+    yield _row("check, unchanged, seconds", "<= 0.5", *costs["cached"])
+    yield _row("check, one small file, seconds", "<= 0.2", *costs["one"])
+    many = costs["many"]
+    yield _row(f"check, cold, {TIMES} times the pages", "<= 10.5", many.wall / cold.wall, many.cpu / cold.cpu)
+
+
+def _row(what: str, goal: str, measured: float, processors: float) -> str:
+    return f"{what:34} {goal:>14} {measured:10.3f} {processors:11.3f}"
 
 
 def write_corpus(site: Path, pages: int, size: int) -> list[Path]:
@@ -59,50 +105,54 @@ def _install(place: Path) -> dict[str, list[str]]:
     """Install the peers from PyPI and npm; one that cannot be had is left out, and said."""
     found: dict[str, list[str]] = {}
     subprocess.run([sys.executable, "-m", "venv", str(place)], check=True)
-    for name, manager in (
-        ("rumdl", "pip"),
-        ("proselint", "pip"),
-        ("write-good", "npm"),
-        ("markdownlint-cli2", "npm"),
-    ):
-        pip = [str(place / "bin/pip"), "install", "--quiet", name]
-        npm = ["npm", "install", "--silent", "--prefix", str(place), name]
+    for name, (manager, arguments) in PEERS.items():
+        command = {
+            "pip": [str(place / "bin/pip"), "install", "--quiet", name],
+            "npm": ["npm", "install", "--silent", "--prefix", str(place), name],
+        }[manager]
         try:
-            subprocess.run(pip if manager == "pip" else npm, check=True, capture_output=True)
+            subprocess.run(command, check=True, capture_output=True)
         except (OSError, subprocess.CalledProcessError):
-            print(f"{name} cannot be installed; left out")
+            print(f"{name} cannot be installed with {manager}; left out")
             continue
         bins = place / ("bin" if manager == "pip" else "node_modules/.bin")
-        found[name] = [
-            str(bins / name),
-            *{"rumdl": ["check", "--no-cache"], "proselint": ["check"]}.get(name, []),
-        ]
+        found[name] = [str(bins / name), *arguments]
     return found
 
 
-def _measure(site: Path, peers: dict[str, list[str]], corpus: list[Path]) -> dict[str, float]:
-    own = [str(Path(sys.executable).with_name("profiling-scope")), "check", "-q", "--exit-zero"]
-    env = {**os.environ, "PROFILING_SCOPE_CACHE_DIR": str(site / "cache")}
-    commands = {"check, cold": [*own, "--no-cache"], "check, cached": own}
-    commands |= {name: [*peer, "docs"] for name, peer in peers.items() if name not in SLOW}
-    if "markdownlint-cli2" in commands:
-        commands["markdownlint-cli2"] = [*peers["markdownlint-cli2"], "docs/**/*.md"]
-    _run(own, site, env)
-    times: dict[str, list[float]] = {name: [] for name in commands}
+def _own() -> list[str]:
+    return [str(Path(sys.executable).with_name("profiling-scope")), "check", "-q", "--exit-zero"]
+
+
+def _measure(site: Path, peers: Mapping[str, list[str]], corpus: Sequence[Path]) -> dict[str, Cost]:
+    small = min((ROOT / "examples/siltgrain/docs/design").rglob("*.md"), key=lambda page: page.stat().st_size)
+    (site / "small").mkdir()
+    (site / "small/page.md").write_text(small.read_text("utf-8"), "utf-8")
+    commands = {
+        "cold": [*_own(), "--no-cache"],
+        "cached": _own(),
+        "one": [*_own(), "--no-cache", "small/page.md"],
+    }
+    commands |= {name: peer for name, peer in peers.items() if name not in SLOW}
+    _run(_own(), site)
+    costs: dict[str, list[Cost]] = {name: [] for name in commands}
     for _ in range(ROUNDS):
         for name, command in commands.items():
-            times[name].append(_run(command, site, env))
-    found = {name: median(seconds) for name, seconds in times.items()}
-    part = [str(page.relative_to(site)) for page in corpus[: PAGES // 50]]
+            costs[name].append(_run(command, site))
+    found = {name: Cost(*map(median, zip(*runs, strict=True))) for name, runs in costs.items()}
+    part = [str(page.relative_to(site)) for page in corpus[: PAGES // PART]]
     for name in SLOW:
         if name in peers:
-            found[f"{name} (50 x 1/50)"] = 50 * _run([*peers[name], *part], site, env)
+            cost = _run([*peers[name], *part], site)
+            found[name] = Cost(PART * cost.wall, PART * cost.cpu)
     return found
 
 
-def _run(command: list[str], site: Path, env: dict[str, str]) -> float:
-    start = time.perf_counter()
+def _run(command: list[str], site: Path) -> Cost:
+    env = {**os.environ, "PROFILING_SCOPE_CACHE_DIR": str(site / "cache")}
+    before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
     subprocess.run(
         command, cwd=site, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False
     )
-    return time.perf_counter() - start
+    wall, after = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
+    return Cost(wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
