@@ -107,6 +107,8 @@ def test_an_aside_stands_where_html_allows_it(site: Any, case: str) -> None:
         assert {line.split(" ", 1)[1] for line in found} == {"after p in main"}
     else:
         assert found == expected
+    if case == "raw HTML":
+        assert 'the table "Load | Native core | Node binding" puts' in only(page, ".ps-message").text
     for aside in page.select("aside.ps-finding"):
         (element,) = page.select(f'[data-ps-notes~="{aside["data-ps-note"]}"]')
         assert only(aside, ".ps-code").text in str(element["data-ps-findings"]).split()

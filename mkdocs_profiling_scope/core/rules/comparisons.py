@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mkdocs_profiling_scope.core.classify import sets_aside
+from mkdocs_profiling_scope.core.explain import quoted
 from mkdocs_profiling_scope.core.page import Page
 from mkdocs_profiling_scope.core.rules.evidence import decisive, prose_span, quote
 from mkdocs_profiling_scope.core.rules.rule import Rule, Violation
@@ -96,11 +97,17 @@ def _table(page: Page) -> Iterator[Violation]:
     for i in _crossing(page, "table", "html"):
         if page.document.nodes[i].rows and _has_figures(page, i):
             span = page.blocks[i].span
-            head = quote(
-                page, Span(page.document.nodes[i].rows[0][0].start, page.document.nodes[i].rows[0][-1].end)
+            message = (
+                f"the table {_head(page, i)} puts modes side by side; the comparison belongs in the proposal"
             )
-            message = f"the table {head} puts modes side by side; the comparison belongs in the proposal"
             yield Violation(span, message, page.judgements[i].comparing, _confidence(page, i))
+
+
+def _head(page: Page, index: int) -> str:
+    cells = page.document.nodes[index].rows[0]
+    if page.blocks[index].kind == "html":  # without its tags
+        return quoted(" | ".join(page.document.words(*cell).strip() for cell in cells))
+    return quote(page, Span(cells[0].start, cells[-1].end))
 
 
 def _has_figures(page: Page, index: int) -> bool:
