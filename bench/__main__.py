@@ -27,6 +27,9 @@ def main(arguments: list[str]) -> int:
     )
     parser.add_argument("names", nargs="*", metavar="NAME", help="of a benchmark")
     parser.add_argument("--write", action="store_true", help=f"detection: write {detection.NAME} anew")
+    parser.add_argument(
+        "--full", action="store_true", help="build: 1,100 pages instead of 100, which takes long"
+    )
     chosen = parser.parse_args(arguments)
     names = chosen.names or ["speed", "peers", "build"]
     unknown = [name for name in names if name not in BENCHMARKS]
@@ -34,11 +37,13 @@ def main(arguments: list[str]) -> int:
         parser.error(f"no benchmark {unknown[0]!r}; there are: {', '.join(BENCHMARKS)}")
     if chosen.write and "detection" not in names:
         parser.error("--write goes with detection: ./dev bench detection --write")
-    modules = {"speed": speed, "build": build, "linear": linear, "peers": peers, "profiles": profiles}
+    modules = {"speed": speed, "linear": linear, "peers": peers, "profiles": profiles}
     status = 0
     for name in names:
         if name == "detection":
             status = detection.main(write=chosen.write)
+        elif name == "build":
+            build.main(full=chosen.full)
         else:
             modules[name].main()
     return status

@@ -1,18 +1,27 @@
-"""How much CPU time of a build with Material the plugin takes, with no, few and all pages scoped."""
+"""What the plugin adds to builds with Material: CPU time and memory, with few and with all pages scoped.
+
+CPU time, because it depends less than time on the clock on what else the machine does. Builds take turns, so
+that a slow minute of the machine meets all of them; what is printed is the median of the ratios of each turn.
+"""
 
 from __future__ import annotations
 
+import json
 import os
-import resource
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
+from statistics import median
+from typing import NamedTuple
+
+from bench.peers import write_corpus
 
 ROOT = Path(__file__).parents[1]
-PAGES = 100
-ROUNDS = 3
-CONFIG = """
+QUICK, FULL = (100, 3), (1_100, 3)  # pages and turns
+PAGE = 10_900  # bytes, as of 1,100 pages with 12 MB
+SITE = """
 site_name: Bench
 theme: {name: material, font: false}
 markdown_extensions:
@@ -24,44 +33,109 @@ markdown_extensions:
   - toc: {permalink: true}
 plugins:
   - search
+"""
+PLUGIN = """
   - profiling-scope:
       modes:
         native: {title: Native core, aliases: [siltgrain, libsilt]}
         node: {title: Node binding, aliases: [Node, node-silt, SiltStream]}
 """
-SCOPED = {"no page": "", "2 % of the pages": "page_[15]0.md", "all pages": "page_*.md"}
+CONFIG = SITE + PLUGIN.lstrip("\n")
+SCOPED = {"none": "", "2 %": "page_*[27]5.md", "all": "page_*.md"}  # which pages
 
 
-def main() -> None:
-    """Print the CPU time of builds, and how much more it is than with no page scoped."""
+class Run(NamedTuple):
+    """What a process took: CPU time in seconds, most memory in bytes."""
+
+    seconds: float
+    memory: int
+
+
+def main(*, full: bool = False) -> None:
+    """Print for builds and for rebuilds with --dirty what they take beside the same without the plugin."""
+    pages, turns = FULL if full else QUICK
     with tempfile.TemporaryDirectory() as folder:
-        site = Path(folder)
-        size = _write(site)
-        print(f"build of {PAGES} pages, {size / 1e3:.0f} kB, least CPU time of {ROUNDS}")
-        times = {name: [_build(site, name) for _ in range(ROUNDS)] for name in SCOPED}
-    none = min(times["no page"])
-    for name, found in times.items():
-        print(f"{name + ' scoped':32} {min(found):8.2f} s {min(found) / none:8.3f}")
+        site = Path(folder, "site")
+        size = sum(page.stat().st_size for page in write_corpus(site, pages, pages * PAGE))
+        _configure(site)
+        print(f"{pages:,} pages, {size / 1e6:.1f} MB, {turns} turns")
+        _table("mkdocs build", _measured(site, turns))
+        _table("serve --dirty, one page", _rebuilds(site, turns))
 
 
-def _write(site: Path) -> int:
-    """Write pages as they are: of this project's documentation and of the example, over and over."""
-    folders = (ROOT / "examples/siltgrain/docs", ROOT / "docs")
-    texts = [page.read_text("utf-8") for folder in folders for page in sorted(folder.rglob("*.md"))]
-    (site / "docs").mkdir()
+def _configure(site: Path) -> None:
+    (site / "profiling-scope.toml").unlink()
     (site / "docs/index.md").write_text("# Bench\n", "utf-8")
-    for i in range(PAGES):
-        (site / f"docs/page_{i:02}.md").write_text(texts[i % len(texts)], "utf-8")
+    (site / "without.yml").write_text(SITE, "utf-8")
     for name, match in SCOPED.items():
         pages = f'      pages: [{{match: "{match}", scope: profiling, mode: native}}]\n' if match else ""
         (site / f"{name}.yml").write_text(CONFIG + pages, "utf-8")
-    return sum(len(texts[i % len(texts)]) for i in range(PAGES))
 
 
-def _build(site: Path, name: str) -> float:
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "-f", f"{name}.yml"]
-    env = {**os.environ, "NO_MKDOCS_2_WARNING": "true", "DISABLE_MKDOCS_2_WARNING": "true"}
-    subprocess.run(command, cwd=site, env=env, capture_output=True, check=True)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+def _builds(site: Path) -> dict[str, tuple[str, bool]]:
+    """Return configuration and whether the cache is used: by warm builds, not by cold ones."""
+    builds = {"without": ("without.yml", False), "none scoped": ("none.yml", False)}
+    for name in ("2 %", "all"):
+        builds[f"{name} scoped, cold"] = (f"{name}.yml", False)
+        builds[f"{name} scoped, warm"] = (f"{name}.yml", True)
+        _run(site, ["-m", "mkdocs", "build", "-q", "-f", f"{name}.yml"], cached=True)
+    return builds
+
+
+def _measured(site: Path, turns: int) -> Iterator[tuple[str, list[Run]]]:
+    """Yield name and runs of every build and rebuild; turn by turn, so that all meet the same machine."""
+    builds = _builds(site)
+    runs: dict[str, list[Run]] = {name: [] for name in builds}
+    for _ in range(turns):
+        for name, (config, cached) in builds.items():
+            command = ["-m", "mkdocs", "build", "-q", "-f", config]
+            runs[name].append(_run(site, command, cached=cached)[0])
+    yield from runs.items()
+
+
+def _rebuilds(site: Path, turns: int) -> Iterator[tuple[str, list[Run]]]:
+    """Yield name and CPU time of rebuilds of `serve --dirty`, after one page was touched."""
+    names = {"without": "without.yml", **{f"{name} scoped": f"{name}.yml" for name in SCOPED}}
+    runs: dict[str, list[Run]] = {name: [] for name in names}
+    for _ in range(2):
+        for name, config in names.items():
+            run, out = _run(site, ["-m", "bench.serving", config, str(turns), "--dirty"], cached=True)
+            runs[name] += [Run(seconds, run.memory) for seconds in json.loads(out)]
+    yield from runs.items()
+
+
+def _table(title: str, measured: Iterator[tuple[str, list[Run]]]) -> None:
+    base: list[Run] = []
+    print(f"\n{title:28} {'CPU':>9} {'ratio':>7} {'peak memory':>13}")
+    for name, runs in measured:
+        base = base or runs
+        ratio = median(run.seconds / other.seconds for run, other in zip(runs, base, strict=True))
+        memory, more = (median(run.memory for run in group) / 2**20 for group in (runs, base))
+        seconds = median(run.seconds for run in runs)
+        print(f"{name:28} {seconds:7.2f} s {ratio:7.3f} {memory:6.0f} {memory - more:+4.0f} MiB")
+
+
+def _run(site: Path, command: list[str], *, cached: bool) -> tuple[Run, str]:
+    cache = {"CACHE_DIR": str(site / "cache")} if cached else {"NO_CACHE": "1"}
+    quiet = {"NO_MKDOCS_2_WARNING": "true", "DISABLE_MKDOCS_2_WARNING": "true"}
+    process = subprocess.Popen(
+        [sys.executable, *command],
+        cwd=site,
+        env={
+            **os.environ,
+            **quiet,
+            **{f"PROFILING_SCOPE_{key}": value for key, value in cache.items()},
+            "PYTHONPATH": str(ROOT),
+        },
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        encoding="utf-8",
+    )
+    with process:
+        assert process.stdout
+        out = process.stdout.read()
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise SystemExit(f"{' '.join(command)}: exit status {process.returncode}")
+    return Run(usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024), out

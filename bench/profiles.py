@@ -287,7 +287,7 @@ MODES = (
         (25, 50, 100),
         1,
         _site,
-        ("serving", ".", "5"),
+        ("serving", "mkdocs.yml", "5"),
         PLUGIN,
     ),
 )

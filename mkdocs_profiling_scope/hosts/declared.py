@@ -29,9 +29,12 @@ def may_declare_scope(file: File) -> bool:
 def _head(file: File) -> str:
     if file.abs_src_path is None:
         return file.content_string[:_HEAD]
-    with open(file.abs_src_path, "rb") as stream:  # noqa: PTH123
-        # Undecodable bytes are reported where the whole file is read.
-        return stream.read(_HEAD).decode("utf-8-sig", "ignore")
+    try:
+        with open(file.abs_src_path, "rb") as stream:  # noqa: PTH123
+            # Undecodable bytes are reported where the whole file is read.
+            return stream.read(_HEAD).decode("utf-8-sig", "ignore")
+    except OSError:  # it is gone since MkDocs listed it, which MkDocs tells when it reads the page
+        return ""
 
 
 def is_archived(file: File) -> bool:

@@ -16,6 +16,7 @@ from mkdocs_profiling_scope.core.shown import Overview as Words
 from mkdocs_profiling_scope.core.values import Analysis, Citation, PageScope
 from mkdocs_profiling_scope.formats import overview as text
 from mkdocs_profiling_scope.formats.overview import PATHS, Frame, Subject
+from mkdocs_profiling_scope.hosts.generated import generated
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -46,7 +47,7 @@ class Overviews:
     def add(self, scope: PageScope, config: MkDocsConfig) -> Page | None:
         """Make the overview page of a section; None where the docs bring a page of that address along."""
         path = _language_folder(config) + PATHS[scope]
-        file = File.generated(config, path, content="", inclusion=InclusionLevel.INCLUDED)
+        file = generated(config, path, "", InclusionLevel.INCLUDED)
         if not self._settings.nav.overview or any(file.dest_uri == other.dest_uri for other in self._files):
             return None
         self._files.append(file)  # as the last one, so that MkDocs comes to it last

@@ -267,6 +267,9 @@ class ProfilingScopePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call
         except UnicodeDecodeError as error:
             place = f"byte {error.object[error.start]:#04x} at offset {error.start}"
             raise PluginError(f"{self._shown(file)}: not UTF-8, {place}; save the file as UTF-8") from None
+        except OSError as error:
+            reason = (error.strerror or str(error)).lower()
+            raise PluginError(f"{self._shown(file)}: cannot be read: {reason}") from None
         head, analysis = self._analyses.of(self._path(file), text, self._exists, before)
         self._heads[file.src_uri] = head
         return text, head, analysis

@@ -19,6 +19,7 @@ from mkdocs_profiling_scope.core.report.wording import words
 from mkdocs_profiling_scope.core.settings import Settings
 from mkdocs_profiling_scope.core.values import Analysis
 from mkdocs_profiling_scope.formats.report import html, phrases
+from mkdocs_profiling_scope.hosts.generated import generated
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -62,7 +63,7 @@ class ReportPage:
     def add(self, files: Files, config: MkDocsConfig) -> None:
         """Make the page, outside of the nav, unless the docs bring a page of that address along."""
         documents = [file for file in files.documentation_pages() if file.generated_by != _us(config)]
-        file = File.generated(config, PATH, content=_TEXT, inclusion=InclusionLevel.NOT_IN_NAV)
+        file = generated(config, PATH, _TEXT, InclusionLevel.NOT_IN_NAV)
         if self._settings.report and all(file.dest_uri != other.dest_uri for other in files):
             files.append(file)
             Page(phrases.TITLE, file, config)

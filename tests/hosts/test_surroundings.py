@@ -60,6 +60,19 @@ def test_a_dirty_build_leaves_a_page_as_it_is(site: Any) -> None:
     same(site, before)
 
 
+def test_a_dirty_build_keeps_pages_about_others_as_the_whole_build_made_them(site: Any) -> None:
+    site.configure(top=EXTENSIONS)
+    site.build()
+    names = ("profiling-scope-report.html", "profiling/index.html", "plan.html")
+    before = {name: main_of(site.html(name)) for name in names}
+    site.write({"docs/perf.md": PAGE.replace("# Reading", "# Reading anew")})
+    assert site.build("--dirty").code == 0
+    assert "Reading anew" in site.html("perf.html")
+    assert {name: main_of(site.html(name)) for name in names} == before
+    site.build()
+    assert "Reading anew" in main_of(site.html("profiling/index.html"))
+
+
 def test_a_configuration_of_another_name_in_another_folder_is_read(site: Any) -> None:
     before = plain(site)
     site.configure(top=EXTENSIONS)
@@ -141,3 +154,35 @@ def test_a_plugin_that_is_listed_twice_is_told_or_harmless(site: Any) -> None:
     if done.code == 0:
         same(site, before)
     assert "Traceback" not in done.log
+
+
+SAVES = """
+from pathlib import Path
+def on_nav(nav, config, files):
+    page = Path(config.docs_dir, "perf.md")
+    page.write_text(page.read_text().replace("# Reading", "# Reading\\n\\nMore."))
+"""
+
+
+def test_a_save_while_the_site_is_built_gives_the_findings_and_tags_of_what_is_rendered(site: Any) -> None:
+    site.configure(top=f"{EXTENSIONS}hooks: [save.py]\n")
+    site.write({"save.py": SAVES})
+    assert "WARNING docs/perf.md:10:1: PS101" in site.build().findings
+    assert "p 10-10 cross" in site.tags("perf.html")
+    site.configure(top=EXTENSIONS)
+    once = main_of(site.html("perf.html"))
+    site.build()
+    assert main_of(site.html("perf.html")) == once
+
+
+@pytest.mark.parametrize("page", ["perf.md", "index.md"])
+def test_a_document_that_goes_while_the_site_is_built_is_told(site: Any, page: str) -> None:
+    site.write(
+        {"go.py": f"import os\ndef on_files(files, config):\n    os.remove(config.docs_dir + '/{page}')\n"}
+    )
+    site.configure(top=f"{EXTENSIONS}hooks: [go.py]\n")
+    command = [sys.executable, "-m", "mkdocs", "build"]
+    done = subprocess.run(command, cwd=site.root, capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 1
+    assert page in done.stderr
+    assert "mkdocs_profiling_scope" not in done.stderr  # no traceback through us
