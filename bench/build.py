@@ -19,7 +19,7 @@ from typing import NamedTuple
 from bench.peers import write_corpus
 
 ROOT = Path(__file__).parents[1]
-QUICK, FULL = (100, 3), (1_100, 3)  # pages and turns
+QUICK, FULL = (100, 3), (1_100, 2)  # pages and turns
 PAGE = 10_900  # bytes, as of 1,100 pages with 12 MB
 SITE = """
 site_name: Bench
