@@ -203,8 +203,10 @@ def _site(folder: Path, size: int) -> None:
         (docs / f"page_{i:03}.md").write_text(TEXTS[i % len(TEXTS)].read_text("utf-8"), "utf-8")
 
 
-def _environ(folder: Path) -> dict[str, str]:
+def _environ(mode: Mode, folder: Path) -> dict[str, str]:
     quiet = {"NO_MKDOCS_2_WARNING": "true", "DISABLE_MKDOCS_2_WARNING": "true"}
+    if mode.program[0] == "mkdocs":  # as in CI, where no build has been before
+        quiet["PROFILING_SCOPE_NO_CACHE"] = "1"
     return {
         **os.environ,
         **quiet,
@@ -224,7 +226,7 @@ def _run(mode: Mode, folder: Path) -> list[Run]:
     process = subprocess.Popen(
         [sys.executable, *start[name], *args],
         cwd=folder,
-        env=_environ(folder),
+        env=_environ(mode, folder),
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
     )
@@ -244,7 +246,7 @@ def _run(mode: Mode, folder: Path) -> list[Run]:
 def _sample(mode: Mode, folder: Path) -> Counter[str]:
     out = folder / "stacks.txt"
     command = [sys.executable, "-m", "bench.sampling", str(out), *mode.program]
-    subprocess.run(command, cwd=folder, env=_environ(folder), capture_output=True, check=True)
+    subprocess.run(command, cwd=folder, env=_environ(mode, folder), capture_output=True, check=True)
     rows = (line.rpartition(" ") for line in out.read_text("utf-8").splitlines())
     return Counter({stack: int(count) for stack, _, count in rows})
 
