@@ -65,7 +65,7 @@ def _note(left: Leaving, to: str, title: str, date: str) -> list[str]:
     when = f" on {date}" if date else ""
     out = [f"> **Archived.** This is {now} as it was{when}, before parts of it moved:", ">"]
     for unit in left.page.units:
-        anchor = left.there.get(left.at.get(unit.start, 0), "")
+        anchor = left.nearest_anchor(unit)
         address = relative(left.target, folder) + (f"#{anchor}" if anchor else "")
         lines = f"lines {unit.start}-{unit.end}" if unit.end > unit.start else f"line {unit.start}"
         section = " / ".join(left.sections(unit)) or title

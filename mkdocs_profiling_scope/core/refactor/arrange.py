@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from mkdocs_profiling_scope.core.analyse import analyse
@@ -17,7 +17,7 @@ from mkdocs_profiling_scope.core.refactor.follow import Follower, Place
 from mkdocs_profiling_scope.core.refactor.layout import layout
 from mkdocs_profiling_scope.core.refactor.moved import Mover, Route
 from mkdocs_profiling_scope.core.refactor.profiles import Profile, variant_words
-from mkdocs_profiling_scope.core.refactor.values import Link, Unit
+from mkdocs_profiling_scope.core.refactor.values import Left, Link, Unit
 from mkdocs_profiling_scope.core.settings import Settings
 
 _PARTS = (
@@ -42,6 +42,17 @@ class Arranged:
     dangling: tuple[Link, ...] = ()
     said: tuple[str, ...] = ()
     created: tuple[tuple[str, str], ...] = ()  # paths and titles of stubs
+    shifted: Mapping[str, int] = field(default_factory=dict)  # lines that a page has more at its beginning
+
+    def placed(self, links: Iterable[Link]) -> tuple[Link, ...]:
+        """Return links with the paths and lines that they have here."""
+        found = [replace(link, path=self.renamed.get(link.path, link.path)) for link in links]
+        return tuple(replace(link, line=link.line + self.shifted.get(link.path, 0)) for link in found)
+
+    def later(self, left: Left) -> Left:
+        """Return what is left to a person with the path and line that it has here."""
+        path = self.renamed.get(left.path, left.path)
+        return replace(left, new_path=path, new_line=left.new_line + self.shifted.get(path, 0))
 
 
 def arrange(
@@ -67,21 +78,28 @@ def arrange(
     before |= {path: _stub(profile, later) for path, profile in found.missing.items()}
     roots = (settings.docs_dir, "")
     follower = Follower(moved, lambda path: path in before or exists(path), before, roots, found.renamed)
-    links: list[Link] = []
-    dangling: list[Link] = []
+    links: dict[str, list[Link]] = {}
+    dangling: dict[str, list[Link]] = {}
     after: dict[str, str] = {}
+    more: dict[str, int] = {}
     for path in sorted(before):
-        after[path], changed, nowhere = follower.follow(path, before[path])
-        links += changed
-        dangling += nowhere
+        after[path], links[path], dangling[path] = follower.follow(path, before[path])
     for page, goal in found.renamed.items():
         text = after.pop(page)
         if page in found.joined and (joined := _join(text, after[goal])):
-            text = joined[0]
+            text, lines = joined
+            for listed in (links, dangling):
+                listed[goal] = [replace(link, line=lines.get(link.line, link.line)) for link in listed[goal]]
         was = analyse(texts[page], settings, path=page)
         after[goal] = _declared(text, goal, later, was.scope, was.mode)
+        more[goal] = len(split_lines(after[goal])) - len(split_lines(text))
     created = tuple((path, _title(profile, settings)) for path, profile in found.missing.items())
-    return Arranged(after, found.renamed, tuple(links), tuple(dangling), tuple(found.said), created)
+    said = tuple(found.said)
+    return Arranged(after, found.renamed, _listed(links), _listed(dangling), said, created, more)
+
+
+def _listed(links: Mapping[str, Iterable[Link]]) -> tuple[Link, ...]:
+    return tuple(link for path in links for link in links[path])
 
 
 def _following(settings: Settings, renamed: Mapping[str, str]) -> Settings:

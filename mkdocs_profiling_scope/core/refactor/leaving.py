@@ -19,7 +19,7 @@ from mkdocs_profiling_scope.core.refactor.cut import Line, cut, line_break, spli
 from mkdocs_profiling_scope.core.refactor.definitions import Definition
 from mkdocs_profiling_scope.core.refactor.follow import Place
 from mkdocs_profiling_scope.core.refactor.moved import DEEPEST, Mover, Route, relative
-from mkdocs_profiling_scope.core.refactor.outline import outline
+from mkdocs_profiling_scope.core.refactor.outline import lists_of_items
 from mkdocs_profiling_scope.core.refactor.proposal import Piece, Proposal
 from mkdocs_profiling_scope.core.refactor.separate import Separated, pointer
 from mkdocs_profiling_scope.core.refactor.taken import new_labels, take, taken_along
@@ -97,6 +97,11 @@ class Leaving:
             source = relative(self.path, there) + (f"#{home}" if home else "")
             text = text.replace(self.token(unit, "source"), source)
         return text
+
+    def nearest_anchor(self, unit: Unit) -> str:
+        """Return the anchor of the heading that a unit stands under in the proposal, or of its own."""
+        line = self.at.get(unit.start, 0)
+        return self.there.get(max((at for at in self.there if at <= line), default=0), "")
 
     def token(self, unit: Unit, kind: str) -> str:
         """Return what stands for an address until it is known."""
@@ -178,7 +183,7 @@ def leave(
     leaving = Leaving(page, target, key, slug)
     kept, taken, gone = taken_along(page)
     labels = new_labels(taken, page, proposal)
-    items = _items(page.text)
+    items = lists_of_items(page.text)
     mover = Mover(page.document, Route(page.path, target, exists), labels)
     for part in PARTS:
         lines: list[tuple[str, int]] = []
@@ -200,12 +205,6 @@ def leave(
     take(taken, page.path, mover, proposal)
     leaving.lines = _remaining(leaving, kept, gone)
     return leaving
-
-
-def _items(text: str) -> dict[int, int]:
-    """Return the line that its list begins on, by the line of each item."""
-    lists = (piece for outer in outline(text) for piece in outer.walk() if piece.kind == "list")
-    return {item.start: piece.start for piece in lists for item in piece.children}
 
 
 def _is_next_item(last: Unit, unit: Unit, items: Mapping[int, int]) -> bool:

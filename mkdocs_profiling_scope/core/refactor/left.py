@@ -49,6 +49,7 @@ def left_to_a_person(
         Left(
             path,
             numbers.get(finding.start_line, 0) if numbers is not None else finding.start_line,
+            path,
             finding.start_line,
             finding.code,
             words(text[finding.span.start : finding.span.end], heading=finding.code == "PS105"),

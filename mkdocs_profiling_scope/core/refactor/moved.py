@@ -109,12 +109,17 @@ def dedented(lines: Sequence[str]) -> list[str]:
     columns = len(first) - len(first.lstrip(" "))
     if columns == 0:
         return list(lines)
-    out = []
-    for line in lines:
-        rest = line.lstrip(" \t")
-        indent = len(line[: len(line) - len(rest)].expandtabs(4))
-        out.append(" " * max(0, indent - columns) + rest)
-    return out
+    return [_without(line, columns) for line in lines]
+
+
+def _without(line: str, columns: int) -> str:
+    """Take away so much indentation; what is left of it stays as written if that is as wide."""
+    rest = line.lstrip(" \t")
+    indent = line[: len(line) - len(rest)]
+    left = max(0, len(indent.expandtabs(4)) - columns)
+    ends = (i for i in range(len(indent) + 1) if len(indent[:i].expandtabs(4)) == columns)
+    kept = next((indent[i:] for i in ends if len(indent[i:].expandtabs(4)) == left), " " * left)
+    return kept + rest
 
 
 def _renamed(lines: list[str], labels: Mapping[str, str]) -> list[str]:

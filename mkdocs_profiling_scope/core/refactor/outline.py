@@ -84,6 +84,12 @@ def outline(text: str) -> list[Piece]:
     return root.children
 
 
+def lists_of_items(text: str) -> dict[int, int]:
+    """Return the line that its list begins on, by the line of each item; of nested lists the innermost."""
+    lists = (piece for outer in outline(text) for piece in outer.walk() if piece.kind == "list")
+    return {item.start: piece.start for piece in lists for item in piece.children}
+
+
 def _read(event: object) -> tuple[str, str, dict[str, str] | None]:
     if isinstance(event, str):
         return event, "", None

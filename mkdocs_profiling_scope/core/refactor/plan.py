@@ -75,7 +75,8 @@ def plan(request: Request) -> Plan:
             *links,
             *(link for link in arranged.links if not _is_new(link, request, arranged, proposals)),
         )
-        dangling = arranged.dangling
+        links, dangling = arranged.placed(links), arranged.placed(arranged.dangling)
+        persons = tuple(map(arranged.later, persons))
     # A line that is in the archive only would be lost all the same.
     _check(request, {path: text for path, text in arranged.texts.items() if path not in kept})
     moves = tuple(move for left in leaving.values() for move in left.moves())

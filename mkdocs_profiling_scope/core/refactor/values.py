@@ -41,6 +41,7 @@ class Left:
 
     path: str
     line: int  # in the document as it was
+    new_path: str
     new_line: int  # in the document as it will be
     code: str
     quote: str

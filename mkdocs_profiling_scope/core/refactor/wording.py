@@ -55,6 +55,8 @@ def _move(move: Move) -> str:
 def _left(left: Left) -> str:
     line = left.line or left.new_line
     later = f" (then line {left.new_line})" if left.new_line != line else ""
+    if left.new_path != left.path:
+        later = f" (then {left.new_path}:{left.new_line})"
     return f'  {_PERSON} {left.path}:{line}{later}: {left.code} "{left.quote}": {left.suggestion}'
 
 

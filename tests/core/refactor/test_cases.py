@@ -68,6 +68,18 @@ def test_refactoring(case: Path, update: bool) -> None:
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
+def test_places_in_the_plan_are_right(case: Path) -> None:
+    _, before, after, _ = read(case)
+    found = refactor(before, case)
+    texts = {path: text for path, text in {**before, **after}.items() if text is not None}
+    for link in (*found.links, *found.dangling):
+        assert (link.new or link.old) in texts[link.path].splitlines()[link.line - 1]
+    for left in found.left:
+        was, will = before[left.path].splitlines(), texts[left.new_path].splitlines()
+        assert left.line == 0 or was[left.line - 1] == will[left.new_line - 1]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
 def test_a_second_run_changes_nothing(case: Path) -> None:
     _, before, after, _ = read(case)
     texts = {path: text for path, text in {**before, **after}.items() if text is not None}
