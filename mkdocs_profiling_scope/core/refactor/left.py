@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from mkdocs_profiling_scope.core.analyse import analyse
 from mkdocs_profiling_scope.core.modes import names_of
 from mkdocs_profiling_scope.core.plain import plain
+from mkdocs_profiling_scope.core.refactor.pointing import points
 from mkdocs_profiling_scope.core.refactor.values import Left
 from mkdocs_profiling_scope.core.report.wording import words
 from mkdocs_profiling_scope.core.settings import Settings
@@ -25,6 +26,7 @@ _SUGGESTIONS = {
     "PS104": "keep the figures of {mode}, and take those of {others} to the proposal",
     "PS105": "rename the heading to say what is measured in {mode}",
     "PS201 heading": "rename the heading to say what is measured, or move the section by hand",
+    "PS201 pointer": "leave it, or shorten it to a link: it says where proposals are",
     "PS201": "take the proposal out of the sentence, or leave it if it is a step of the method",
     "PS202": "take the projection out, or say that it was measured",
     "PS203": "move the section by hand; what is around it keeps it from being cut out",
@@ -72,6 +74,8 @@ def _suggestion(finding: Finding, analysis: Analysis, text: str, settings: Setti
         kind = "PS101 alone"
     elif kind == "PS101" and (_REASON.search(text, *finding.span) or _argues(finding, analysis)):
         kind = "PS101 reason"
+    elif kind == "PS201" and points(words, settings):
+        kind = "PS201 pointer"
     elif kind == "PS201" and block and block.kind == "heading":
         kind = "PS201 heading"
     return _SUGGESTIONS[kind].format(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 from mkdocs_profiling_scope.core.document import Document
 from mkdocs_profiling_scope.core.refactor.outline import Piece
@@ -22,13 +22,20 @@ class Marker:
     """Decides block by block, then lets lists, and what introduces or illustrates, follow."""
 
     def __init__(
-        self, analysis: Analysis, document: Document, pieces: list[Piece], measures: Callable[[str], bool]
+        self,
+        analysis: Analysis,
+        document: Document,
+        pieces: list[Piece],
+        measures: Callable[[str], bool],
+        pointing: Collection[int] = (),
     ) -> None:
+        """Take a page, how to tell whether a text measures, and the blocks that say where proposals are."""
         self.parts: dict[int, Part] = {}
         self._analysis = analysis
         self._document = document
         self._pieces = pieces
         self._measures = measures
+        self._pointing = pointing
         self._found: dict[int, list[Finding]] = {}
         for finding in analysis.findings:
             if finding.block is not None and finding.code.startswith(("PS1", "PS2")):
@@ -59,14 +66,25 @@ class Marker:
 
     def _sections(self) -> None:
         for finding in self._analysis.findings:
-            if finding.code == "PS203" and finding.block is not None:
+            if finding.code == "PS203" and finding.block is not None and not self._points(finding.block):
                 for i in (finding.block, *self._section(finding.block)):
                     self.parts[i] = "proposals"
         for i, found in self._found.items():
             announced = any(f.code == "PS201" and f.confidence == "high" for f in found)
-            if announced and self._analysis.blocks[i].kind == "heading" and self._mostly_proposes(i):
+            heading = self._analysis.blocks[i].kind == "heading"
+            if announced and heading and self._mostly_proposes(i) and not self._points(i):
                 for j in (i, *self._section(i)):
                     self.parts[j] = "proposals"
+
+    def _points(self, heading: int) -> bool:
+        """Say whether at least half of a section says no more than where proposals are."""
+        inside = [j for j in self._section(heading) if self._document.nodes[j].kind != "heading"]
+        return 2 * sum(map(self._is_pointing, inside)) >= len(inside)
+
+    def _is_pointing(self, index: int) -> bool:
+        """Say whether a block says where proposals are, or is what such a block introduces."""
+        node = self._document.nodes[index]
+        return bool({index, node.lead, node.parent} & {*self._pointing})
 
     def _mostly_proposes(self, heading: int) -> bool:
         """Say whether a section that announces proposals mostly consists of them, and measures little."""
@@ -102,6 +120,8 @@ class Marker:
             self.parts.setdefault(j, "comparative reasoning")
 
     def _single(self, index: int) -> Part | None:
+        if self._is_pointing(index):
+            return None
         block, codes = self._analysis.blocks[index], self.codes(index)
         certain = any(f.confidence == "high" for f in self._found[index])
         if block.kind == "heading":

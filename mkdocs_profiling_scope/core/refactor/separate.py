@@ -13,6 +13,7 @@ from mkdocs_profiling_scope.core.refactor.cut import Line, cut, pointers, split_
 from mkdocs_profiling_scope.core.refactor.marks import Marker
 from mkdocs_profiling_scope.core.refactor.moved import dedented
 from mkdocs_profiling_scope.core.refactor.outline import outline
+from mkdocs_profiling_scope.core.refactor.pointing import points
 from mkdocs_profiling_scope.core.refactor.units import units
 from mkdocs_profiling_scope.core.refactor.values import Unit
 from mkdocs_profiling_scope.core.settings import Settings
@@ -101,7 +102,9 @@ def _found(path: str, lines: Sequence[Line], settings: Settings, sections: Mappi
         alone = analyse(f"# Profile\n\n{rest}\n", settings, path=path, scope="profiling", mode=analysis.mode)
         return any(block.scope == "profiling" for block in alone.blocks[1:])
 
-    parts = Marker(analysis, document, pieces, measures).mark()
+    prose = ((i, node) for i, node in enumerate(document.nodes) if node.kind in ("paragraph", "item"))
+    pointing = {i for i, node in prose if points(document.text(node.start, node.end), settings)}
+    parts = Marker(analysis, document, pieces, measures, pointing).mark()
     return [
         mapped
         for unit in units(pieces, analysis.blocks, parts, known)
