@@ -8,7 +8,8 @@ from collections.abc import Collection
 
 from mkdocs_profiling_scope.core.refactor.cut import line_break, split_lines
 from mkdocs_profiling_scope.core.refactor.leaving import Leaving
-from mkdocs_profiling_scope.core.refactor.moved import Route, rebased, relative
+from mkdocs_profiling_scope.core.refactor.moved import Route, linked, rebased
+from mkdocs_profiling_scope.core.refactor.proposal import bracketed
 from mkdocs_profiling_scope.core.refactor.targets import targets
 from mkdocs_profiling_scope.core.report.status import MUCH
 
@@ -61,15 +62,15 @@ def _front_matter(head: str) -> list[str]:
 
 def _note(left: Leaving, to: str, title: str, date: str) -> list[str]:
     folder = posixpath.dirname(to)
-    now = f"[{title}]({relative(left.path, folder)})"
+    now = f"[{bracketed(title)}]({linked(left.path, folder)})"
     when = f" on {date}" if date else ""
     out = [f"> **Archived.** This is {now} as it was{when}, before parts of it moved:", ">"]
     for unit in left.page.units:
         anchor = left.nearest_anchor(unit)
-        address = relative(left.target, folder) + (f"#{anchor}" if anchor else "")
+        address = linked(left.target, folder) + (f"#{anchor}" if anchor else "")
         lines = f"lines {unit.start}-{unit.end}" if unit.end > unit.start else f"line {unit.start}"
         section = " / ".join(left.sections(unit)) or title
-        out.append(f"> - {lines}, “{section}”: [{posixpath.basename(left.target)}]({address})")
+        out.append(f"> - {lines}, “{section}”: [{bracketed(posixpath.basename(left.target))}]({address})")
     return out
 
 
@@ -78,5 +79,5 @@ def with_link(text: str, path: str, to: str) -> str:
     end = line_break(text)
     closed = text if text.endswith(("\n", "\r")) or not text else text + end
     return (
-        f"{closed}{end}This page [as it was]({relative(to, posixpath.dirname(path))}) is in the archive.{end}"
+        f"{closed}{end}This page [as it was]({linked(to, posixpath.dirname(path))}) is in the archive.{end}"
     )

@@ -10,7 +10,8 @@ from mkdocs_profiling_scope.core.refactor.values import Unit
 
 _LINES = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
 _POINTER = re.compile(
-    r"(?:Moved to \[[^\]]*\]\([^)\s]*\): `.*`|This page \[as it was\]\([^)\s]*\) is in the archive\.)\s*\Z"
+    r"(?:Moved to \[(?:[^\]\\]|\\.)*\]\([^)\s]*\): `.*`"
+    r"|This page \[as it was\]\([^)\s]*\) is in the archive\.)\s*\Z"
 )
 _ANCHORS = re.compile(r"\s*(?:<a id=\"[^\"]*\"></a>)+\s*\Z")
 

@@ -18,9 +18,9 @@ from mkdocs_profiling_scope.core.refactor.anchors import (
 from mkdocs_profiling_scope.core.refactor.cut import Line, cut, line_break, split_lines
 from mkdocs_profiling_scope.core.refactor.definitions import Definition
 from mkdocs_profiling_scope.core.refactor.follow import Place
-from mkdocs_profiling_scope.core.refactor.moved import DEEPEST, Mover, Route, relative
+from mkdocs_profiling_scope.core.refactor.moved import DEEPEST, Mover, Route, linked
 from mkdocs_profiling_scope.core.refactor.outline import lists_of_items
-from mkdocs_profiling_scope.core.refactor.proposal import Piece, Proposal
+from mkdocs_profiling_scope.core.refactor.proposal import Piece, Proposal, bracketed
 from mkdocs_profiling_scope.core.refactor.separate import Separated, pointer
 from mkdocs_profiling_scope.core.refactor.taken import new_labels, take, taken_along
 from mkdocs_profiling_scope.core.refactor.values import PARTS, Move, Part, Unit
@@ -91,10 +91,10 @@ class Leaving:
         stayed = {number: now[new] for new, number in self.numbers.items() if new in now}
         for unit in self.page.units:
             anchor = self.there.get(self.at.get(unit.start, 0), "")
-            goal = relative(self.target, here) + (f"#{anchor}" if anchor else "")
+            goal = linked(self.target, here) + (f"#{anchor}" if anchor else "")
             text = text.replace(self.token(unit, "pointer"), goal)
             home = old.get(unit.start, "") if unit.heading else stayed.get(self._above(unit), "")
-            source = relative(self.path, there) + (f"#{home}" if home else "")
+            source = linked(self.path, there) + (f"#{home}" if home else "")
             text = text.replace(self.token(unit, "source"), source)
         return text
 
@@ -220,7 +220,7 @@ def _with_provenance(lines: list[tuple[str, int]], unit: Unit, leaving: Leaving)
     name = posixpath.basename(leaving.path)
     sections = leaving.sections(unit)
     where = f", section “{' / '.join(sections)}”" if sections else ""
-    said = f"From [{name}]({leaving.token(unit, 'source')}){where}"
+    said = f"From [{bracketed(name)}]({leaving.token(unit, 'source')}){where}"
     if not unit.heading:
         return [(f"{said}:", 0), ("", 0), *lines]
     rest = lines[1:]
@@ -249,7 +249,7 @@ def _remaining(leaving: Leaving, kept: list[Definition], gone: list[Definition])
         inside = [*sorted(old.items()), *set_elsewhere(page.document)]
         stubs = missing((anchor for line, anchor in inside if unit.start <= line <= unit.end), there)
         name = posixpath.basename(leaving.target)
-        return pointer(page.document, unit, leaving.token(unit, "pointer"), stubs, name)
+        return pointer(page.document, unit, leaving.token(unit, "pointer"), stubs, bracketed(name))
 
     lines = cut(page.text, away, pointing)
     if kept:

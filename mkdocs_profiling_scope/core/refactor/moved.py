@@ -6,6 +6,7 @@ import posixpath
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from mkdocs_profiling_scope.core.document import Document
 from mkdocs_profiling_scope.core.refactor.cut import split_lines
@@ -82,7 +83,7 @@ def rebased(target: Target, route: Route) -> str:
     if target.kind == "inclusion" and not path.startswith("."):
         return target.url  # from the folders that the extension is told
     if not path:
-        return relative(route.path, base) + rest
+        return linked(route.path, base) + rest
     there = posixpath.normpath(posixpath.join(folder, path))
     if target.kind == "code" and not path.startswith(".") and not route.exists(there):
         return target.url  # a name that is meant from another folder
@@ -94,6 +95,11 @@ def rebased(target: Target, route: Route) -> str:
 def relative(path: str, folder: str) -> str:
     """Return a path in the project as it is written on a page in `folder`."""
     return posixpath.relpath(posixpath.join("/", path), posixpath.join("/", folder))
+
+
+def linked(path: str, folder: str) -> str:
+    """Return a path in the project as the address of a link on a page in `folder`."""
+    return re.sub(r"[\s<>()\[\]\"%?#\\]", lambda found: quote(found.group()), relative(path, folder))
 
 
 def _heading(line: str, level: int, more: int) -> str:

@@ -17,7 +17,7 @@ from mkdocs_profiling_scope.core.refactor.follow import Follower, Place
 from mkdocs_profiling_scope.core.refactor.includers import includers
 from mkdocs_profiling_scope.core.refactor.leaving import Leaving, leave
 from mkdocs_profiling_scope.core.refactor.left import left_to_a_person
-from mkdocs_profiling_scope.core.refactor.moved import relative
+from mkdocs_profiling_scope.core.refactor.moved import linked
 from mkdocs_profiling_scope.core.refactor.proposal import Proposal, skeleton
 from mkdocs_profiling_scope.core.refactor.separate import Separated, separate
 from mkdocs_profiling_scope.core.refactor.values import Edit, Left, Link, Move, Plan
@@ -146,7 +146,7 @@ def _move(
             proposal = Proposal(texts[goal])
         else:
             parts = {unit.part for page in pages for unit in page.units}
-            evidence = [(_title(p), relative(p.path, posixpath.dirname(goal))) for p in pages]
+            evidence = [(_title(p), linked(p.path, posixpath.dirname(goal))) for p in pages]
             rule = request.settings.page_rule(goal)
             declared = rule is not None and rule.scope == "proposal"
             proposal = Proposal(

@@ -167,11 +167,12 @@ def skeleton(filled: Sequence[Part], evidence: Sequence[tuple[str, str]], end: s
     for title, hint in _PARTS:
         out += [f"## {title}", ""]
         if title == "Evidence":
-            out += [*(f"- [{_text(name)}]({url})" for name, url in evidence), ""]
+            out += [*(f"- [{bracketed(name)}]({url})" for name, url in evidence), ""]
         elif title.lower() not in filled:
             out += [f"*To be written: {hint[0].lower()}{hint[1:]}*", ""]
     return end.join(out[:-1]) + end
 
 
-def _text(words: str) -> str:
+def bracketed(words: str) -> str:
+    """Return words as they stand between the brackets of a link."""
     return words.replace("[", "\\[").replace("]", "\\]")
