@@ -82,9 +82,9 @@ def test_the_documents_are_separated_and_nothing_is_lost(mrrc: Project, options:
     assert 20 * len(found(mrrc, *PROPOSES)) <= len(proposals)
     named = [line for line in done.err.splitlines() if "  needs a person: " in line]
     for finding in found(mrrc, *COMPARES):
-        place = f":{finding['start_line']}: {finding['code']}"
-        later = f"(then line {finding['start_line']}): {finding['code']}"
-        assert any(place in line or later in line for line in named), finding
+        path, line, code = finding["path"], finding["start_line"], finding["code"]
+        places = (f" {path}:{line}: {code}", f" (then line {line}): {code}", f" (then {path}:{line}): {code}")
+        assert any(place in said for said in named for place in places), finding
 
     assert broken(mrrc) <= links
     again = mrrc.run("refactor", *options)
