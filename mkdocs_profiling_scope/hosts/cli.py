@@ -13,23 +13,12 @@ import click
 
 from mkdocs_profiling_scope import __version__
 from mkdocs_profiling_scope.formats.visible import visible
+from mkdocs_profiling_scope.hosts.commands import SHORT_HELP
 from mkdocs_profiling_scope.hosts.commands.options import debug_option
 from mkdocs_profiling_scope.hosts.errors import DefectError, UserError
 from mkdocs_profiling_scope.hosts.terminal import note, prepare
 
 NAME = "profiling-scope"
-COMMANDS = (
-    "check",
-    "classify",
-    "rule",
-    "config",
-    "report",
-    "refactor",
-    "export",
-    "baseline",
-    "init",
-    "server",
-)
 DEBUG = "PROFILING_SCOPE_DEBUG"
 
 _SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
@@ -37,12 +26,17 @@ _SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 class _Commands(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(COMMANDS)
+        return list(SHORT_HELP)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(SHORT_HELP.items()))
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command:
-        if cmd_name not in COMMANDS:
-            guess = difflib.get_close_matches(cmd_name, COMMANDS, n=1)
-            hint = f"; did you mean {guess[0]!r}?" if guess else f"; allowed: {', '.join(COMMANDS)}"
+        if cmd_name not in SHORT_HELP:
+            guess = difflib.get_close_matches(cmd_name, SHORT_HELP, n=1)
+            hint = f"; did you mean {guess[0]!r}?" if guess else f"; allowed: {', '.join(SHORT_HELP)}"
             raise click.UsageError(f"no such command {cmd_name!r}{hint}", ctx)
         module = import_module(f"mkdocs_profiling_scope.hosts.commands.{cmd_name}")
         command: click.Command = module.command

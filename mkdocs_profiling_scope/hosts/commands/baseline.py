@@ -13,6 +13,7 @@ from mkdocs_profiling_scope.formats.visible import visible
 from mkdocs_profiling_scope.hosts import terminal
 from mkdocs_profiling_scope.hosts.baseline_file import baseline_path, read_baseline, write_baseline
 from mkdocs_profiling_scope.hosts.checking import Checked, check
+from mkdocs_profiling_scope.hosts.commands import SHORT_HELP
 from mkdocs_profiling_scope.hosts.commands.options import PATH, config_option, debug_option, format_option
 from mkdocs_profiling_scope.hosts.inputs import gather, open_project
 from mkdocs_profiling_scope.hosts.paths import shown
@@ -26,7 +27,7 @@ _FILE = click.option(
 )
 
 
-@click.group("baseline", short_help="Accept the findings that are there.", no_args_is_help=False)
+@click.group("baseline", short_help=SHORT_HELP["baseline"], no_args_is_help=False)
 def command() -> None:
     """Accept the findings that are there, so that only new ones are reported."""
 

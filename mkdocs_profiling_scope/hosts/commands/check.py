@@ -17,6 +17,7 @@ from mkdocs_profiling_scope.hosts import selection, terminal
 from mkdocs_profiling_scope.hosts.baseline_file import load_baseline
 from mkdocs_profiling_scope.hosts.check_cache import open_cache
 from mkdocs_profiling_scope.hosts.checking import Checked, check, with_scope
+from mkdocs_profiling_scope.hosts.commands import SHORT_HELP
 from mkdocs_profiling_scope.hosts.commands.options import (
     PATH,
     complete_rule,
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 _RANK = {"info": 0, "warning": 1, "error": 2, "never": 3}
 
 
-@click.command("check", short_help="Print findings.")
+@click.command("check", short_help=SHORT_HELP["check"])
 @click.argument("paths", metavar="[PATH]...", nargs=-1, type=PATH)
 @format_option(*formats.FORMATS)
 @click.option(

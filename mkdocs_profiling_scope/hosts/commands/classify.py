@@ -14,6 +14,7 @@ from mkdocs_profiling_scope.formats.explained import text as explained_text
 from mkdocs_profiling_scope.formats.visible import visible
 from mkdocs_profiling_scope.hosts import terminal
 from mkdocs_profiling_scope.hosts.checking import analyse_document, existence, explain_document
+from mkdocs_profiling_scope.hosts.commands import SHORT_HELP
 from mkdocs_profiling_scope.hosts.commands.options import PATH, config_option, debug_option, format_option
 from mkdocs_profiling_scope.hosts.documents import Document, DocumentError
 from mkdocs_profiling_scope.hosts.inputs import gather
@@ -29,7 +30,7 @@ def _range(context: click.Context, option: click.Parameter, value: str | None) -
     return range(int(first), int(last or first) + 1)
 
 
-@click.command("classify", short_help="Print every block and what it was judged to be.")
+@click.command("classify", short_help=SHORT_HELP["classify"])
 @click.argument("paths", metavar="PATH...", type=PATH, nargs=-1, required=True)
 @format_option("text", "json")
 @click.option(

@@ -17,6 +17,7 @@ from mkdocs_profiling_scope.core.shown import Overview
 from mkdocs_profiling_scope.formats import json_
 from mkdocs_profiling_scope.formats.visible import visible
 from mkdocs_profiling_scope.hosts import terminal
+from mkdocs_profiling_scope.hosts.commands import SHORT_HELP
 from mkdocs_profiling_scope.hosts.commands.options import config_option, debug_option, format_option
 from mkdocs_profiling_scope.hosts.inputs import open_project
 from mkdocs_profiling_scope.hosts.paths import shown
@@ -26,7 +27,7 @@ from mkdocs_profiling_scope.hosts.settings_files import Origins
 Row = tuple[str, Any, Path | None]
 
 
-@click.command("config")
+@click.command("config", short_help=SHORT_HELP["config"])
 @format_option("text", "json")
 @click.option(
     "--schema",

@@ -7,13 +7,14 @@ import click
 from mkdocs_profiling_scope.formats import nav_
 from mkdocs_profiling_scope.formats.visible import visible
 from mkdocs_profiling_scope.hosts import terminal
+from mkdocs_profiling_scope.hosts.commands import SHORT_HELP
 from mkdocs_profiling_scope.hosts.commands.options import config_option, debug_option
 from mkdocs_profiling_scope.hosts.export import export, write
 from mkdocs_profiling_scope.hosts.inputs import gather
 from mkdocs_profiling_scope.hosts.paths import shown
 
 
-@click.command("export", short_help="Write nav, overviews and style sheet, for hosts without plugins.")
+@click.command("export", short_help=SHORT_HELP["export"])
 @click.option(
     "--nav", type=click.Choice(("yaml", "toml")), default="yaml", show_default=True, help="Print it as."
 )

@@ -13,6 +13,7 @@ from mkdocs_profiling_scope.core.settings import Settings
 from mkdocs_profiling_scope.formats.settings_toml import render
 from mkdocs_profiling_scope.formats.visible import visible
 from mkdocs_profiling_scope.hosts import templates, terminal
+from mkdocs_profiling_scope.hosts.commands import SHORT_HELP
 from mkdocs_profiling_scope.hosts.commands.options import PATH, debug_option
 from mkdocs_profiling_scope.hosts.documents import DocumentError, find_documents
 from mkdocs_profiling_scope.hosts.inputs import InputError, open_project
@@ -22,7 +23,7 @@ from mkdocs_profiling_scope.hosts.project import SITE_FILES, Project
 from mkdocs_profiling_scope.hosts.settings_files import OWN_FILE
 
 
-@click.command("init", short_help="Propose settings, or write a document to begin with.")
+@click.command("init", short_help=SHORT_HELP["init"])
 @click.option("-y", "--yes", is_flag=True, help="Write without asking.")
 @click.option(
     "--template", type=click.Choice(templates.NAMES), help="Write a document to begin with, not settings."

@@ -12,6 +12,7 @@ from mkdocs_profiling_scope.core.refactor.values import Edit
 from mkdocs_profiling_scope.core.refactor.wording import lines
 from mkdocs_profiling_scope.formats.visible import visible
 from mkdocs_profiling_scope.hosts import terminal
+from mkdocs_profiling_scope.hosts.commands import SHORT_HELP
 from mkdocs_profiling_scope.hosts.commands.options import PATH, config_option, debug_option
 from mkdocs_profiling_scope.hosts.inputs import gather, open_project
 from mkdocs_profiling_scope.hosts.paths import absolute
@@ -19,7 +20,7 @@ from mkdocs_profiling_scope.hosts.refactoring import refactoring, write
 from mkdocs_profiling_scope.hosts.transaction import recover
 
 
-@click.command("refactor", short_help="Move proposals out of profiling pages.")
+@click.command("refactor", short_help=SHORT_HELP["refactor"])
 @click.argument("paths", metavar="[PATH]...", type=PATH, nargs=-1)
 @click.option(
     "--to", metavar="FILE", type=PATH, help="The proposal document.  [default: the nearest proposal]"

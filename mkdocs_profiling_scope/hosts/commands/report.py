@@ -10,13 +10,14 @@ from mkdocs_profiling_scope.core.report.values import Report
 from mkdocs_profiling_scope.formats.report import phrases
 from mkdocs_profiling_scope.formats.visible import visible
 from mkdocs_profiling_scope.hosts import terminal
+from mkdocs_profiling_scope.hosts.commands import SHORT_HELP
 from mkdocs_profiling_scope.hosts.commands.options import PATH, config_option, debug_option, format_option
 from mkdocs_profiling_scope.hosts.inputs import gather
 from mkdocs_profiling_scope.hosts.paths import absolute, relative
 from mkdocs_profiling_scope.hosts.reviewing import review_documents
 
 
-@click.command("report", short_help="Say what state the documents are in, and what to do.")
+@click.command("report", short_help=SHORT_HELP["report"])
 @click.argument("paths", metavar="[PATH]...", type=PATH, nargs=-1)
 @format_option("markdown", "json", "html")
 @click.option(

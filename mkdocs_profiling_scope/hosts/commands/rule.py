@@ -11,11 +11,12 @@ from mkdocs_profiling_scope.core.rules import RULES, Rule
 from mkdocs_profiling_scope.core.values import PAGE_SCOPES
 from mkdocs_profiling_scope.formats import json_
 from mkdocs_profiling_scope.hosts import terminal
+from mkdocs_profiling_scope.hosts.commands import SHORT_HELP
 from mkdocs_profiling_scope.hosts.commands.options import complete_rule, debug_option, format_option
 from mkdocs_profiling_scope.hosts.selection import find_rule
 
 
-@click.command("rule")
+@click.command("rule", short_help=SHORT_HELP["rule"])
 @click.argument("rule", metavar="[CODE|NAME]", required=False, shell_complete=complete_rule)
 @format_option("text", "json")
 @debug_option()

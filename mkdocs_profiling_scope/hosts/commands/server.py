@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import click
 
+from mkdocs_profiling_scope.hosts.commands import SHORT_HELP
 from mkdocs_profiling_scope.hosts.commands.options import debug_option
 from mkdocs_profiling_scope.hosts.inputs import InputError
 
 
-@click.command("server", short_help="Report findings in editors, by the Language Server Protocol.")
+@click.command("server", short_help=SHORT_HELP["server"])
 @click.option("--stdio", is_flag=True, hidden=True, expose_value=False)  # clients add it on their own
 @debug_option()
 def command() -> int:
