@@ -116,7 +116,9 @@ def _table(title: str, measured: Iterator[tuple[str, list[Run]]]) -> None:
 
 
 def _run(site: Path, command: list[str], *, cached: bool) -> tuple[Run, str]:
-    cache = {"CACHE_DIR": str(site / "cache")} if cached else {"NO_CACHE": "1"}
+    # Each configuration has its own: the cache of a project is made anew when settings change.
+    name = next(part for part in command if part.endswith(".yml"))
+    cache = {"CACHE_DIR": str(site / f"cache of {name}")} if cached else {"NO_CACHE": "1"}
     quiet = {"NO_MKDOCS_2_WARNING": "true", "DISABLE_MKDOCS_2_WARNING": "true"}
     process = subprocess.Popen(
         [sys.executable, *command],
