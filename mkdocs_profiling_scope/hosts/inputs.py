@@ -6,7 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from mkdocs_profiling_scope.hosts.documents import STDIN, Document, find_documents, stdin_document
+from mkdocs_profiling_scope.hosts.documents import (
+    STDIN,
+    Document,
+    find_documents,
+    markdown_files,
+    stdin_document,
+)
 from mkdocs_profiling_scope.hosts.errors import UserError
 from mkdocs_profiling_scope.hosts.paths import absolute, shown
 from mkdocs_profiling_scope.hosts.project import Project, find_project, named_project
@@ -46,7 +52,7 @@ def gather(paths: Sequence[str], config: str | None = None, stdin_filename: str 
         project,
         find_documents(found, project.root),
         tuple(f"{shown(place)}: no such file or folder" for place in places if place not in found),
-        tuple(shown(p) for p in found if p.is_dir() and not find_documents([p], project.root)),
+        tuple(shown(p) for p in found if p.is_dir() and next(markdown_files(p), None) is None),
         whole=not places,
     )
 
