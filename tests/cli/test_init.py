@@ -78,7 +78,9 @@ def test_what_is_only_mentioned_is_none(folder: Project) -> None:
         "# Reading\n\nWith Go on, the core must go faster than C compilers think. A Python script draws it.\n"
     )
     folder.write({"docs/profiling/read.md": page})
-    settings = tomllib.loads(folder.run("init").out)
+    done = folder.run("init")
+    settings = tomllib.loads(done.out)
+    assert "no mode proposed: add what the profiles are about under modes" in done.err
     assert ("modes" not in settings, settings["pages"]) == (
         True,
         [{"match": "profiling/**", "scope": "profiling"}],

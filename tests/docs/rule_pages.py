@@ -67,7 +67,7 @@ def examples(page: Path) -> list[Example]:
     text = page.read_text("utf-8")
     found = []
     for match in _EXAMPLE.finditer(text):
-        sections = _HEADING.findall(_without_fences(text[: match.start()]))
+        sections = _HEADING.findall(without_fences(text[: match.start()]))
         found.append(
             Example(
                 page,
@@ -92,5 +92,6 @@ def update(page: Path) -> None:
     page.write_text(_EXAMPLE.sub(replace, page.read_text("utf-8")), "utf-8", newline="\n")
 
 
-def _without_fences(text: str) -> str:
+def without_fences(text: str) -> str:
+    """Return a page without its examples, which have headings too."""
     return re.sub(r"^(`{3,})\w*[^\n]*\n.*?^\1$", "", text, flags=re.MULTILINE | re.DOTALL)

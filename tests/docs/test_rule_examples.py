@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from mkdocs_profiling_scope.core.rules import RULES, Rule
 from mkdocs_profiling_scope.core.rules.rule import SCOPED
 from mkdocs_profiling_scope.core.values import PAGE_SCOPES
-from tests.docs.rule_pages import GUIDELINES, PAGES, ROOT, Example, examples, update
+from tests.docs.rule_pages import GUIDELINES, PAGES, ROOT, Example, examples, update, without_fences
 
 EXAMPLES = [example for page in (*PAGES, GUIDELINES) for example in examples(page)]
 CHECKED_ON = {
@@ -45,6 +46,17 @@ def test_page_agrees_with_rule(rule: Rule) -> None:
     lines = (ROOT / f"docs/rules/{rule.code}.md").read_text("utf-8").splitlines()
     assert lines[0] == f"# {rule.code}: {rule.name}"
     assert lines[2] == f"Default level **{rule.level}** · checked on {CHECKED_ON[rule.scopes]}"
+
+
+@pytest.mark.parametrize("rule", RULES, ids=[rule.code for rule in RULES])
+def test_page_answers_what_is_asked_of_a_rule(rule: Rule) -> None:
+    page = without_fences((ROOT / f"docs/rules/{rule.code}.md").read_text("utf-8"))
+    name, *parts = re.split(r"^## (.+)$", page, flags=re.MULTILINE)
+    assert len(name.splitlines()) > 3, "what the rule finds"
+    assert parts[::2] == ["Why", "Flagged", "Fine", "What to do", "Options", "Suppress"]
+    options = parts[parts.index("Options") + 1]
+    assert f"`rules: {{{rule.name}: " in options
+    assert f"which is `{rule.level}` by default" in options
 
 
 @pytest.mark.parametrize("rule", RULES, ids=[rule.code for rule in RULES])

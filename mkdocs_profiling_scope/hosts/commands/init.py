@@ -58,6 +58,10 @@ def command(yes: bool, template: templates.Name | None, mode: str | None, output
     text = render(found, None if _site(project) else project.settings.docs_dir)
     Settings.from_mapping(found.mapping)  # a proposal that does not hold would be a defect
     terminal.result(text)
+    if not found.modes:
+        terminal.note(
+            "no mode proposed: add what the profiles are about under modes, or no comparison is seen"
+        )
     place = project.root / OWN_FILE
     if not yes and not (sys.stdin.isatty() and click.confirm(f"Write this to {shown(place)}?", err=True)):
         terminal.note("nothing written" + ("" if sys.stdin.isatty() else "; add --yes to write it"))
