@@ -34,11 +34,18 @@ def test_own_site_builds_strictly_without_a_warning(host: str, tmp_path: Path) -
     assert (tmp_path / "site/rules/PS101/index.html").is_file()
 
 
-@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "CHANGELOG.md"])
-def test_links_outside_of_the_site_lead_somewhere(name: str) -> None:
-    targets = re.findall(r"\]\(([^)#\s]+)", (ROOT / name).read_text("utf-8"))
-    local = [target for target in targets if "://" not in target]
-    assert [target for target in local if not (ROOT / target).exists()] == []
+def test_check_knows_links_and_anchors_that_lead_nowhere(tmp_path: Path) -> None:
+    page = "# Siltgrain\n\n[gone](gone.md) ![gone](gone.png) [no such place](page.md#nowhere) [here](page.md#siltgrain)\n"
+    (tmp_path / "page.md").write_text(page, "utf-8")
+    done = run(
+        "rumdl", "check", "--no-cache", "--quiet", "--config", str(ROOT / "pyproject.toml"), ".", cwd=tmp_path
+    )
+    assert done.returncode == 1
+    assert re.findall(r"^page\.md:3:\d+: \[(MD\d+)\]", done.stdout, re.MULTILINE) == [
+        "MD057",
+        "MD057",
+        "MD051",
+    ]
 
 
 def test_own_profiles_keep_their_own_rules() -> None:
