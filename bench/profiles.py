@@ -131,7 +131,16 @@ def _baseline(mode: Mode, rows: list[tuple[int, list[Run]]]) -> str:
         )
         for size, runs in rows
     ]
-    return _table((mode.unit, "CPU time", "Quartiles", "CPU time for each", "Peak memory"), lines)
+    table = _table((mode.unit, "CPU time", "Quartiles", "CPU time for each", "Peak memory"), lines)
+    return f"{table}\n{_growth(mode.unit.lower(), rows)}\n"
+
+
+def _growth(unit: str, rows: list[tuple[int, list[Run]]]) -> str:
+    """Return in words what one more takes, by the smallest and the largest size."""
+    (few, first), *_, (many, last) = ((size, median(r.seconds for r in runs) * 1000) for size, runs in rows)
+    each = (last - first) / (many - few)
+    rest = first - few * each
+    return f"From {few} to {many} {unit}, each takes {each:.2f} ms of CPU time, after {rest:,.0f} ms for all else."
 
 
 def _spread(values: list[float]) -> float:
@@ -259,7 +268,7 @@ MODES = (
         (25, 100, 400),
         7,
         _documents,
-        ("cli", *CHECK, "--no-cache"),
+        ("cli", *CHECK, "--no-cache", "--jobs", "1"),
         COMMAND,
     ),
     Mode(

@@ -14,7 +14,7 @@ from xml.etree import ElementTree
 import pytest
 
 from bench.flames import svg
-from bench.profiles import FLAMES, MODES
+from bench.profiles import FLAMES, MODES, Mode
 
 ROOT = Path(__file__).parents[2]
 EXAMPLE = ROOT / "examples/siltgrain"
@@ -35,8 +35,8 @@ def test_own_site_builds_strictly_without_a_warning(host: str, tmp_path: Path) -
 
 
 def test_check_knows_links_and_anchors_that_lead_nowhere(tmp_path: Path) -> None:
-    page = "# Siltgrain\n\n[gone](gone.md) ![gone](gone.png) [no such place](page.md#nowhere) [here](page.md#siltgrain)\n"
-    (tmp_path / "page.md").write_text(page, "utf-8")
+    links = "[gone](gone.md) ![gone](gone.png) [no such place](page.md#nowhere) [here](page.md#siltgrain)"
+    (tmp_path / "page.md").write_text(f"# Siltgrain\n\n{links}\n", "utf-8")
     done = run(
         "rumdl", "check", "--no-cache", "--quiet", "--config", str(ROOT / "pyproject.toml"), ".", cwd=tmp_path
     )
@@ -63,6 +63,23 @@ def test_own_profiles_have_all_that_was_measured() -> None:
         measured = re.findall(r"<!-- measured: (\w+) -->\n\n\| .+?<!-- end -->", page, re.DOTALL)
         assert measured == ["environment", "baseline", "parts", "functions"]
         assert f"flames/{mode.name}.svg" in page
+
+
+LARGEST = {
+    "command-line-cold": "finding signals: words, names of modes, figures",
+    "command-line-cached": "importing modules",
+    "plugin-build": "templates",
+    "plugin-serve": "templates",
+}
+
+
+@pytest.mark.parametrize("mode", MODES, ids=[mode.name for mode in MODES])
+def test_own_profiles_are_about_what_is_largest(mode: Mode) -> None:
+    """When this fails after `./dev bench profiles`, read bottlenecks and proposals again."""
+    page = (ROOT / f"docs/design/profiling/{mode.name}.md").read_text("utf-8")
+    parts = re.search(r"<!-- measured: parts -->\n\n\| Part .*\n.*\n\| (.+?) \|", page)
+    assert parts
+    assert parts[1] == LARGEST[mode.name]
 
 
 def test_flame_graphs_are_images_that_say_what_each_frame_takes() -> None:
