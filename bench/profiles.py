@@ -139,8 +139,8 @@ def _growth(unit: str, rows: list[tuple[int, list[Run]]]) -> str:
     """Return in words what one more takes, by the smallest and the largest size."""
     (few, first), *_, (many, last) = ((size, median(r.seconds for r in runs) * 1000) for size, runs in rows)
     each = (last - first) / (many - few)
-    rest = first - few * each
-    return f"From {few} to {many} {unit}, each takes {each:.2f} ms of CPU time, after {rest:,.0f} ms for all else."
+    start = f"{first - few * each:,.0f} ms for all else"
+    return f"From {few} to {many} {unit}, each takes {each:.2f} ms of CPU time, after {start}."
 
 
 def _spread(values: list[float]) -> float:
