@@ -20,6 +20,7 @@ from mkdocs_profiling_scope.core.parse import parse
 from mkdocs_profiling_scope.core.settings import Settings
 from mkdocs_profiling_scope.core.signals import Signals
 from mkdocs_profiling_scope.core.values import PAGE_SCOPES, Analysis, Details, PageScope
+from mkdocs_profiling_scope.core.wording import known_wordings
 
 if TYPE_CHECKING:
     from mkdocs_profiling_scope.core.explained.values import Explanation
@@ -108,7 +109,7 @@ def _judged(
     lexicon = load_lexicon()
     english = is_english(document)
     if english:
-        signals = Gatherer(document, lexicon, names, page_mode).gather()
+        signals = Gatherer(document, lexicon, names, page_mode, known_wordings()).gather()
     else:  # cues are English: what they find in another language is there by accident
         signals = [Signals() for _ in document.nodes]
     judgements = judge(document, signals, load_models())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from mkdocs_profiling_scope.core.document import Document
-from mkdocs_profiling_scope.core.judge import Evidence, Judgement, Verdict
+from mkdocs_profiling_scope.core.judge import SAYS, Evidence, Judgement, Verdict
 from mkdocs_profiling_scope.core.lexicon import Lexicon
 from mkdocs_profiling_scope.core.signals import PLACE
 from mkdocs_profiling_scope.core.values import BlockScope, Comparison
@@ -127,6 +127,9 @@ def _phrases(name: str, lexicon: Lexicon) -> tuple[str, str]:
         return _PLAIN[name], _PLAIN[name]
     if around := _around(name, lexicon):
         return around, around
+    if name.startswith(SAYS):
+        said = name.removeprefix(SAYS).replace("<own>", "its own mode").replace("<other>", "another mode")
+        return "says {quote}", f'says "{said}"'
     if name.startswith("none & "):
         why = _why(name.removeprefix("none & "), lexicon)
         return f"{{quote}} {why}, and no mode is named there", f"{why}, and no mode is named there"

@@ -24,6 +24,7 @@ from mkdocs_profiling_scope.core.signals import (
 )
 from mkdocs_profiling_scope.core.surroundings import add_surroundings
 from mkdocs_profiling_scope.core.values import Kind, Span
+from mkdocs_profiling_scope.core.wording import wording
 
 _WITH_ANOTHER = ("other", "others", "two")  # presence of a mode that is not the page's own
 _AT = {"heading": Prefix("heading"), "table": Prefix("table")}
@@ -36,7 +37,10 @@ _BESIDE = {who: Prefix(f"{who} &") for who in ("none", "linked", "own", "other",
 class Gatherer:
     """Gathers the signals of a page; every text is matched once."""
 
-    def __init__(self, document: Document, lexicon: Lexicon, names: Names, own: str | None) -> None:
+    def __init__(
+        self, document: Document, lexicon: Lexicon, names: Names, own: str | None, wordings: Mapping[str, str]
+    ) -> None:
+        """`wordings` are the words that count, with the names of their signals; see `wording`."""
         prose = plain(document.view)
         self._document = document
         self._names = names
@@ -46,6 +50,7 @@ class Gatherer:
         self._hit_starts = [place.start for place, _ in self._hits]
         self.mentions = find_mentions(document, names, prose)
         self._mention_starts = [m.start for m in self.mentions]
+        self._wordings = wordings if self.mentions else {}  # without modes, nothing compares
 
     def gather(self) -> list[Signals]:
         """Return the signals of every block, in document order."""
@@ -66,6 +71,10 @@ class Gatherer:
                 self._cues(node, signals)
                 self._plainly(node, signals)
             self._relations(signals)
+            if self._wordings:
+                block = Span(node.start, node.end)
+                mentions = self._mentions(*block)
+                signals.comparing |= wording(self._document.view, block, mentions, self._own, self._wordings)
         if node.kind == "heading":
             signals.role = self._lexicon.role(self._document.prose(node))
             if signals.role is not None:

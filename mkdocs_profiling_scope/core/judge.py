@@ -17,6 +17,7 @@ from mkdocs_profiling_scope.core.outlook import outlook
 from mkdocs_profiling_scope.core.signals import PLACE, Signals
 from mkdocs_profiling_scope.core.values import Span
 
+SAYS = "says "  # begins the names of the signals of wording.py
 _NO_OUTLOOK: Mapping[str, float] = MappingProxyType({})
 
 
@@ -50,14 +51,18 @@ class Verdict(NamedTuple):
         return sorted(self._counted(), key=lambda e: (-abs(e.amount), e.signal))
 
     def strongest(self, most: int = 3) -> list[Evidence]:
-        """Return the strongest signals for the judgement; what the block says comes before what is around."""
+        """Return the strongest signals for the judgement: what the block says comes before what is around."""
         get, outlook = self.weights.get, self.outlook
         # Nearly all blocks need the first few only, so that only these are made.
         amounts = {name: weight for name in self.signals if (weight := get(name, 0.0)) > 0}
         amounts |= {name: a for name, value in outlook.items() if (a := get(name, 0.0) * value) > 0}
         telling = [name for name in amounts if not name.startswith("is ")] or list(amounts)
-        telling.sort(key=lambda name: (name in outlook or name.startswith("page "), -amounts[name], name))
+        telling.sort(key=lambda name: (self._is_vague(name), -amounts[name], name))
         return [self._evidence(name) for name in telling[:most]]
+
+    def _is_vague(self, name: str) -> bool:
+        """Say whether a signal explains little by itself: what is around the block, a single word of it."""
+        return name in self.outlook or name.startswith(("page ", SAYS))
 
     def _evidence(self, name: str) -> Evidence:
         span, value = self.signals.get(name, PLACE), self.outlook.get(name, 1.0)

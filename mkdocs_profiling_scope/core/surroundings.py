@@ -13,6 +13,11 @@ _IN, _BELOW, _PAGE = Prefix("in"), Prefix("below"), Prefix("page")
 _UNDER, _LED_BY, _ROLE = Prefix("under"), Prefix("led by"), Prefix("role")
 _OF_PROPOSALS = frozenset(("proposal", "design", "alternatives", "aims", "state"))  # roles, see roles.toml
 _ENOUGH = 10  # blocks from which it says something that none is of a kind
+_ADVISING, _ADVISES = (
+    0.1,
+    3,
+)  # share and number of blocks with advice from which "we should" may be said to users
+_PLAINLY = ("plainly proposes", "plainly projects", "plainly asks")
 
 
 def add_surroundings(nodes: Sequence[Node], found: Sequence[Signals], own: str | None) -> None:
@@ -23,6 +28,9 @@ def add_surroundings(nodes: Sequence[Node], found: Sequence[Signals], own: str |
         section.give(signals)
         if section.announced and node.kind == "item" and "begins act" in signals.proposing:
             signals.proposing["plainly asks"] = signals.proposing["begins act"]
+        if around.advises:
+            for name in _PLAINLY:
+                signals.proposing.pop(name, None)
         if node.parent is not None:
             around.neighbour(_UNDER, node.parent).give(signals)
         if node.lead is not None:
@@ -70,6 +78,7 @@ class _Surroundings:
         self._title = next((i for i, node in enumerate(nodes) if node.kind == "heading"), None)
         self._page = _page(found)
         self._shape = _shape(found)
+        self.advises = _advice(found) > _ADVISING and sum("advice" in s.said for s in found) >= _ADVISES
         self._sections: dict[int | None, _Part] = {}
         self._neighbours: dict[tuple[int, bool], _Part] = {}
 
@@ -108,13 +117,18 @@ def _shape(found: Sequence[Signals]) -> dict[str, Span]:
     signals = {}
     if len({s.role for s in found} & _OF_PROPOSALS) > 2:
         signals["page has the parts of a proposal"] = PLACE
-    spoken = [s for s in found if s.sentences]
-    advice = sum("advice" in s.said for s in spoken)
-    if advice > len(spoken) / 4:
+    advice = _advice(found)
+    if advice > 1 / 4:
         signals["page advises"] = PLACE
-    elif not advice and len(spoken) >= _ENOUGH:
+    elif not advice and sum(bool(s.sentences) for s in found) >= _ENOUGH:
         signals["page never advises"] = PLACE
     return signals
+
+
+def _advice(found: Sequence[Signals]) -> float:
+    """Return the share of blocks, 0 to 1, that speak to users."""
+    spoken = [s for s in found if s.sentences]
+    return sum("advice" in s.said for s in spoken) / len(spoken) if spoken else 0.0
 
 
 def _kind(modes: tuple[str, ...], own: str | None) -> str:

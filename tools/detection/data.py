@@ -8,8 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from collect import entries, file_of
+
 from mkdocs_profiling_scope.core.document import Document
 from mkdocs_profiling_scope.core.gather import Gatherer
+from mkdocs_profiling_scope.core.judge import SAYS
 from mkdocs_profiling_scope.core.lexicon import load_lexicon
 from mkdocs_profiling_scope.core.modes import names_of
 from mkdocs_profiling_scope.core.parse import parse
@@ -36,29 +39,65 @@ class Labelled:
     proposing: list[bool | None]
     comparing: list[bool | None]
     has_modes: bool
+    own: str | None  # id of the mode that the document is about
 
 
-def load(corpus: Path) -> list[Labelled]:
-    """Read and analyse all labelled documents below `corpus`."""
-    found = []
-    for entry, text, rows in _entries(corpus):
-        settings = Settings.from_mapping({"modes": {m: {"aliases": a} for m, a in entry["modes"].items()}})
-        document = parse(text)
-        signals = Gatherer(document, load_lexicon(), names_of(settings.modes), entry["own_mode"]).gather()
-        found.append(
-            Labelled(
-                entry["file"],
-                entry["repo"].split("/")[0],
-                entry["kind"],
-                entry["style"],
-                document,
-                signals,
-                _gold(document, rows, "scope", "proposal", {"unsure", "opportunity"}),
-                _gold(document, rows, "comparison", "cross", {"unsure"}),
-                bool(settings.modes),
-            )
-        )
-    return found
+class _AnyWording(dict[str, str]):
+    """Every wording counts while it is not known which ones tell something."""
+
+    def __bool__(self) -> bool:
+        return True
+
+    def get(self, words: str, default: object = None) -> str:  # type: ignore[override]
+        return SAYS + words
+
+
+def load(corpus: Path, texts: Path | None = None) -> list[Labelled]:
+    """Read and analyse all labelled documents below `corpus`, and those of `more.jsonl` in `texts`."""
+    return [_labelled(*entry) for entry in (*_entries(corpus), *(_more(texts) if texts else ()))]
+
+
+def _labelled(entry: dict, text: str, rows: list[dict]) -> Labelled:
+    settings = Settings.from_mapping({"modes": {m: {"aliases": a} for m, a in entry["modes"].items()}})
+    document = parse(text)
+    names = names_of(settings.modes)
+    gatherer = Gatherer(document, load_lexicon(), names, entry["own_mode"], _AnyWording())
+    return Labelled(
+        entry["file"],
+        entry["repo"].split("/")[0],
+        entry["kind"],
+        entry["style"],
+        document,
+        gatherer.gather(),
+        _gold(document, rows, "scope", "proposal", {"unsure", "opportunity"}),
+        _gold(document, rows, "comparison", "cross", {"unsure"}),
+        bool(settings.modes),
+        entry["own_mode"],
+    )
+
+
+_PLAIN = {"scope": "other", "comparison": "none"}  # of what `more.jsonl` says nothing of
+_MARKS = {
+    "P": ("scope", "proposal"),
+    "O": ("scope", "opportunity"),
+    "PU": ("scope", "unsure"),
+    "X": ("comparison", "cross"),
+    "C": ("comparison", "context"),
+    "XU": ("comparison", "unsure"),
+}
+
+
+def _more(texts: Path) -> Iterator[tuple[dict, str, list[dict]]]:
+    for entry in entries():
+        text = (texts / file_of(entry)).read_text(encoding="utf-8")
+        rows, after = [], 1
+        for lines, marks in entry["labels"].items():
+            start, end = map(int, lines.split("-"))
+            rows.append({"start": after, "end": start - 1, **_PLAIN})
+            rows.append({"start": start, "end": end} | _PLAIN | dict(_MARKS[m] for m in marks.split()))
+            after = end + 1
+        rows.append({"start": after, "end": text.count("\n") + 1, **_PLAIN})
+        yield entry | {"file": file_of(entry)}, text, [r for r in rows if r["start"] <= r["end"]]
 
 
 def _entries(corpus: Path) -> Iterator[tuple[dict, str, list[dict]]]:

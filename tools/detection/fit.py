@@ -1,4 +1,6 @@
-"""Fit the weights of the judgement on the labelled documents: `python tools/detection/fit.py CORPUS`.
+"""Fit the weights of the judgement on labelled documents: `python tools/detection/fit.py CORPUS TEXTS`.
+
+TEXTS holds the documents of `more.jsonl`, as `collect.py` leaves them.
 
 Logistic regressions with an L2 penalty. Whether a block proposes is learned in two looks: the first sees
 the signals of the block, the second also what the first found around it. What the second learns from
@@ -21,23 +23,25 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 from split import held_back
 
-from mkdocs_profiling_scope.core.judge import Model
+from mkdocs_profiling_scope.core.judge import SAYS, Model
 from mkdocs_profiling_scope.core.outlook import outlook
 
 FOLDS = 6
-NEARLY = 0.01  # F1 that does not tell one threshold from another
+NEARLY = 0.005  # F1 that is given for fewer alarms
 # C of the regression: the smaller, the smoother
-STRENGTH = {"first sight": 0.3, "proposing": 0.2, "comparing": 0.2}
+STRENGTH = {"first sight": 0.1, "proposing": 0.05, "comparing": 0.1}
 RARE = 4  # a signal must be seen in so many documents
+RARE_WORDING = 12  # and one that is a wording in so many
+WORDING = 0.5  # how much a wording is trusted beside a signal that somebody thought of
 # What a sentence says plainly must count on a page with nothing else on it, where few signals add up: these
 # weights are raised after fitting, lest the others make up for it.
 PLAIN: Mapping[str, Mapping[str, float]] = {
     "first sight": {},
     "proposing": {
         "plainly proposes": 6.5,
-        "plainly projects": 5.0,
+        "plainly projects": 3.0,
         "plainly announces": 5.0,
-        "plainly prices": 5.0,
+        "plainly prices": 4.0,
         "plainly asks": 3.0,
     },
     "comparing": {"plainly compares": 4.0},
@@ -52,7 +56,8 @@ NEVER_AGAINST = frozenset(
         "heading above looks so",
     }
 )
-PRECISION = {"proposing": 0.9, "comparing": 0.94}  # of what is called certain, on owners not seen
+PRECISION = 0.95  # of what is called certain, on owners not seen
+ENOUGH = 60  # blocks on which a precision is believed
 
 Values = list[Mapping[str, float]]  # one for each block of a document: signal name to value
 Fit = Callable[[Sequence[Labelled]], Callable[[Labelled], list[float]]]  # learns from some, scores others
@@ -76,10 +81,14 @@ def fit(docs: Sequence[Labelled], task: str, values: Mapping[str, Values]) -> Mo
     for row, _, file in rows:
         for name in row:
             seen.setdefault(name, set()).add(file)
-    names = sorted(name for name, files in seen.items() if len(files) >= RARE)
+    names = sorted(
+        name
+        for name, files in seen.items()
+        if len(files) >= (RARE_WORDING if name.startswith(SAYS) else RARE)
+    )
     index = {name: i for i, name in enumerate(names)}
     cells = [
-        (r, index[name], value)
+        (r, index[name], value * _trust(name))
         for r, (row, _, _) in enumerate(rows)
         for name, value in row.items()
         if name in index
@@ -94,11 +103,15 @@ def fit(docs: Sequence[Labelled], task: str, values: Mapping[str, Values]) -> Mo
     )
     weights = dict(PLAIN[task])
     weights |= {
-        n: max(PLAIN[task].get(n, -math.inf), round(w, 2))
+        n: max(PLAIN[task].get(n, -math.inf), round(w * _trust(n), 2))
         for n, w in zip(names, found, strict=True)
-        if abs(w) >= 0.02
+        if abs(w) * _trust(n) >= 0.02
     }
     return Model(task, round(bias, 2), weights)
+
+
+def _trust(signal: str) -> float:
+    return WORDING if signal.startswith(SAYS) else 1.0
 
 
 def regress(
@@ -115,7 +128,7 @@ def regress(
         return value, np.append(columns @ pull + w[:-1], pull.sum())
 
     bounds = [(bound, None) for bound in at_least] + [(None, None)]
-    options = {"maxiter": 3000, "ftol": 1e-11, "gtol": 1e-5}
+    options = {"maxiter": 3000, "ftol": 1e-10, "gtol": 1e-4}
     start = np.zeros(len(at_least) + 1)
     found = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds, options=options).x
     return [float(w) for w in found[:-1]], float(found[-1])
@@ -178,33 +191,26 @@ def score_comparing(model: Model, doc: Labelled) -> list[float]:
 
 
 def thresholds(docs: Sequence[Labelled], task: str, scores: Mapping[str, list[float]]) -> tuple[float, float]:
-    """Return the middle of the thresholds with nearly the best F1, and the one with the wanted precision.
-
-    Precision is measured on what somebody would declare a profiling page: no guides, no neutral pages.
-    """
+    """Return the highest threshold with nearly the best F1, and the one with the wanted precision."""
     pairs = sorted(
         (
-            (s, g, d.kind < 5)
+            (s, g)
             for d in docs
             for s, g in zip(scores[d.file], getattr(d, task), strict=True)
             if g is not None and s > -math.inf
         ),
         reverse=True,
     )
-    total = sum(g for _, g, _ in pairs)
+    total = sum(g for _, g in pairs)
     curve, sure, right = [], math.inf, 0
-    scoped = scoped_right = 0
-    for n, (score, gold, can_be_scoped) in enumerate(pairs, 1):
+    for n, (score, gold) in enumerate(pairs, 1):
         right += gold
-        scoped += can_be_scoped
-        scoped_right += gold and can_be_scoped
         curve.append((2 * right / (n + total), score))
-        if scoped >= 30 and scoped_right / scoped >= PRECISION[task]:
+        if n >= ENOUGH and right / n >= PRECISION:
             sure = score
-    # The best one alone would be chance: the curve is flat around it.
+    # The curve is flat around the best one: what differs is how many alarms it costs.
     best, _ = max(curve)
-    good = [score for f1, score in curve if f1 > best - NEARLY]
-    cut = round((min(good) + max(good)) / 2, 2)
+    cut = round(max(score for f1, score in curve if f1 > best - NEARLY), 2)
     return cut, round(max(sure, cut), 2)
 
 
@@ -246,7 +252,7 @@ def data_of(model: Model, **more: float) -> dict[str, Any]:
 
 
 def main() -> None:
-    docs = load(Path(sys.argv[1]))
+    docs = load(*map(Path, sys.argv[1:3]))
     tuned = [d for d in docs if not held_back(d.owner)]
     kept = [d for d in docs if held_back(d.owner)]
     print(f"{len(tuned)} documents to learn from, {len(kept)} held back")

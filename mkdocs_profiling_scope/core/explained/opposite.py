@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from mkdocs_profiling_scope.core.document import Node
 from mkdocs_profiling_scope.core.explained.origins import WHOLE_PAGE, source_of
 from mkdocs_profiling_scope.core.explained.values import Clue, Missing, Opposite
-from mkdocs_profiling_scope.core.judge import Model
+from mkdocs_profiling_scope.core.judge import SAYS, Model
 
 MOST = 3  # signals each of which would be enough
 
@@ -72,6 +72,8 @@ class Setting:
         source = source_of(name)
         if source == "around" or name.endswith(" looks so"):
             return False  # is there in part, and nothing that could be added as a whole
+        if name.startswith(SAYS):
+            return False  # no word by itself makes a comparison
         if source != "block":
             return self._has(source) and not name.startswith(WHOLE_PAGE)
         first, _, rest = name.partition(" ")

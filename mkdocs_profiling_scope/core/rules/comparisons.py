@@ -51,6 +51,7 @@ def _kind(sentence: Sentence) -> str:
         return "PS102"
     argues = (
         proposes(sentence, begins=True)
+        or "intend" in cues
         or ("act" in cues and "pursue" in cues)
         or {"opportunity", "conclude"} <= cues
     )
