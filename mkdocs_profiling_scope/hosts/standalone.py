@@ -61,6 +61,7 @@ class Marker(Preprocessor):
             path=path,
             exists=lambda asked: is_file(project.root, asked),
             details=True,
+            reasons=False,
         )
         if analysis.scope == "none" or not project.settings.tags:
             return lines

@@ -104,7 +104,7 @@ class Marker:
             comparing = {j for j in inside if self.codes(j) & {*_COMPARING, "PS102"}}
             comparing |= {j for j in inside if self._introduces(j) and self._led(j) <= comparing}
             announced = any(f.code == "PS105" and f.confidence == "high" for f in self._found.get(i, ()))
-            mixed = 3 * len(comparing) >= len(inside) if announced else len(comparing) == len(inside)
+            mixed = 4 * len(comparing) >= len(inside) if announced else len(comparing) == len(inside)
             if mixed and len(comparing) > (not announced):
                 self._take(i)
 
