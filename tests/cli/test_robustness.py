@@ -213,8 +213,8 @@ def test_an_unknown_key_is_told_with_file_allowed_keys_and_guess(folder: Project
     assert done.code == 2
     assert done.err == (
         "error: profiling-scope.toml: mods: unknown key; "
-        "allowed: modes, pages, rules, nav, tags, report, serve_warnings, rule_docs, medium, docs_dir, baseline; "
-        "did you mean 'modes'?\n"
+        "allowed: modes, pages, rules, nav, tags, report, serve_warnings, rule_docs, medium, docs_dir, "
+        "baseline; did you mean 'modes'?\n"
     )
 
 
