@@ -6,6 +6,7 @@ import pytest
 
 from mkdocs_profiling_scope import Analysis, Settings, analyse
 from mkdocs_profiling_scope.core.html import html_rows
+from mkdocs_profiling_scope.core.refactor.outline import outline
 
 SETTINGS = Settings.from_mapping({"modes": {"native": {"aliases": ["siltgrain"]}, "node": {}}})
 
@@ -134,3 +135,8 @@ def test_cells_of_tables_in_tables_belong_to_one_row_each() -> None:
     text = "<table><tr><td>a</td><td><table><tr><td>b</td></tr></table></td></tr></table>\n"
     rows = [[text[a:b] for a, b in row] for row in html_rows(text)]
     assert [[cell[:5] for cell in row] for row in rows] == [["<td>a", "<td><"], ["<td>b"]]
+
+
+def test_a_page_may_nest_deeper_than_python_calls() -> None:
+    [quote] = outline(">" * 3000)
+    assert sum(1 for _ in quote.walk()) > 1000

@@ -42,9 +42,11 @@ class Piece:
 
     def walk(self) -> Iterator[Piece]:
         """Yield the piece and all in it."""
-        yield self
-        for child in self.children:
-            yield from child.walk()
+        waiting = [self]
+        while waiting:  # no call in itself: a page can nest deeper than Python calls
+            piece = waiting.pop()
+            yield piece
+            waiting += reversed(piece.children)
 
 
 def outline(text: str) -> list[Piece]:
@@ -80,7 +82,8 @@ def outline(text: str) -> list[Piece]:
         stack[-1].children.append(piece)
         if name == "Start":
             stack.append(piece)
-    _join(root, opening_lines)
+    for piece in reversed([*root.walk()]):  # the innermost first
+        _join(piece, opening_lines)
     return root.children
 
 
@@ -117,7 +120,6 @@ def _join(piece: Piece, openings: set[int]) -> None:
     """Make one container of the opening line of an admonition, which is read as a heading, and its body."""
     joined: list[Piece] = []
     for child in piece.children:
-        _join(child, openings)
         last = joined[-1] if joined else None
         if child.kind == "heading" and child.start in openings:
             joined.append(Piece("container", child.start, child.end))
