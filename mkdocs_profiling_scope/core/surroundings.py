@@ -13,10 +13,8 @@ _IN, _BELOW, _PAGE = Prefix("in"), Prefix("below"), Prefix("page")
 _UNDER, _LED_BY, _ROLE = Prefix("under"), Prefix("led by"), Prefix("role")
 _OF_PROPOSALS = frozenset(("proposal", "design", "alternatives", "aims", "state"))  # roles, see roles.toml
 _ENOUGH = 10  # blocks from which it says something that none is of a kind
-_ADVISING, _ADVISES = (
-    0.1,
-    3,
-)  # share and number of blocks with advice from which "we should" may be said to users
+# From so many blocks with advice on, and such a share, "we should" may be said to users.
+_ADVICE_LEAST, _ADVICE_SHARE = 3, 0.1
 _PLAINLY = ("plainly proposes", "plainly projects", "plainly asks")
 
 
@@ -77,8 +75,10 @@ class _Surroundings:
         self._own = own
         self._title = next((i for i, node in enumerate(nodes) if node.kind == "heading"), None)
         self._page = _page(found)
-        self._shape = _shape(found)
-        self.advises = _advice(found) > _ADVISING and sum("advice" in s.said for s in found) >= _ADVISES
+        spoken = [s for s in found if s.sentences]
+        advice = sum("advice" in s.said for s in spoken)
+        self.advises = advice >= _ADVICE_LEAST and advice / len(spoken) > _ADVICE_SHARE
+        self._shape = _shape(found, len(spoken), advice)
         self._sections: dict[int | None, _Part] = {}
         self._neighbours: dict[tuple[int, bool], _Part] = {}
 
@@ -112,23 +112,19 @@ class _Surroundings:
         return part
 
 
-def _shape(found: Sequence[Signals]) -> dict[str, Span]:
-    """Say whether the page has the sections of a design proposal, and whether it speaks to its users."""
+def _shape(found: Sequence[Signals], spoken: int, advice: int) -> dict[str, Span]:
+    """Say whether the page has the sections of a design proposal, and whether it speaks to its users.
+
+    `spoken` blocks have sentences, and `advice` of them speak to users.
+    """
     signals = {}
     if len({s.role for s in found} & _OF_PROPOSALS) > 2:
         signals["page has the parts of a proposal"] = PLACE
-    advice = _advice(found)
-    if advice > 1 / 4:
+    if advice > spoken / 4:
         signals["page advises"] = PLACE
-    elif not advice and sum(bool(s.sentences) for s in found) >= _ENOUGH:
+    elif not advice and spoken >= _ENOUGH:
         signals["page never advises"] = PLACE
     return signals
-
-
-def _advice(found: Sequence[Signals]) -> float:
-    """Return the share of blocks, 0 to 1, that speak to users."""
-    spoken = [s for s in found if s.sentences]
-    return sum("advice" in s.said for s in spoken) / len(spoken) if spoken else 0.0
 
 
 def _kind(modes: tuple[str, ...], own: str | None) -> str:
