@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from mkdocs_profiling_scope.core.analyse import analyse
 from mkdocs_profiling_scope.core.settings import Settings
 from mkdocs_profiling_scope.core.values import Analysis
-from mkdocs_profiling_scope.hosts.check_cache import cache_folder, cache_key, digest
+from mkdocs_profiling_scope.hosts.check_cache import cache_file, cache_folder, cache_key, digest, make_room
 from mkdocs_profiling_scope.hosts.packed import Packed, head_from, pack, to_json, unpack
 
 _SETTLED = 2.0  # seconds after which no file system gives another change the same time
@@ -67,7 +67,7 @@ class Analyses:
         self._settings = settings
         self._key = cache_key(settings)
         folder = cache_folder()
-        self._file = folder / f"{digest(str(root))}.build.json" if folder else None
+        self._file = cache_file(folder, root, settings, "build.json") if folder else None
         self._entries = _load(self._file, self._key) if self._file else {}
         self._changed = False
 
@@ -107,6 +107,7 @@ class Analyses:
             self._file.parent.mkdir(parents=True, exist_ok=True)
             temporary.write_text(f'{{"key":"{self._key}","pages":{to_json(pages)}}}', "ascii")
             temporary.replace(self._file)  # whole or not at all, whoever reads or writes at the same time
+            make_room(self._file)
         except OSError:  # nowhere to write: everything works without
             with suppress(OSError):
                 temporary.unlink()

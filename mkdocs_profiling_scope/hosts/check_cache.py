@@ -18,6 +18,7 @@ from mkdocs_profiling_scope.core.settings import Settings
 from mkdocs_profiling_scope.core.values import Finding, Span
 from mkdocs_profiling_scope.hosts.paths import relative
 
+_KEPT = 4  # caches of one project, each for other settings
 FOLDER, NO_CACHE = "PROFILING_SCOPE_CACHE_DIR", "PROFILING_SCOPE_NO_CACHE"
 
 
@@ -48,10 +49,10 @@ def unpacked(values: Sequence[Any]) -> Outcome:
 
 
 class CheckCache:
-    """One file for each project; what it holds is used if text, settings, code and asked-for files agree."""
+    """One file for each project and settings; an entry is used if text, code and asked-for files agree."""
 
     def __init__(self, folder: Path, root: Path, settings: Settings) -> None:
-        self._file = folder / f"{digest(str(root))}.json"
+        self._file = cache_file(folder, root, settings, "check.json")
         self._key = cache_key(settings)
         self._entries = _load(self._file, self._key)
         self._changed = False
@@ -87,6 +88,7 @@ class CheckCache:
             self._file.parent.mkdir(parents=True, exist_ok=True)
             temporary.write_bytes(json.dumps({"key": self._key, "pages": kept}).encode("ascii"))
             temporary.replace(self._file)  # whole or not at all, whoever reads or writes at the same time
+            make_room(self._file)
         except OSError:  # nowhere to write: everything works without
             with suppress(OSError):
                 temporary.unlink()
@@ -96,6 +98,24 @@ def open_cache(root: Path, settings: Settings) -> CheckCache | None:
     """Return the cache of the project at `root`; None where there is no place for it."""
     folder = cache_folder()
     return None if folder is None else CheckCache(folder, root, settings)
+
+
+def cache_file(folder: Path, root: Path, settings: Settings, ending: str) -> Path:
+    """Return the file that keeps what is known of a project under `settings`.
+
+    Configurations or options of the command line that are used in turn do not overwrite each other's.
+    """
+    return folder / f"{digest(str(root))}.{digest(repr(settings))[:12]}.{ending}"
+
+
+def make_room(file: Path) -> None:
+    """Remove the caches of the same project and kind as `file` that were written longest ago."""
+    root, _, ending = file.name.split(".", 2)
+    others = [other for other in file.parent.glob(f"{root}.*.{ending}") if other != file]
+    with suppress(OSError):  # another process has done it
+        others.sort(key=lambda other: other.stat().st_mtime_ns, reverse=True)
+        for old in others[_KEPT - 1 :]:
+            old.unlink()
 
 
 def cache_key(settings: Settings) -> str:

@@ -88,6 +88,12 @@ def test_other_settings_or_other_code_analyse_all_again(siltgrain: Project, chan
     assert analysed(siltgrain, *(["--ignore", "PS105"] if change == "option" else [])) == BOTH
 
 
+def test_options_that_are_used_in_turn_are_remembered_side_by_side(siltgrain: Project) -> None:
+    for found in (BOTH, []):
+        assert analysed(siltgrain) == analysed(siltgrain, "--ignore", "PS105") == found
+    assert len(cached(siltgrain)) == 2
+
+
 def test_no_cache_neither_reads_nor_writes(siltgrain: Project) -> None:
     siltgrain.run("check", "--no-cache")
     assert not (siltgrain.folder.parent / f"{siltgrain.folder.name}-cache").exists()

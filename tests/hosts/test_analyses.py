@@ -27,7 +27,7 @@ def analyse(*args, path, **kwargs):
     return genuine(*args, path=path, **kwargs)
 analyses.analyse = analyse
 from mkdocs.__main__ import cli
-cli(["build"])
+cli(["build", *sys.argv[1:]])
 """
 
 
@@ -39,9 +39,9 @@ def cache(site: Any, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-def analysed(site: Any, **env: str) -> list[str]:
+def analysed(site: Any, *arguments: str, **env: str) -> list[str]:
     """Build; return the pages that were analysed."""
-    command = [sys.executable, "-c", COUNTING]
+    command = [sys.executable, "-c", COUNTING, *arguments]
     done = subprocess.run(
         command, cwd=site.root, env={**os.environ, **env}, capture_output=True, encoding="utf-8", check=False
     )
@@ -73,6 +73,36 @@ def test_what_changed_is_analysed_alone(site: Any) -> None:
     assert analysed(site) == BOTH[1:]
     site.configure("rules: {PS101: error}")
     assert analysed(site) == BOTH
+
+
+def test_configurations_of_one_project_keep_their_analyses_side_by_side(site: Any, cache: Path) -> None:
+    other = ("--config-file", "other.yml")
+    site.configure("rules: {PS101: error}")
+    (site.root / "mkdocs.yml").rename(site.root / "other.yml")
+    site.configure()
+    assert analysed(site) == analysed(site, *other) == BOTH
+    assert analysed(site) == analysed(site, *other) == []
+    site.write({"docs/perf.md": PAGE + "More.\n"})
+    assert analysed(site) == analysed(site, *other) == BOTH[:1]
+    # The same settings in a file of another name, as mike writes it anew each time, are the same.
+    (site.root / "other.yml").rename(site.root / "again.yml")
+    assert analysed(site, "--config-file", "again.yml") == []
+    assert len(list(cache.iterdir())) == 2
+
+
+def test_of_the_caches_of_a_project_only_the_newest_stay(site: Any, cache: Path) -> None:
+    levels = ("off", "info", "warning", "error")
+    for level in levels:
+        site.configure(f"rules: {{PS201: {level}}}")
+        site.build()
+    before = set(cache.iterdir())
+    assert len(before) == len(levels)
+    site.configure("rules: {PS202: error}")
+    site.build()
+    assert len(set(cache.iterdir()) - before) == 1
+    assert len(list(cache.iterdir())) == len(levels)
+    site.configure("rules: {PS201: error}")
+    assert analysed(site) == []
 
 
 def test_the_environment_turns_it_off(site: Any, cache: Path) -> None:
