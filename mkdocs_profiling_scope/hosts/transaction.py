@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
-import os
 import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from mkdocs_profiling_scope.hosts.durable import digest, read, sync_folder, write
 from mkdocs_profiling_scope.hosts.errors import UserError
 from mkdocs_profiling_scope.hosts.paths import is_inside, shown
 
@@ -51,7 +50,7 @@ def write_all(root: Path, changes: Sequence[Change]) -> None:
         _save(journal, {"state": "renaming", **record})
         for change in changes:
             _put(change.file, delete=change.after is None)
-            _sync_folder(change.file.parent)
+            sync_folder(change.file.parent)
     except KeyboardInterrupt:
         _undo(root, record)
         raise
@@ -60,6 +59,11 @@ def write_all(root: Path, changes: Sequence[Change]) -> None:
     except TransactionError as error:
         raise TransactionError(f"{error}; {_undo(root, record)}") from error
     _finish(root, record)
+
+
+def is_interrupted(root: Path) -> bool:
+    """Say whether a refactoring of the project at `root` has been left unfinished, or is being written."""
+    return any((root / name).exists() for name in (JOURNAL, JOURNAL + _NEW))
 
 
 def recover(root: Path) -> str | None:
@@ -84,7 +88,7 @@ def _recovered(root: Path, record: Mapping[str, Any]) -> str:
         _clean_up(root, record, folders=True)
         return "an interrupted refactoring was undone; it had not changed anything yet"
     for entry in record["files"]:
-        if _digest(_read(root / entry["file"])) not in (entry["before"], entry["after"]):
+        if digest(read(root / entry["file"])) not in (entry["before"], entry["after"]):
             raise TransactionError(
                 f"{entry['file']}: was changed after a refactoring was interrupted; compare it with "
                 f"{_name(_beside(root / entry['file'], _NEW), root)}, then delete {JOURNAL} and the files "
@@ -142,8 +146,8 @@ def _finish(root: Path, record: Mapping[str, Any]) -> None:
 def _entry(change: Change, root: Path) -> dict[str, str]:
     return {
         "file": _name(change.file, root),
-        "before": _digest(change.before),
-        "after": _digest(change.after),
+        "before": digest(change.before),
+        "after": digest(change.after),
     }
 
 
@@ -151,7 +155,7 @@ def _check(root: Path, changes: Sequence[Change]) -> None:
     for change in changes:
         if not is_inside(change.file, root):
             raise TransactionError(f"{shown(change.file)}: is outside of the project, or behind a link")
-        if _read(change.file) != change.before:
+        if read(change.file) != change.before:
             raise TransactionError(f"{shown(change.file)}: was changed in the meantime")
         if change.before is not None and not change.file.stat().st_mode & 0o222:
             raise TransactionError(f"{shown(change.file)}: is read-only")
@@ -161,19 +165,19 @@ def _prepare(change: Change) -> None:
     change.file.parent.mkdir(parents=True, exist_ok=True)
     new = _beside(change.file, _NEW)
     if change.after is not None:
-        _write(new, change.after)
+        write(new, change.after)
     if change.before is not None:
         if change.after is not None:
             shutil.copymode(change.file, new)
-        _write(_beside(change.file, _OLD), change.before)
-    _sync_folder(change.file.parent)
+        write(_beside(change.file, _OLD), change.before)
+    sync_folder(change.file.parent)
 
 
 def _roll_forward(root: Path, record: Mapping[str, Any]) -> bool:
     """Rename what has not been renamed; say whether that was possible, else do nothing."""
-    waiting = [e for e in record["files"] if _digest(_read(root / e["file"])) != e["after"]]
+    waiting = [e for e in record["files"] if digest(read(root / e["file"])) != e["after"]]
     news = [_beside(root / entry["file"], _NEW) for entry in waiting]
-    if any(_digest(_read(new)) != e["after"] for new, e in zip(news, waiting, strict=True)):
+    if any(digest(read(new)) != e["after"] for new, e in zip(news, waiting, strict=True)):
         return False  # it was being undone when it was interrupted
     for entry in waiting:
         _put(root / entry["file"], delete=not entry["after"])
@@ -190,7 +194,7 @@ def _put(file: Path, *, delete: bool) -> None:
 def _roll_back(root: Path, record: Mapping[str, Any]) -> None:
     for entry in record["files"]:
         file = root / entry["file"]
-        if _digest(_read(file)) != entry["after"] or entry["before"] == entry["after"]:
+        if digest(read(file)) != entry["after"] or entry["before"] == entry["after"]:
             continue
         if entry["before"]:
             _beside(file, _OLD).replace(file)
@@ -208,34 +212,14 @@ def _clean_up(root: Path, record: Mapping[str, Any], *, folders: bool = False) -
             (root / folder).rmdir()
     for name in (JOURNAL + _NEW, JOURNAL):
         (root / name).unlink(missing_ok=True)
-    _sync_folder(root)
+    sync_folder(root)
 
 
 def _save(journal: Path, record: Mapping[str, Any]) -> None:
     beside = journal.with_name(journal.name + _NEW)
-    _write(beside, json.dumps(record, indent=1).encode())
+    write(beside, json.dumps(record, indent=1).encode())
     beside.replace(journal)
-    _sync_folder(journal.parent)
-
-
-def _write(file: Path, data: bytes) -> None:
-    # A link of that name, which a repository may bring along, must not be followed.
-    file.unlink(missing_ok=True)
-    with file.open("xb") as stream:
-        stream.write(data)
-        stream.flush()
-        os.fsync(stream.fileno())
-
-
-def _read(file: Path) -> bytes | None:
-    try:
-        return file.read_bytes()
-    except FileNotFoundError:
-        return None
-
-
-def _digest(data: bytes | None) -> str:
-    return "" if data is None else hashlib.sha256(data).hexdigest()
+    sync_folder(journal.parent)
 
 
 def _beside(file: Path, ending: str) -> Path:
@@ -249,12 +233,3 @@ def _missing(folder: Path) -> list[Path]:
 
 def _name(file: Path, root: Path) -> str:
     return file.relative_to(root).as_posix()
-
-
-def _sync_folder(folder: Path) -> None:
-    with contextlib.suppress(OSError):  # where a folder cannot be opened, as on Windows
-        number = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(number)
-        finally:
-            os.close(number)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable
+from contextlib import nullcontext
 
 import click
 
@@ -15,9 +16,10 @@ from mkdocs_profiling_scope.hosts import terminal
 from mkdocs_profiling_scope.hosts.commands import SHORT_HELP
 from mkdocs_profiling_scope.hosts.commands.options import PATH, config_option, debug_option
 from mkdocs_profiling_scope.hosts.inputs import gather, open_project
+from mkdocs_profiling_scope.hosts.lock import locked
 from mkdocs_profiling_scope.hosts.paths import absolute
 from mkdocs_profiling_scope.hosts.refactoring import refactoring, write
-from mkdocs_profiling_scope.hosts.transaction import recover
+from mkdocs_profiling_scope.hosts.transaction import is_interrupted, recover
 
 
 @click.command("refactor", short_help=SHORT_HELP["refactor"])
@@ -53,19 +55,22 @@ def command(
     Without a PATH, all documents of the project are refactored.
     """
     project = open_project(config, absolute(paths[0]) if paths else None)
-    if (recovered := recover(project.root)) is not None:
-        terminal.note(recovered)
-    inputs = gather(paths, config)
-    found = refactoring(inputs.project, inputs.documents, to, archive=archive, by_mode=by_mode)
-    problems = [*inputs.problems, *found.problems]
-    for problem in problems:
-        terminal.note(f"error: {visible(problem)}")
-    if writes and problems:
-        terminal.note("nothing has been written, because links in what cannot be read would not follow")
-        return 2
-    if writes:
-        write(found, force=force)
-    else:
+    alone = writes or is_interrupted(project.root)
+    # The plan is made under the lock, too: of documents that nobody is about to move.
+    with locked(project.root) if alone else nullcontext():
+        if alone and (recovered := recover(project.root)) is not None:
+            terminal.note(recovered)
+        inputs = gather(paths, config)
+        found = refactoring(inputs.project, inputs.documents, to, archive=archive, by_mode=by_mode)
+        problems = [*inputs.problems, *found.problems]
+        for problem in problems:
+            terminal.note(f"error: {visible(problem)}")
+        if writes and problems:
+            terminal.note("nothing has been written, because links in what cannot be read would not follow")
+            return 2
+        if writes:
+            write(found, force=force)
+    if not writes:
         terminal.result(diff(found.plan.edits))
     if not quiet:
         for line in lines(found.plan):
