@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import sys
 from pathlib import Path
@@ -17,7 +18,8 @@ ROOT = Path(__file__).parents[1]
 def main() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     extras = project["optional-dependencies"]
-    for requirement in (*project["dependencies"], *extras["mkdocs"]):
+    users = (extras[name] for name in ("mkdocs", "material", "properdocs", "lsp"))
+    for requirement in (*project["dependencies"], *itertools.chain.from_iterable(users)):
         name, bound = re.match(r"([\w.-]+)>=([\w.]+)", requirement).groups()
         print(f"{name}=={bound}")
 
