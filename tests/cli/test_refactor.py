@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import subprocess
+import sys
 from pathlib import Path
 
+import markdown
 import pytest
+from bs4 import BeautifulSoup
 
 from tests.cli.conftest import COMPARES, MEASURES, SETTINGS, Project
 
@@ -197,6 +200,26 @@ def test_documents_behind_links_stay_as_they_are(mixed: Project, tmp_path: Path)
     assert (elsewhere / "linked.md").read_text() == PROFILE
     assert [path.name for path in elsewhere.iterdir()] == ["linked.md"]
     assert (tmp_path / "docs/profiling/linked.md").is_symlink()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs file names with any character")
+@pytest.mark.parametrize(
+    "name", ["line\nbreak", "\x1b[31mred", 'quo"te', "back\\slash", "<b>&lt;*_`#", "é 🙂"]
+)
+def test_names_of_files_are_text_to_git_and_to_markdown(mixed: Project, name: str) -> None:
+    mixed.write({f"docs/profiling/{name}.md": PROFILE.replace("# Reading with the native core\n", "")})
+    diff = committed(mixed).run("refactor", "-q", f"docs/profiling/{name}.md")
+    assert (diff.code, diff.err) == (0, "")
+    assert mixed.run("refactor", "--write", "-q", f"docs/profiling/{name}.md").code == 0
+    written = tree(mixed)
+    git(mixed, "stash", "-qu")
+    git(mixed, "apply", stdin=diff.out)
+    assert tree(mixed) == written
+    page = BeautifulSoup(markdown.markdown(written["docs/PLAN.md"].decode()), "html.parser")
+    shown = " ".join(f"{name}.md".split())
+    assert [a.text for a in page.select("ul a")] == [shown]
+    assert shown in [a.text for a in page.select("p a")]
+    assert f"From {shown}" in [heading.text for heading in page.select("h3")]
 
 
 def test_what_cannot_be_read_keeps_everything_as_it_was(mixed: Project) -> None:

@@ -8,8 +8,8 @@ from collections.abc import Collection
 
 from mkdocs_profiling_scope.core.refactor.cut import line_break, split_lines
 from mkdocs_profiling_scope.core.refactor.leaving import Leaving
+from mkdocs_profiling_scope.core.refactor.literal import literal
 from mkdocs_profiling_scope.core.refactor.moved import Route, linked, rebased
-from mkdocs_profiling_scope.core.refactor.proposal import bracketed
 from mkdocs_profiling_scope.core.refactor.targets import targets
 from mkdocs_profiling_scope.core.report.status import MUCH
 
@@ -62,15 +62,15 @@ def _front_matter(head: str) -> list[str]:
 
 def _note(left: Leaving, to: str, title: str, date: str) -> list[str]:
     folder = posixpath.dirname(to)
-    now = f"[{bracketed(title)}]({linked(left.path, folder)})"
+    now = f"[{literal(title)}]({linked(left.path, folder)})"
     when = f" on {date}" if date else ""
     out = [f"> **Archived.** This is {now} as it was{when}, before parts of it moved:", ">"]
     for unit in left.page.units:
         anchor = left.nearest_anchor(unit)
         address = linked(left.target, folder) + (f"#{anchor}" if anchor else "")
         lines = f"lines {unit.start}-{unit.end}" if unit.end > unit.start else f"line {unit.start}"
-        section = " / ".join(left.sections(unit)) or title
-        out.append(f"> - {lines}, “{section}”: [{bracketed(posixpath.basename(left.target))}]({address})")
+        section = literal(" / ".join(left.sections(unit)) or title)
+        out.append(f"> - {lines}, “{section}”: [{literal(posixpath.basename(left.target))}]({address})")
     return out
 
 

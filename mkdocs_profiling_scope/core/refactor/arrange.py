@@ -15,6 +15,7 @@ from mkdocs_profiling_scope.core.refactor.cut import line_break, split_lines
 from mkdocs_profiling_scope.core.refactor.definitions import definitions
 from mkdocs_profiling_scope.core.refactor.follow import Follower, Place
 from mkdocs_profiling_scope.core.refactor.layout import layout
+from mkdocs_profiling_scope.core.refactor.literal import literal
 from mkdocs_profiling_scope.core.refactor.moved import Mover, Route
 from mkdocs_profiling_scope.core.refactor.profiles import Profile, variant_words
 from mkdocs_profiling_scope.core.refactor.values import Left, Link, Unit
@@ -176,7 +177,7 @@ def _labels(page: str, placeholder: Document) -> dict[str, str]:
 
 def _stub(profile: Profile, settings: Settings) -> str:
     """Return a page on which a variant of a mode can be measured."""
-    out = [f"# {_title(profile, settings)}", "", "*To be measured; nothing is known yet.*", ""]
+    out = [f"# {literal(_title(profile, settings))}", "", "*To be measured; nothing is known yet.*", ""]
     for title, hint in _PARTS:
         out += [f"## {title}", "", f"*To be written: {hint[0].lower()}{hint[1:]}*", ""]
     return _declared("\n".join(out[:-1]) + "\n", profile.path, settings, "profiling", profile.mode)

@@ -18,9 +18,10 @@ from mkdocs_profiling_scope.core.refactor.anchors import (
 from mkdocs_profiling_scope.core.refactor.cut import Line, cut, line_break, split_lines
 from mkdocs_profiling_scope.core.refactor.definitions import Definition
 from mkdocs_profiling_scope.core.refactor.follow import Place
+from mkdocs_profiling_scope.core.refactor.literal import literal
 from mkdocs_profiling_scope.core.refactor.moved import DEEPEST, Mover, Route, linked
 from mkdocs_profiling_scope.core.refactor.outline import lists_of_items
-from mkdocs_profiling_scope.core.refactor.proposal import Piece, Proposal, bracketed
+from mkdocs_profiling_scope.core.refactor.proposal import Piece, Proposal
 from mkdocs_profiling_scope.core.refactor.separate import Separated, pointer
 from mkdocs_profiling_scope.core.refactor.taken import new_labels, take, taken_along
 from mkdocs_profiling_scope.core.refactor.values import PARTS, Move, Part, Unit
@@ -219,8 +220,8 @@ def _is_beside(last: Unit, unit: Unit, leaving: Leaving) -> bool:
 def _with_provenance(lines: list[tuple[str, int]], unit: Unit, leaving: Leaving) -> list[tuple[str, int]]:
     name = posixpath.basename(leaving.path)
     sections = leaving.sections(unit)
-    where = f", section “{' / '.join(sections)}”" if sections else ""
-    said = f"From [{bracketed(name)}]({leaving.token(unit, 'source')}){where}"
+    where = f", section “{literal(' / '.join(sections))}”" if sections else ""
+    said = f"From [{literal(name)}]({leaving.token(unit, 'source')}){where}"
     if not unit.heading:
         return [(f"{said}:", 0), ("", 0), *lines]
     rest = lines[1:]
@@ -232,7 +233,8 @@ def _with_provenance(lines: list[tuple[str, int]], unit: Unit, leaving: Leaving)
 def _heading(unit: Unit, level: int, leaving: Leaving) -> str:
     """Return a heading for text that has none of its own."""
     sections = leaving.sections(unit)
-    return "#" * min(DEEPEST, level) + (f" From “{sections[-1]}”" if sections else " From the beginning")
+    where = f"“{literal(sections[-1])}”" if sections else "the beginning"
+    return f"{'#' * min(DEEPEST, level)} From {where}"
 
 
 def _remaining(leaving: Leaving, kept: list[Definition], gone: list[Definition]) -> list[Line]:
@@ -249,7 +251,7 @@ def _remaining(leaving: Leaving, kept: list[Definition], gone: list[Definition])
         inside = [*sorted(old.items()), *set_elsewhere(page.document)]
         stubs = missing((anchor for line, anchor in inside if unit.start <= line <= unit.end), there)
         name = posixpath.basename(leaving.target)
-        return pointer(page.document, unit, leaving.token(unit, "pointer"), stubs, bracketed(name))
+        return pointer(page.document, unit, leaving.token(unit, "pointer"), stubs, literal(name))
 
     lines = cut(page.text, away, pointing)
     if kept:

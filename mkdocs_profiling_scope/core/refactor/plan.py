@@ -181,7 +181,7 @@ def _is_whole(left: Leaving, proposal: Proposal) -> bool:
 def _title(page: Separated) -> str:
     node = next((n for n in page.document.nodes if n.kind == "heading"), None)
     words = page.document.words(node.start, node.end).strip() if node and node.level == 1 else ""
-    return words or posixpath.basename(page.path)
+    return words or " ".join(posixpath.basename(page.path).split())
 
 
 def _follow(

@@ -10,6 +10,7 @@ from mkdocs_profiling_scope.core.document import Document, Node
 from mkdocs_profiling_scope.core.parse import parse
 from mkdocs_profiling_scope.core.refactor.anchors import heading_words
 from mkdocs_profiling_scope.core.refactor.cut import line_break, split_lines
+from mkdocs_profiling_scope.core.refactor.literal import literal
 from mkdocs_profiling_scope.core.refactor.outline import outline
 from mkdocs_profiling_scope.core.refactor.values import Part
 
@@ -87,7 +88,7 @@ class Proposal:
             start, end = group
         else:
             end = self._end(start, level)
-            lines = [("", 0), ("#" * (level + 1) + f" From {piece.title}", 0), *lines]
+            lines = [("", 0), ("#" * (level + 1) + f" From {literal(piece.title)}", 0), *lines]
         self._insert(self._content_end(start, end), lines, piece.path)
 
     def has(self, part: Part, title: str) -> bool:
@@ -167,12 +168,7 @@ def skeleton(filled: Sequence[Part], evidence: Sequence[tuple[str, str]], end: s
     for title, hint in _PARTS:
         out += [f"## {title}", ""]
         if title == "Evidence":
-            out += [*(f"- [{bracketed(name)}]({url})" for name, url in evidence), ""]
+            out += [*(f"- [{literal(name)}]({url})" for name, url in evidence), ""]
         elif title.lower() not in filled:
             out += [f"*To be written: {hint[0].lower()}{hint[1:]}*", ""]
     return end.join(out[:-1]) + end
-
-
-def bracketed(words: str) -> str:
-    """Return words as they stand between the brackets of a link."""
-    return words.replace("[", "\\[").replace("]", "\\]")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -66,8 +67,8 @@ def pointer(
     """
     node = next(n for n in document.nodes if document.source.line(n.start) == unit.start)
     title = document.words(node.start, node.end).strip() or "section"
-    ticks = "``" if "`" in title else "`"
-    pad = " " * (len(ticks) - 1)
+    ticks = "`" * (1 + max(map(len, re.findall("`+", title)), default=0))
+    pad = " " * (len(ticks) > 1)
     stubs = "".join(f'<a id="{anchor}"></a>' for anchor in anchors)
     return [*([stubs] if stubs else []), f"Moved to [{name}]({url}): {ticks}{pad}{title}{pad}{ticks}"]
 

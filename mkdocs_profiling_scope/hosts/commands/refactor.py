@@ -83,16 +83,24 @@ def diff(edits: Iterable[Edit]) -> str:
     out: list[str] = []
     for edit in edits:
         source = edit.source or edit.path
-        old = "/dev/null" if edit.before is None else f"a/{source}"
-        new = "/dev/null" if edit.after is None else f"b/{edit.path}"
-        out.append(f"diff --git a/{source} b/{edit.path}\n")
+        a, b = _name(f"a/{source}"), _name(f"b/{edit.path}")
+        out.append(f"diff --git {a} {b}\n")
         if edit.source:
-            out.append(f"rename from {source}\nrename to {edit.path}\n")
+            out.append(f"rename from {_name(source)}\nrename to {_name(edit.path)}\n")
         elif edit.before is None or edit.after is None:
             out.append(f"{'new' if edit.before is None else 'deleted'} file mode 100644\n")
+        old = "/dev/null" if edit.before is None else a
+        new = "/dev/null" if edit.after is None else b
         found = difflib.unified_diff(_lines(edit.before or ""), _lines(edit.after or ""), old, new)
         out += (line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in found)
     return "".join(out)
+
+
+def _name(path: str) -> str:
+    """Return a path as git writes it: in quotes, with octal escapes, where it has a control character."""
+    if not (odd := re.compile(r'[\x00-\x1f\x7f"\\]')).search(path):
+        return path
+    return '"' + odd.sub(lambda found: f"\\{ord(found[0]):03o}", path) + '"'
 
 
 def _lines(text: str) -> list[str]:
