@@ -7,6 +7,8 @@ from xml.etree.ElementTree import Element
 
 from mkdocs_profiling_scope.core.values import Finding
 from mkdocs_profiling_scope.formats.run import Run
+from mkdocs_profiling_scope.formats.text import plain
+from mkdocs_profiling_scope.formats.visible import visible
 from mkdocs_profiling_scope.formats.xml import document, element, text
 
 
@@ -41,7 +43,7 @@ def _case(finding: Finding) -> Element:
     place = f"{finding.start_line}:{finding.start_col}"
     name = f"{place} {finding.code} {finding.name}"
     case = element("testcase", classname=finding.path, name=name, file=finding.path, line=finding.start_line)
-    told = f"{finding.path}:{place}: {finding.code} {finding.message}\n{finding.reason}".rstrip()
+    told = f"{plain(finding, finding.path)}\n{visible(finding.reason)}".rstrip()
     if finding.severity == "info":  # nothing that should turn a pipeline red
         below = element("system-out")
     else:

@@ -11,6 +11,7 @@ from mkdocs_profiling_scope.core.baseline import Baseline
 from mkdocs_profiling_scope.core.settings import Settings
 from mkdocs_profiling_scope.core.source import Source
 from mkdocs_profiling_scope.core.values import Analysis, Finding
+from mkdocs_profiling_scope.formats.visible import visible
 from mkdocs_profiling_scope.hosts.baseline_file import BaselineError, load_baseline
 
 
@@ -29,7 +30,7 @@ class Accepted:
         try:
             self._baseline = load_baseline(root, settings) or Baseline(Counter())
         except BaselineError as error:
-            raise PluginError(str(error)) from None
+            raise PluginError(visible(str(error))) from None
 
     def new(self, analysis: Analysis, text: str) -> list[Finding]:
         """Return the findings of a page, whose source is `text`, that are not accepted."""

@@ -128,7 +128,8 @@ def _remove(items: list[Item], pages: set[int]) -> None:
 
 def _section(items: list[Item], title: str) -> Item | None:
     """Return the section `title`, a text; what the nav holds is HTML, in which entities are optional."""
-    return next((i for i in items if i.is_section and unescape(str(i.title)) == unescape(title)), None)
+    titles = (title, unescape(title))
+    return next((i for i in items if i.is_section and unescape(str(i.title)) in titles), None)
 
 
 def _named(items: list[Item], title: str) -> list[Item]:

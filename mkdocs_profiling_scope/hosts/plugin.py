@@ -2,35 +2,33 @@
 
 from __future__ import annotations
 
-import posixpath
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mkdocs.config.base import ValidationError
-from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import Files, InclusionLevel
 
 from mkdocs_profiling_scope.core.checked import SettingsError
 from mkdocs_profiling_scope.core.settings import Settings
 from mkdocs_profiling_scope.core.values import Analysis
+from mkdocs_profiling_scope.formats.visible import visible
 from mkdocs_profiling_scope.hosts.accepted import Accepted
-from mkdocs_profiling_scope.hosts.analyses import Analyses, stamp
 from mkdocs_profiling_scope.hosts.assets import CSS, PREVIEW_CSS, PREVIEW_JS, copy, link
 from mkdocs_profiling_scope.hosts.build_log import BuildLog
-from mkdocs_profiling_scope.hosts.declared import is_archived, may_declare_scope
+from mkdocs_profiling_scope.hosts.declared import is_archived
 from mkdocs_profiling_scope.hosts.markdown_extension import ProfilingScopeExtension
 from mkdocs_profiling_scope.hosts.marking import mark
 from mkdocs_profiling_scope.hosts.marks import Marks, strip_marks
 from mkdocs_profiling_scope.hosts.nav import Subject, arrange
 from mkdocs_profiling_scope.hosts.options import Options, read_options
 from mkdocs_profiling_scope.hosts.overview import Overviews
-from mkdocs_profiling_scope.hosts.paths import is_file, relative, shown
+from mkdocs_profiling_scope.hosts.paths import relative, shown
 from mkdocs_profiling_scope.hosts.preview import Preview
 from mkdocs_profiling_scope.hosts.report_page import ReportPage, leave_out_of_search
 from mkdocs_profiling_scope.hosts.section_index import shield, unshield
 from mkdocs_profiling_scope.hosts.settings_files import OWN_FILE, PYPROJECT, SettingsFileError
+from mkdocs_profiling_scope.hosts.site_pages import SitePages
 from mkdocs_profiling_scope.hosts.tagging import noted, tags, with_page_element, without_judgement
 
 if TYPE_CHECKING:
@@ -49,16 +47,14 @@ class ProfilingScopePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call
     def __init__(self) -> None:
         self._log = BuildLog()
         self._accepted = Accepted()
-        self._analyses = Analyses()
+        self._pages = SitePages()
         self._settings = Settings()
         self._marks = Marks()
         self._root = Path()
         self._files = Files([])
-        self._heads: dict[str, Analysis] = {}  # of this build, without blocks and findings
-        self._there: dict[str, bool] = {}  # what was asked for in this build
         self._shielded: list[Page] = []
         self._overviews = Overviews(self._settings, self._files, self._analysis)
-        self._report = ReportPage(self._settings, self._path, self._declared, self._page, self._exists)
+        self._report = ReportPage(self._settings, self._pages)
         self._preview = Preview(self._settings, serving=False)
         self._active = True
 
@@ -71,10 +67,10 @@ class ProfilingScopePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call
         try:
             read_options(self.config, "docs")
         except SettingsFileError as error:
-            return [("options", ValidationError(str(error)))], []
+            return [("options", ValidationError(visible(str(error))))], []
         except SettingsError as error:
             where = shown(Path(config_file_path)) if config_file_path else "the configuration"
-            return [(error.key, ValidationError(f"{error.problem} (in {where})"))], []
+            return [(visible(error.key), ValidationError(visible(f"{error.problem} (in {where})")))], []
         return [], []
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -90,9 +86,8 @@ class ProfilingScopePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call
             return config
         self._root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
         self._settings = read_options(self.config, relative(Path(config.docs_dir), self._root))
-        self._analyses.use(self._settings, self._root)
+        self._pages.begin(self._settings, self._root)
         self._accepted.read(self._root, self._settings)
-        self._heads.clear()
         self._preview = Preview(self._settings, serving=self._log.serving)
         extensions = [x for x in config.markdown_extensions if not _is_ours(x)]
         if self._settings.tags or self._preview.shown:
@@ -126,7 +121,7 @@ class ProfilingScopePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call
         if not self._active:
             return nav
         self._files = files
-        self._there.clear()
+        self._pages.use(files)
         documents = files.documentation_pages(inclusion=InclusionLevel.all)
         for warning in self._settings.idle_globs([document.src_uri for document in documents]):
             self._log.warning(warning)
@@ -140,7 +135,7 @@ class ProfilingScopePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call
         if self._active and "i18n" in config.plugins:  # takes the folders of languages apart at -100
             self._arrange(nav, config)
         if self._active:
-            self._report = ReportPage(self._settings, self._path, self._declared, self._page, self._exists)
+            self._report = ReportPage(self._settings, self._pages)
             self._report.add(files, config)
             self._preview.add(files, config)
         unshield(self._shielded)
@@ -156,9 +151,9 @@ class ProfilingScopePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call
             return self._overviews.markdown(page.file, self._report.path)
         if not self._concerns(page):
             return markdown
-        source, analysis = self._page(page.file)
+        source, analysis = self._pages.whole(page.file)
         if findings := self._accepted.new(analysis, source):
-            shown = self._shown(page.file)
+            shown = self._pages.shown(page.file)
             for finding in findings:
                 self._log.finding(finding, shown)
         notes = self._preview.note(page.file, source, analysis, findings) if self._preview.shown else {}
@@ -170,7 +165,7 @@ class ProfilingScopePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call
         )
         marked = mark(markdown, source, analysis, found, self._marks)
         if marked is None:
-            self._log.debug(f"{self._shown(page.file)}: not tagged, because its text was replaced")
+            self._log.debug(f"{self._pages.shown(page.file)}: not tagged, because its text was replaced")
         return marked or markdown
 
     @event_priority(1000)
@@ -187,7 +182,7 @@ class ProfilingScopePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call
         html = strip_marks(html)
         if not self._settings.tags or not self._concerns(page):
             return html
-        analysis = self._head(page.file)
+        analysis = self._pages.head(page.file)
         if analysis.scope == "none":
             return html
         return with_page_element(html, analysis, self._settings)
@@ -207,12 +202,12 @@ class ProfilingScopePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Keep the analyses for the next build; while serving, they are kept in memory."""
         if self._active and not self._log.serving:
-            self._analyses.save({self._path(file) for file in self._files.documentation_pages()})
+            self._pages.save()
 
     def on_shutdown(self) -> None:
         """Keep the analyses for the next build."""
         if self._active and self._log.serving:
-            self._analyses.save({self._path(file) for file in self._files.documentation_pages()})
+            self._pages.save()
 
     def _assets(self) -> list[str]:
         return [CSS] * self._settings.tags + [PREVIEW_CSS, PREVIEW_JS] * self._preview.shown
@@ -225,7 +220,7 @@ class ProfilingScopePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call
         self._shielded = shield(found.new) if "section-index" in config.plugins else []
 
     def _analysis(self, page: Page) -> Analysis:
-        return self._head(page.file)
+        return self._pages.head(page.file)
 
     def _concerns(self, page: Page) -> bool:
         return (
@@ -233,59 +228,13 @@ class ProfilingScopePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call
             and page.file not in self._overviews
             and page.file not in self._report
             and page.file not in self._preview
-            and self._settings.concerns(self._path(page.file), page.meta)
+            and self._settings.concerns(self._pages.path(page.file), page.meta)
         )
 
     def _subject(self, page: Page) -> Subject | None:
-        if (declared := self._declared(page.file)) is None or declared.scope == "none":
+        if (declared := self._pages.declared(page.file)) is None or declared.scope == "none":
             return None
         return Subject(declared.scope, declared.mode)
-
-    def _declared(self, file: File) -> Analysis | None:
-        """Return the head of the analysis of a page; None where nothing declares what it is."""
-        known = file.src_uri in self._heads or self._settings.page_rule(self._path(file))
-        return self._head(file) if known or may_declare_scope(file) else None
-
-    def _head(self, file: File) -> Analysis:
-        """Return the analysis of a page without blocks and findings."""
-        if (known := self._heads.get(file.src_uri)) is None:
-            found = self._analyses.unchanged(self._path(file), stamp(file.abs_src_path), self._exists)
-            known = self._heads[file.src_uri] = found or self._analysed(file)[1]
-        return known
-
-    def _page(self, file: File) -> tuple[str, Analysis]:
-        """Return the source of a page and its analysis."""
-        text, _, analysis = self._analysed(file)
-        return text, analysis()
-
-    def _analysed(self, file: File) -> tuple[str, Analysis, Callable[[], Analysis]]:
-        before = stamp(
-            file.abs_src_path
-        )  # of a file that changes while it is read, it is not that of the text
-        try:
-            text = file.content_string
-        except UnicodeDecodeError as error:
-            place = f"byte {error.object[error.start]:#04x} at offset {error.start}"
-            raise PluginError(f"{self._shown(file)}: not UTF-8, {place}; save the file as UTF-8") from None
-        except OSError as error:
-            reason = (error.strerror or str(error)).lower()
-            raise PluginError(f"{self._shown(file)}: cannot be read: {reason}") from None
-        head, analysis = self._analyses.of(self._path(file), text, self._exists, before)
-        self._heads[file.src_uri] = head
-        return text, head, analysis
-
-    def _path(self, file: File) -> str:
-        """Return the path of a document, relative to the project, also of one that exists in memory only."""
-        return posixpath.normpath(posixpath.join(self._settings.docs_dir, file.src_uri))
-
-    def _shown(self, file: File) -> str:
-        return shown(Path(file.abs_src_path) if file.abs_src_path else self._root / self._path(file))
-
-    def _exists(self, path: str) -> bool:
-        if (known := self._there.get(path)) is None:
-            inside = self._files.get_file_from_path(self._settings.inside_docs(path))
-            known = self._there[path] = inside is not None or is_file(self._root, path)
-        return known
 
 
 def _is_ours(extension: object) -> bool:

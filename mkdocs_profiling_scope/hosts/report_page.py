@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from html import unescape
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,7 @@ from mkdocs_profiling_scope.core.settings import Settings
 from mkdocs_profiling_scope.core.values import Analysis
 from mkdocs_profiling_scope.formats.report import html, phrases
 from mkdocs_profiling_scope.hosts.generated import generated
+from mkdocs_profiling_scope.hosts.site_pages import SitePages
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -34,29 +35,9 @@ _MARKUP = re.compile(r"<[^>]*>")
 class ReportPage:
     """The report page of one build; MkDocs comes to it last, when it has read all other pages."""
 
-    def __init__(
-        self,
-        settings: Settings,
-        path: Callable[[File], str],
-        head: Callable[[File], Analysis | None],
-        source: Callable[[File], tuple[str, Analysis]],
-        exists: Callable[[str], bool],
-    ) -> None:
-        """Make no page yet.
-
-        Args:
-            settings: of the project.
-            path: returns the path of a file, relative to the project.
-            head: returns the analysis of a file, without blocks and findings; None where nothing declares
-                a scope for it.
-            source: returns text and analysis of a file.
-            exists: tells whether a path relative to the project is a file.
-        """
+    def __init__(self, settings: Settings, pages: SitePages) -> None:
         self._settings = settings
-        self._path = path
-        self._head = head
-        self._source = source
-        self._exists = exists
+        self._pages = pages
         self._file: File | None = None
         self._documents: dict[str, File] = {}
 
@@ -68,7 +49,7 @@ class ReportPage:
             files.append(file)
             Page(phrases.TITLE, file, config)
             self._file = file
-            self._documents = {self._path(document): document for document in documents}
+            self._documents = {self._pages.path(document): document for document in documents}
 
     @property
     def path(self) -> str:
@@ -99,14 +80,14 @@ class ReportPage:
         return f'<h1 id="report">{phrases.TITLE}</h1>\n{html.fragment(found, link)}'
 
     def _report(self) -> tuple[Report, dict[str, _Anchors]]:
-        heads = {path: self._head(file) for path, file in self._documents.items()}
+        heads = {path: self._pages.declared(file) for path, file in self._documents.items()}
         proposals = [(path, head.mode) for path, head in heads.items() if head and head.scope == "proposal"]
         anchors: dict[str, _Anchors] = {}
         reviews: list[Review] = []
         others = 0
         for path, file in self._documents.items():
             if heads[path] is not None:
-                text, analysis = self._source(file)
+                text, analysis = self._pages.whole(file)
                 if analysis.scope != "none" or analysis.findings:
                     anchors[path] = _Anchors(file, text, analysis)
                     reviews.append(review(text, analysis, self._settings, proposals))
@@ -114,7 +95,7 @@ class ReportPage:
                 reviews.append(unreviewed(path))
             else:
                 others += 1
-        return report(reviews, others, self._exists), anchors
+        return report(reviews, others, self._pages.exists), anchors
 
 
 def leave_out_of_search(page: Page, config: MkDocsConfig) -> None:

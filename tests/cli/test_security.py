@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import re
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
+from xml.etree import ElementTree
 
 import pytest
+from bs4 import BeautifulSoup
+
+from tests.cli.conftest import COMPARES, PROPOSES
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Project
@@ -59,6 +65,56 @@ def test_no_other_text_drives_a_terminal(siltgrain: Project, command: list[str])
     done = siltgrain.run(*command)
     shown = done.err if command == ["refactor"] else done.out + done.err  # a diff is bytes for a program
     assert re.findall(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202e]", shown) == []
+
+
+MARKUP = "<img src=x onerror=alert(1)>&lt;script>]]>%0A"
+NAMES = {"escape": HOSTILE.replace("/", ""), "line": "a\nb\r::error::c", "markup": MARKUP.replace("/", "")}
+COMMANDS = {
+    **{output: ["check", "--output-format", output] for output in FORMATS},
+    **{
+        f"report as {output}": ["report", "--output-format", output]
+        for output in ("markdown", "json", "html")
+    },
+    "report": ["report"],
+    "config": ["config"],
+    "classify": ["classify", "docs"],
+    "explain": ["classify", "--explain", "docs"],
+    "files": ["check", "--show-files"],
+    "statistics": ["check", "--statistics"],
+    "baseline": ["baseline", "write", "--baseline", "accepted.json"],
+    "plan": ["refactor", "--to", "docs/plan.md"],
+}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs file names with any character")
+@pytest.mark.parametrize("command", COMMANDS.values(), ids=COMMANDS)
+@pytest.mark.parametrize("name", NAMES.values(), ids=NAMES)
+def test_no_name_of_a_file_or_a_mode_is_more_than_text(
+    siltgrain: Project, command: list[str], name: str
+) -> None:
+    settings = (siltgrain.folder / "profiling-scope.toml").read_text("utf-8")
+    for mode in ("native", "node"):
+        quoted = json.dumps(mode + name)
+        settings = settings.replace(f"modes.{mode}]", f"modes.{quoted}]").replace(f'"{mode}"', quoted)
+    settings = settings.replace('title = "N', f"title = {json.dumps(name)[:-1]} N")
+    page = f"# Native core vs. Node binding\n\n{COMPARES}\n{PROPOSES}"
+    siltgrain.write({"profiling-scope.toml": settings, f"docs/profiling/{name}.md": page})
+    done = siltgrain.run(*command)
+    assert done.code in (0, 1), done.err
+    shown = done.err if command[0] == "refactor" else done.out + done.err  # a diff is bytes for a program
+    assert re.findall(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202e]", shown) == []
+    assert "Traceback" not in done.err
+    if "github" in command:
+        assert all(re.match("::(warning|error|notice) file=", line) for line in done.out.splitlines())
+    if "html" in command:
+        page_made = BeautifulSoup(done.out, "html.parser")
+        assert page_made.select("img, [onerror]") == []
+        assert len(page_made.select("script")) == 1
+    if "junit" in command or "checkstyle" in command:
+        assert {e.tag for e in ElementTree.fromstring(done.out).iter()} <= {
+            *("testsuites", "testsuite", "testcase", "failure", "system-out"),
+            *("checkstyle", "file", "error"),
+        }
 
 
 @pytest.mark.parametrize(

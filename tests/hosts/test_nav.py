@@ -220,6 +220,9 @@ def test_a_title_is_found_however_it_is_written(site: Any) -> None:
     top = "nav: [index.md, Q&amp;A: [perf/core.md]]"
     site.configure(ONE_MODE + "nav: {profiling: Q&A, overview: false}", top=top)
     assert built(site) == ["Siltgrain", "Q&A", "  The core"]
+    site.configure(ONE_MODE + "nav: {profiling: 'Q&amp;A'}")
+    shown = built(site)
+    assert shown[shown.index("Q&AMP;A") + 1] == "  Q&amp;A overview"
 
 
 I18N = """
