@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from mkdocs_profiling_scope.core.document import Document, Node
 from mkdocs_profiling_scope.core.lexicon import Lexicon
@@ -16,6 +17,7 @@ from mkdocs_profiling_scope.core.signals import (
     FIGURES,
     NOT_PROPOSING,
     PLACE,
+    LateSpans,
     Prefix,
     Sentence,
     Signals,
@@ -24,7 +26,7 @@ from mkdocs_profiling_scope.core.signals import (
 )
 from mkdocs_profiling_scope.core.surroundings import add_surroundings
 from mkdocs_profiling_scope.core.values import Kind, Span
-from mkdocs_profiling_scope.core.wording import wording
+from mkdocs_profiling_scope.core.wording import lowered, places, wording
 
 _WITH_ANOTHER = ("other", "others", "two")  # presence of a mode that is not the page's own
 _AT = {"heading": Prefix("heading"), "table": Prefix("table")}
@@ -51,6 +53,7 @@ class Gatherer:
         self.mentions = find_mentions(document, names, prose)
         self._mention_starts = [m.start for m in self.mentions]
         self._wordings = wordings if self.mentions else {}  # without modes, nothing compares
+        self._lower = lowered(document.view) if self._wordings else ""
 
     def gather(self) -> list[Signals]:
         """Return the signals of every block, in document order."""
@@ -63,7 +66,7 @@ class Gatherer:
     def _own_signals(self, node: Node) -> Signals:
         shapes = dict.fromkeys(shape(self._document, node), PLACE)
         found = self._sentences(node)
-        signals = Signals(shapes, shapes.copy(), found)
+        signals = Signals(shapes, LateSpans(shapes), found)
         if found:
             signals.said = _first_of_each(found)
             signals.modes = tuple({m.mode: 0 for s in found if s.modes for m in s.mentions if not m.linked})
@@ -73,8 +76,8 @@ class Gatherer:
             self._relations(signals)
             if self._wordings:
                 block = Span(node.start, node.end)
-                mentions = self._mentions(*block)
-                signals.comparing |= wording(self._document.view, block, mentions, self._own, self._wordings)
+                said = self._lower, block, self._mentions(*block), self._own, self._wordings
+                signals.comparing.add(wording(*said), partial(places, *said))
         if node.kind == "heading":
             signals.role = self._lexicon.role(self._document.prose(node))
             if signals.role is not None:

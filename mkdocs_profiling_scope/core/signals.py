@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import KeysView, Mapping
+from collections.abc import Callable, Iterable, KeysView, Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from mkdocs_profiling_scope.core.modes import Mention
 from mkdocs_profiling_scope.core.values import Span
@@ -42,12 +42,49 @@ class Sentence(NamedTuple):
     )
 
 
+class LateSpans(dict[str, Span]):
+    """Signals with their places, some of which are looked for when somebody asks where a signal is.
+
+    Nobody asks for most blocks: names are enough to judge them.
+    """
+
+    __slots__ = ("_search",)
+
+    def __init__(self, spans: Mapping[str, Span]) -> None:
+        super().__init__(spans)
+        self._search: Callable[[], Mapping[str, Span]] | None = None
+
+    def add(self, names: Iterable[str], search: Callable[[], Mapping[str, Span]]) -> None:
+        """Add signals, once for each block; `search` gives the places of all of them."""
+        self.update(dict.fromkeys(names, PLACE))
+        self._search = search
+
+    def get(self, name: str, default: Any = None, /) -> Any:
+        """Return the place of a signal."""
+        self._settle()
+        return super().get(name, default)
+
+    def items(self) -> Any:
+        """Return all signals with their places."""
+        self._settle()
+        return super().items()
+
+    def __getitem__(self, name: str) -> Span:
+        self._settle()
+        return super().__getitem__(name)
+
+    def _settle(self) -> None:
+        if self._search is not None:
+            search, self._search = self._search, None
+            self.update(search())
+
+
 @dataclass(slots=True)
 class Signals:
     """What is known of one block before it is judged: signal name to the span that shows it."""
 
     proposing: dict[str, Span] = field(default_factory=dict)
-    comparing: dict[str, Span] = field(default_factory=dict)
+    comparing: LateSpans = field(default_factory=lambda: LateSpans({}))
     sentences: list[Sentence] = field(default_factory=list)
     said: Mapping[str, Span] = field(default_factory=dict)  # the first cue of each class
     modes: tuple[str, ...] = ()  # mentioned, in order, without repetition
