@@ -24,20 +24,22 @@ def classify(
 ) -> tuple[Block, ...]:
     """Turn the judgement of every block into the block that hosts see, with reasons if it is `explained`."""
     blocks = []
+    line = document.source.line
     for node, found, judged in zip(document.nodes, signals, judgements, strict=True):
+        start, end = node.start, node.end
         scope = _scope(found, judged)
         comparison = _comparison(found, judged, own)
         blocks.append(
             Block(
-                span=Span(node.start, node.end),
-                start_line=document.source.line(node.start),
-                end_line=document.source.line(max(node.start, node.end - 1)),
-                kind=node.kind,
-                level=node.level,
-                scope=scope,
-                comparison=comparison,
-                reasons=reasons(document, judged, scope, comparison, lexicon) if explained else (),
-                words=ordinary_word(document, node) if scope != "other" or comparison != "none" else None,
+                Span(start, end),
+                line(start),
+                line(end - 1 if end > start else start),
+                node.kind,
+                node.level,
+                scope,
+                comparison,
+                reasons(document, judged, scope, comparison, lexicon) if explained else (),
+                ordinary_word(document, node) if scope != "other" or comparison != "none" else None,
             )
         )
     return tuple(blocks)
@@ -51,7 +53,7 @@ def sets_aside(sentence: Sentence) -> bool:
 def is_opportunity(signals: Signals) -> bool:
     """Say whether a block says that an improvement is possible."""
     return (
-        "opportunity" in signals.cues()
+        "opportunity" in signals.said
         and "is heading" not in signals.proposing
         and "is code" not in signals.proposing
     )
@@ -62,16 +64,13 @@ def _scope(signals: Signals, judged: Judgement) -> BlockScope:
         return "proposal"
     if is_opportunity(signals):
         return "opportunity"
-    cues = signals.cues()
-    return (
-        "profiling"
-        if "figure" in cues or {"metric", "number"} <= cues or {"metric", "measured"} <= cues
-        else "other"
-    )
+    said = signals.said
+    measures = "figure" in said or ("metric" in said and ("number" in said or "measured" in said))
+    return "profiling" if measures else "other"
 
 
 def _comparison(signals: Signals, judged: Judgement, own: str | None) -> Comparison:
-    if all(mode == own for mode in signals.modes):
+    if not signals.modes or signals.modes == (own,):  # each mode is there once
         return "cross" if judged.comparing.is_so else "none"
     others = [s for s in signals.sentences if s.modes - {own}]
     aside = bool(others) and all(map(sets_aside, others))

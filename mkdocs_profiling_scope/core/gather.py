@@ -159,11 +159,14 @@ class Gatherer:
     def _relations(self, signals: Signals) -> None:
         """Combine, sentence by sentence, which modes are there with what is said."""
         add = signals.comparing.setdefault
+        compared = not signals.said.keys().isdisjoint(COMPARING)
         for s in signals.sentences:
             present, cues = s.presence, s.cues
-            beside = _BESIDE[present]
             if present != "none":
                 add(_NAMES[present], Span(s.mentions[0].start, s.mentions[0].end))
+            if not compared:
+                continue
+            beside = _BESIDE[present]
             for name, span in cues.items():
                 if name in COMPARING:
                     add(beside[name], span)
@@ -174,17 +177,21 @@ class Gatherer:
 
     def _plainly(self, node: Node, signals: Signals) -> None:
         """Name the sentences that say plainly what they are, whatever surrounds them."""
-        rows = [row for row in node.rows if row]  # those that have a sentence
-        for i, s in enumerate(signals.sentences):
-            if not s.cues:
-                continue
-            if self._compares(s):
-                signals.comparing.setdefault("plainly compares", s.span)
-            begins = i == 0 and node.kind == "item"
-            if node.kind in ("paragraph", "item") and proposes(s, begins=begins):
-                signals.proposing.setdefault("plainly proposes", s.span)
-            if projects(s) and not (i and node.kind == "table" and _is_verdict(rows[i], s)):
-                signals.proposing.setdefault("plainly projects", s.span)
+        # Most blocks have none of the cues that it takes, so that their sentences need no look.
+        said, found = signals.said, signals.sentences
+        if "beat" in said or "comparative" in said:
+            for s in found:
+                if self._compares(s):
+                    signals.comparing.setdefault("plainly compares", s.span)
+        if ("modal" in said or "urge" in said) and node.kind in ("paragraph", "item"):
+            for i, s in enumerate(found):
+                if proposes(s, begins=i == 0 and node.kind == "item"):
+                    signals.proposing.setdefault("plainly proposes", s.span)
+        if "foresee" in said:
+            rows = [row for row in node.rows if row]  # those that have a sentence
+            for i, s in enumerate(found):
+                if projects(s) and not (i and node.kind == "table" and _is_verdict(rows[i], s)):
+                    signals.proposing.setdefault("plainly projects", s.span)
         self._plainly_first(node.kind, signals, signals.sentences[0])
 
     def _plainly_first(self, kind: Kind, signals: Signals, first: Sentence) -> None:

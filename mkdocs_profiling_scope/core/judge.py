@@ -108,7 +108,7 @@ class Model:
         get = self.weights.get
         counted: Iterable[float] = filter(None, map(get, signals))
         if outlook:
-            counted = [*counted, *(get(name, 0.0) * value for name, value in outlook.items())]
+            counted = [*counted, *[get(name, 0.0) * value for name, value in outlook.items()]]
         # fsum, because its result does not depend on the order of the signals.
         return self.bias + math.fsum(counted)
 

@@ -48,11 +48,7 @@ class LateSpans(dict[str, Span]):
     Nobody asks for most blocks: names are enough to judge them.
     """
 
-    __slots__ = ("_search",)
-
-    def __init__(self, spans: Mapping[str, Span]) -> None:
-        super().__init__(spans)
-        self._search: Callable[[], Mapping[str, Span]] | None = None
+    _search: Callable[[], Mapping[str, Span]] | None = None
 
     def add(self, names: Iterable[str], search: Callable[[], Mapping[str, Span]]) -> None:
         """Add signals, once for each block; `search` gives the places of all of them."""
@@ -84,7 +80,7 @@ class Signals:
     """What is known of one block before it is judged: signal name to the span that shows it."""
 
     proposing: dict[str, Span] = field(default_factory=dict)
-    comparing: LateSpans = field(default_factory=lambda: LateSpans({}))
+    comparing: LateSpans = field(default_factory=LateSpans)
     sentences: list[Sentence] = field(default_factory=list)
     said: Mapping[str, Span] = field(default_factory=dict)  # the first cue of each class
     modes: tuple[str, ...] = ()  # mentioned, in order, without repetition
