@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from html import unescape
+from typing import NamedTuple
 
 from mkdocs_profiling_scope.core.metadata import Metadata
 from mkdocs_profiling_scope.core.source import Source
@@ -38,8 +39,7 @@ class Node:
     rows: list[list[Span]] = field(default_factory=list)  # cells of a table, header first
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """A link or a code span that may name another document."""
 
     span: Span

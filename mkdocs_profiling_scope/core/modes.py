@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 from operator import attrgetter
+from typing import NamedTuple
 
 import re2
 
@@ -21,8 +21,7 @@ _GLUE = frozenset("/\\_@#$=<>~")
 _APART = frozenset(["", *" \n,;()|!?"])
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A mode's name in prose, or alone in a code span."""
 
     start: int

@@ -6,7 +6,7 @@ import itertools
 import pkgutil
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from operator import itemgetter
 from typing import Any
@@ -45,25 +45,26 @@ class Lexicon:
             for phrase in itertools.chain.from_iterable(map(_expand, entry["cues"])):
                 phrases.setdefault(phrase, set()).add(name)
         # The longest phrase hides the shorter ones inside it, so it takes over their classes.
-        self._classes = {
-            p: tuple(sorted(set().union(*(phrases.get(q, ()) for q in _parts(p))))) for p in phrases
-        }
+        self._classes = {p: tuple(sorted(set().union(*_inside(p, phrases)))) for p in phrases}
         options = re2.Options()
         options.longest_match = True
-        options.case_sensitive = False
         options.max_mem = 64 << 20
-        self._cues = re2.compile(r"\b(?:" + "|".join(map(_pattern, sorted(phrases))) + ")", options)
+        # Bytes in lower case instead of any text in any case: half as long to compile.
+        options.encoding = re2.Options.Encoding.LATIN1
+        pattern = r"\b(?:" + "|".join(map(_pattern, sorted(phrases))) + ")"
+        self._cues = re2.compile(pattern.encode("ascii"), options)
         self._classes_of = lru_cache(maxsize=4096)(self._look_up)
         self._patterns = [((name,), _compile(entry["pattern"])) for name, entry in patterns.items()]
 
     def hits(self, prose: bytes) -> list[Hit]:
         """Find the cues in plain prose (see `plain.plain`), one byte a character, in order of their start."""
         found: list[Hit] = []
-        for match in self._cues.finditer(prose):
+        lower = prose.lower()
+        for match in self._cues.finditer(lower):
             start, end = match.span()
-            if prose[end : end + 1].isalnum() and prose[end - 1 : end].isalnum():
+            if lower[end : end + 1].isalnum() and lower[end - 1 : end].isalnum():
                 continue
-            if classes := self._classes_of(prose[start:end]):
+            if classes := self._classes_of(lower[start:end]):
                 found.append((Span(start, end), classes))
         for names, pattern in self._patterns:
             found += [(Span._make(match.span()), names) for match in pattern.finditer(prose)]
@@ -76,7 +77,7 @@ class Lexicon:
         return self._roles.get(" ".join(_NOT_TITLE.sub(" ", title).split()))
 
     def _look_up(self, words: bytes) -> tuple[str, ...]:
-        phrase = words.decode().lower()
+        phrase = words.decode()
         if not phrase.isalpha():
             phrase = _GAP_SEEN.sub(" ", phrase)
             if phrase not in self._classes:
@@ -115,11 +116,13 @@ def _expand(phrase: str) -> Iterator[str]:
         yield " ".join("".join(choice).split())
 
 
-def _parts(phrase: str) -> Iterator[str]:
+def _inside(phrase: str, classes: Mapping[str, Iterable[str]]) -> Iterator[Iterable[str]]:
+    """Yield the classes of a phrase and of all shorter ones inside it."""
     words = phrase.split()
     for i in range(len(words)):
         for j in range(i + 1, len(words) + 1):
-            yield " ".join(words[i:j])
+            if found := classes.get(" ".join(words[i:j])):
+                yield found
 
 
 def _pattern(phrase: str) -> str:

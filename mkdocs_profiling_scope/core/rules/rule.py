@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from mkdocs_profiling_scope.core.values import Confidence, Level, PageScope, Span
 
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
 SCOPED: tuple[PageScope, ...] = ("profiling", "proposal")
 
 
-@dataclass(frozen=True, slots=True)
-class Violation:
+class Violation(NamedTuple):
     """A place that breaks a rule, before levels, suppressions and positions are worked out."""
 
     span: Span
@@ -26,8 +24,7 @@ class Violation:
     covers: bool = False  # stands for the findings of other rules inside its span
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A rule: `allow <name>` should read as a sentence; codes are never reused."""
 
     code: str
