@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 
 from bench import build, detection, linear, peers, profiles, speed
@@ -37,6 +38,8 @@ def main(arguments: list[str]) -> int:
         parser.error(f"no benchmark {unknown[0]!r}; there are: {', '.join(BENCHMARKS)}")
     if chosen.write and "detection" not in names:
         parser.error("--write goes with detection: ./dev bench detection --write")
+    # An installed package is compiled; without this, each process would do it anew where the variable is set.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     modules = {"speed": speed, "linear": linear, "peers": peers, "profiles": profiles}
     status = 0
     for name in names:

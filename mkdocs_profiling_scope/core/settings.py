@@ -197,6 +197,8 @@ def _page(key: str, value: object, modes: list[str]) -> PageRule:
 
 
 def _rules(data: Mapping[str, Any]) -> Mapping[str, Level]:
+    if not data:
+        return {}
     # Imported here because rules know settings by type only, and settings know rules by name.
     from mkdocs_profiling_scope.core.rules import RULES
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
+from functools import cached_property
 from itertools import accumulate
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
@@ -16,7 +18,10 @@ class Source:
     def __init__(self, text: str) -> None:
         self.text = text
         self.body_start = len(BOM) if text.startswith(BOM) else 0
-        self._starts = _starts(text)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return _starts(self.text)
 
     def line(self, offset: int) -> int:
         """Return the 1-based line that the character at `offset` stands on."""
@@ -38,6 +43,21 @@ class Source:
         end = self._starts[line] if line < len(self._starts) else len(self.text)
         last = max(start, end - len("\r\n"))  # a line may be long; how it ends is not
         return last + len(self.text[last:end].rstrip("\r\n"))
+
+    def lines_from(self, offset: int) -> Iterator[tuple[int, int]]:
+        """Yield start and end of the line that the character at `offset` stands on, and of those after it.
+
+        For a few lines of a text that nobody asks more about, which is quicker than counting all lines.
+        """
+        if "\r" in self.text:
+            for line in range(self.line(offset), self.lines + 1):
+                yield self.line_start(line), self.line_end(line)
+            return
+        start = self.text.rfind("\n", 0, offset) + 1
+        while (end := self.text.find("\n", start)) >= 0:
+            yield start, end
+            start = end + 1
+        yield start, len(self.text)
 
     @property
     def lines(self) -> int:

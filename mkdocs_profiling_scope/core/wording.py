@@ -33,11 +33,11 @@ def lowered(view: str) -> str:
 def wording(
     lower: str, block: Span, mentions: Iterable[Mention], own: str | None, known: Mapping[str, str]
 ) -> dict[str, None]:
-    """Return the signals of the words in `block`, and of two in a row if one is a mode; the page is `lowered`.
+    """Return the signals of the words in `block`, and of two in a row if one is a mode.
 
-    `known` gives the name of the signal for words in lower case, one blank between two; what it does not
-    know is left out. A number is "#"; a mode is "<own>" or, where it is not the page's own, "<other>", so
-    that "than pandas" and "than Polars" are the same.
+    `lower` is the view of the page, `lowered`. `known` gives the name of the signal for words in lower case,
+    one blank between two; what it does not know is left out. A number is "#"; a mode is "<own>" or, where it
+    is not the page's own, "<other>", so that "than pandas" and "than Polars" are the same.
     """
     at, end = block
     found: list[str | None] = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 
@@ -14,19 +15,21 @@ LINES = 3  # that are shown of a finding that has more
 _BEFORE = 20  # characters that stay to the left of the words when a long line is cut
 _CUT = "…"
 _TAB = "    "
+_FOREIGN = re.compile(r"[^\x00-\x7f]")
 
 
 def frame(finding: Finding, source: Source) -> Iterator[tuple[str, str, str]]:
     """Yield for each line its number, its text and the underline, all of them to be printed as they are."""
     last = min(finding.end_line, finding.start_line + LINES - 1)
-    for line in range(finding.start_line, last + 1):
-        start, end = source.line_start(line), source.line_end(line)
+    bounds = source.lines_from(finding.span.start)
+    for line, (start, end) in zip(range(finding.start_line, last + 1), bounds, strict=False):
         first = max(finding.span.start, start) - start
         text = source.text[start:end]
         text, first, until = _cut(text, first, max(min(finding.span.end, end) - start, first))
-        first += len(text[first:until]) - len(text[first:until].lstrip())
+        words = text[first:until].lstrip()
+        first = until - len(words)
         before = _printed(text[:first])
-        words = _printed(text[first:until].rstrip())
+        words = _printed(words.rstrip())
         marks = "^" * max(_columns(words), int(line == finding.start_line))
         yield str(line), _printed(text).rstrip(), (" " * _columns(before) + marks).rstrip()
     if last < finding.end_line:
@@ -51,9 +54,12 @@ def _printed(text: str) -> str:
 
 def _columns(text: str) -> int:
     """Return how many columns of a terminal `text` takes."""
+    columns = len(text)
     if text.isascii():
-        return len(text)
-    return sum(
-        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1
-        for char in text
-    )
+        return columns
+    for char in _FOREIGN.findall(text):
+        if unicodedata.combining(char):
+            columns -= 1
+        elif unicodedata.east_asian_width(char) in "WF":
+            columns += 1
+    return columns

@@ -44,13 +44,15 @@ def _below(finding: Finding, run: Run, color: bool) -> Iterator[str]:
     source = run.sources.get(finding.path)
     rows = list(frame(finding, source)) if source else []
     width = max((len(number) for number, _, _ in rows), default=1)
-    edge, mark = (_DIM, f"\x1b[{_COLORS[finding.severity]}m{{}}\x1b[0m") if color else ("{}", "{}")
+    edge, mark = (
+        (_DIM.format, f"\x1b[{_COLORS[finding.severity]}m{{}}\x1b[0m".format) if color else (str, str)
+    )
     for number, text, underline in rows:
-        yield f"{edge.format(f'{number:>{width}} |')} {text}".rstrip()
+        yield f"{edge(f'{number:>{width}} |')} {text}".rstrip()
         if underline.strip():
-            yield f"{edge.format(' ' * width + ' |')} {mark.format(underline)}"
+            yield f"{edge(' ' * width + ' |')} {mark(underline)}"
     if finding.reason:
-        yield f"{edge.format(' ' * width + ' =')} {visible(finding.reason)}"
+        yield f"{edge(' ' * width + ' =')} {visible(finding.reason)}"
 
 
 def summary(run: Run) -> str:

@@ -11,7 +11,7 @@ _UNPRINTABLE = "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\
 
 def visible(text: str) -> str:
     """Write control characters in `text` as escapes, so that no page can drive a terminal."""
-    if text.isascii() and text.isprintable():
+    if text.isprintable():
         return text
     # Compiled here, because few texts need it and it takes longer than a page.
     return re.sub(_UNPRINTABLE, lambda found: found[0].encode("unicode_escape").decode("ascii"), text)

@@ -7,14 +7,14 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache, partial
+from importlib import import_module
 from itertools import chain
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mkdocs_profiling_scope.core.analyse import analyse, explain
 from mkdocs_profiling_scope.core.baseline import Baseline, Known, known
 from mkdocs_profiling_scope.core.metadata import read_metadata
-from mkdocs_profiling_scope.core.rules import RULES
 from mkdocs_profiling_scope.core.settings import Settings
 from mkdocs_profiling_scope.core.source import Source
 from mkdocs_profiling_scope.core.values import Analysis, Finding, PageScope
@@ -42,7 +42,7 @@ class Checked:
 
     run: Run
     problems: tuple[str, ...]  # why documents could not be read
-    found: Counter[Known]  # all findings, also those that are accepted, or on unchanged lines
+    found: Callable[[], Counter[Known]]  # all findings, also those that are accepted, or on unchanged lines
     stale: Counter[Known]  # what the baseline accepts and nobody found
 
 
@@ -95,8 +95,7 @@ def check(
     stale: Counter[Known] = Counter()
     if baseline is not None:
         everywhere = {key.path for key in baseline.counts} - tally.unknown
-        codes = {rule.code for rule in RULES if settings.rules.get(rule.code, rule.level) != "off"}
-        stale = baseline.stale(tally.found, everywhere if whole else tally.known, codes)
+        stale = baseline.stale(tally.found(), everywhere if whole else tally.known, _codes(settings))
     return Checked(tally.run(), tuple(tally.problems), tally.found, stale)
 
 
@@ -109,7 +108,7 @@ class _Tally:
     problems: list[str] = field(default_factory=list)
     known: set[str] = field(default_factory=set)  # paths of documents that were read
     unknown: set[str] = field(default_factory=set)  # and of those that cannot be
-    found: Counter[Known] = field(default_factory=Counter)
+    _found: list[tuple[str, Source, tuple[Finding, ...]]] = field(default_factory=list)
     _sources: dict[str, Source] = field(default_factory=dict)
     _shown: list[Finding] = field(default_factory=list)
     _accepted: int = 0
@@ -133,7 +132,8 @@ class _Tally:
         if scoped:
             self._sources[document.shown] = source
             self._not_english += not english
-        self.found.update(known(document.path, finding, source) for finding in findings)
+        if findings:
+            self._found.append((document.path, source, findings))
         new, accepted = list(findings), list[Finding]()
         if self.baseline.counts:
             new, accepted = self.baseline.split(document.path, findings, source)
@@ -144,15 +144,29 @@ class _Tally:
             here = [dataclasses.replace(finding, path=document.shown) for finding in here]
         self._shown += here
 
+    def found(self) -> Counter[Known]:
+        """Count all findings by what they are known by in another run, which few checks ask for."""
+        return Counter(
+            known(path, finding, source) for path, source, findings in self._found for finding in findings
+        )
+
     def run(self) -> Run:
         """Return what it came to."""
-        order = sorted(self._shown, key=lambda f: (f.path, f.start_line, f.start_col, f.code))
+        order = sorted(self._shown, key=attrgetter("path", "start_line", "start_col", "code"))
         read, checked = len(self.known), len(self._sources)
         counts = self._accepted, self._unchanged, self._not_english
         return Run(tuple(order), read, checked, self._sources, *counts)
 
     def _changed(self, document: Document, finding: Finding) -> bool:
         return self.changes is None or self.changes.touch(document.file, finding.start_line, finding.end_line)
+
+
+def _codes(settings: Settings) -> set[str]:
+    """Return the codes of the rules that are not switched off."""
+    # Imported here because rules take the analysis along, which a check that remembers can do without.
+    from mkdocs_profiling_scope.core.rules import RULES
+
+    return {rule.code for rule in RULES if settings.rules.get(rule.code, rule.level) != "off"}
 
 
 def _jobs(wanted: int | None, documents: Iterable[Document]) -> int:
@@ -165,6 +179,8 @@ def _analysed(tasks: Iterable[_Task], settings: Settings, root: Path, jobs: int)
         exists = existence(root)
         return (_outcome(task, settings, exists) for task in tasks)
     parts = portions(tasks, lambda task: len(task[1]))
+    if parts:
+        import_module("mkdocs_profiling_scope.core.analyse")  # here, so that no process has to do it again
     return chain.from_iterable(in_processes(partial(_portion, settings, root), parts, jobs))
 
 
@@ -216,6 +232,9 @@ def analyse_document(
     Raises:
         DefectError: the analysis failed, which no document should be able to bring about.
     """
+    # Imported here because a check that remembers all documents does not wait for it.
+    from mkdocs_profiling_scope.core.analyse import analyse
+
     try:
         return analyse(
             text,
@@ -236,6 +255,8 @@ def explain_document(document: Document, text: str, settings: Settings) -> Expla
     Raises:
         DefectError: the analysis failed, which no document should be able to bring about.
     """
+    from mkdocs_profiling_scope.core.analyse import explain
+
     try:
         return explain(text, settings, path=document.path)
     except Exception as error:

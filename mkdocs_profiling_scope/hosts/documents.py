@@ -6,8 +6,8 @@ import os
 import stat
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from mkdocs_profiling_scope.hosts.paths import relative, shown
 
@@ -20,8 +20,7 @@ class DocumentError(Exception):
     """A document that cannot be read; the message begins with its path."""
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """A document: its file, None for standard input, its path in the project, its path as shown."""
 
     file: Path | None
@@ -100,14 +99,14 @@ def markdown_files(folder: Path) -> Iterator[Path]:
         yield from (
             Path(here, name)
             for name in found
-            if name.endswith(SUFFIXES) and not name.startswith(".") and not _endless(Path(here, name))
+            if name.endswith(SUFFIXES) and not name.startswith(".") and not _endless(f"{here}{os.sep}{name}")
         )
     yield from closed
 
 
-def _endless(path: Path) -> bool:
+def _endless(path: str) -> bool:
     try:
-        mode = path.stat().st_mode
+        mode = os.stat(path).st_mode  # noqa: PTH116 - asked for every document of a project
     except OSError:  # which reading it will tell
         return False
     return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))

@@ -11,20 +11,27 @@ def absolute(path: str | Path, folder: Path | None = None) -> Path:
     return Path(os.path.normpath((folder or Path.cwd()) / path))
 
 
+# Texts instead of `Path` in the next two, because they are asked for every document of a project.
 def shown(path: Path) -> str:
     """Return `path` relative to the current directory where it is inside of it, else absolute."""
-    try:
-        return absolute(path).relative_to(Path.cwd()).as_posix()
-    except ValueError:
-        return absolute(path).as_posix()
+    here = os.getcwd()  # noqa: PTH109
+    whole = os.path.normpath(os.path.join(here, path))  # noqa: PTH118
+    folder = here if here.endswith(os.sep) else here + os.sep
+    if os.path.normcase(whole).startswith(os.path.normcase(folder)):
+        return _posix(whole[len(folder) :])
+    return "." if whole == here else _posix(whole)
 
 
 def relative(path: Path, root: Path) -> str:
     """Return `path` relative to `root` with forward slashes; absolute where that is on another drive."""
     try:
-        return Path(os.path.relpath(path, root)).as_posix()
+        return _posix(os.path.relpath(path, root))
     except ValueError:
         return path.as_posix()
+
+
+def _posix(path: str) -> str:
+    return path if os.sep == "/" else path.replace(os.sep, "/")
 
 
 def is_file(root: Path, path: str) -> bool:

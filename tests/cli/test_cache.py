@@ -17,12 +17,12 @@ SUMMARY = "docs/profiling/summary.md"
 # Says on standard error which documents are analysed.
 COUNTING = """
 import sys
-import mkdocs_profiling_scope.hosts.checking as checking
-analyse = checking.analyse
+import mkdocs_profiling_scope.core.analyse as pipeline
+analyse = pipeline.analyse
 def counted(*args, path, **kwargs):
     print("analysed", path, file=sys.stderr)
     return analyse(*args, path=path, **kwargs)
-checking.analyse = counted
+pipeline.analyse = counted
 """
 
 

@@ -15,24 +15,24 @@ PAGES = 4
 # Says on standard error which process analyses.
 TELLING = r"""
 import os
-import mkdocs_profiling_scope.hosts.checking as checking
+import mkdocs_profiling_scope.core.analyse as pipeline
 first = os.getpid()
-analyse = checking.analyse
+analyse = pipeline.analyse
 def told(*args, **kwargs):
     os.write(2, b"analysed here\n" if os.getpid() == first else b"analysed there\n")
     return analyse(*args, **kwargs)
-checking.analyse = told
+pipeline.analyse = told
 """
 DYING = """
 import os
-import mkdocs_profiling_scope.hosts.checking as checking
+import mkdocs_profiling_scope.core.analyse as pipeline
 first = os.getpid()
-analyse = checking.analyse
+analyse = pipeline.analyse
 def dying(*args, **kwargs):
     if os.getpid() != first:
         os._exit(1)
     return analyse(*args, **kwargs)
-checking.analyse = dying
+pipeline.analyse = dying
 """
 NO_SEMAPHORES = """
 import concurrent.futures.process as process
@@ -41,10 +41,10 @@ def refuse():
 process._check_system_limits = refuse
 """
 DEFECT = """
-import mkdocs_profiling_scope.hosts.checking as checking
+import mkdocs_profiling_scope.core.analyse as pipeline
 def broken(*args, **kwargs):
     raise KeyError("lost")
-checking.analyse = broken
+pipeline.analyse = broken
 """
 
 

@@ -219,10 +219,10 @@ def test_an_unknown_key_is_told_with_file_allowed_keys_and_guess(folder: Project
 
 
 DEFECT = """
-import mkdocs_profiling_scope.hosts.checking as checking
+import mkdocs_profiling_scope.core.analyse as pipeline
 def analyse(*args, **kwargs):
     raise ZeroDivisionError("division by zero")
-checking.analyse = analyse
+pipeline.analyse = analyse
 """
 
 

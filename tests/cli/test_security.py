@@ -152,12 +152,12 @@ def test_checks_at_the_same_time_share_a_cache(siltgrain: Project) -> None:
 
 DELETES = """
 import pathlib
-import mkdocs_profiling_scope.hosts.checking as checking
-genuine = checking.analyse
+import mkdocs_profiling_scope.core.analyse as pipeline
+genuine = pipeline.analyse
 def analyse(*args, **kwargs):
     pathlib.Path("docs/profiling/summary.md").unlink(missing_ok=True)
     return genuine(*args, **kwargs)
-checking.analyse = analyse
+pipeline.analyse = analyse
 """
 
 

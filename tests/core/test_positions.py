@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mkdocs_profiling_scope import Settings, analyse
+from mkdocs_profiling_scope.core.source import Source
 
 SETTINGS = Settings.from_mapping(
     {"modes": {"native": {"aliases": ["siltgrain"]}, "node": {"aliases": ["Node binding", "SiltStream"]}}}
@@ -112,3 +113,14 @@ def test_any_text_can_be_analysed(text: str) -> None:
 )
 def test_what_is_no_prose_gives_no_finding(text: str) -> None:
     assert analyse(text, SETTINGS, scope="profiling", mode="native").findings == ()
+
+
+@given(st.text(st.sampled_from("ab \r\n")), st.data())
+def test_lines_from_an_offset_are_those_that_are_counted(text: str, data: st.DataObject) -> None:
+    source = Source(text)
+    offset = data.draw(st.integers(0, len(text)))
+    counted = [
+        (source.line_start(line), source.line_end(line))
+        for line in range(source.line(offset), source.lines + 1)
+    ]
+    assert list(Source(text).lines_from(offset)) == counted

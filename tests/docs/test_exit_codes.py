@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 PAGE = "---\nscope: profiling\n---\n# Reading\n\nWe should replace the map with a vector.\n"
-BROKEN = "import mkdocs_profiling_scope.hosts.checking as checking; checking.analyse = None; "
+BROKEN = "import mkdocs_profiling_scope.core.analyse as pipeline; pipeline.analyse = None; "
 CASES: dict[str, list[tuple[list[str], str]]] = {
     "0": [
         (["check", "clean.md"], ""),

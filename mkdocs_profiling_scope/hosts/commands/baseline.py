@@ -44,9 +44,10 @@ def write(file: str | None, config: str | None) -> int:
     checked = check(inputs.documents, inputs.project.settings, inputs.project.root)
     if checked.problems:  # what cannot be read would be missing
         return _problems(checked)
-    write_baseline(place, Baseline(checked.found))
-    new, gone = (checked.found - before.counts).total(), (before.counts - checked.found).total()
-    terminal.note(f"{shown(place)}: {_findings(checked.found)}; {new} new, {gone} gone")
+    found = checked.found()
+    write_baseline(place, Baseline(found))
+    new, gone = (found - before.counts).total(), (before.counts - found).total()
+    terminal.note(f"{shown(place)}: {_findings(found)}; {new} new, {gone} gone")
     return 0
 
 

@@ -10,10 +10,11 @@ import click
 
 from mkdocs_profiling_scope import formats
 from mkdocs_profiling_scope.core.baseline import ordered
+from mkdocs_profiling_scope.core.settings import Settings
 from mkdocs_profiling_scope.formats import text
 from mkdocs_profiling_scope.formats.run import Run
 from mkdocs_profiling_scope.formats.visible import visible
-from mkdocs_profiling_scope.hosts import selection, terminal
+from mkdocs_profiling_scope.hosts import terminal
 from mkdocs_profiling_scope.hosts.baseline_file import load_baseline
 from mkdocs_profiling_scope.hosts.check_cache import open_cache
 from mkdocs_profiling_scope.hosts.checking import Checked, check, with_scope
@@ -123,7 +124,9 @@ def command(
     cannot be read, 3 internal error.
     """
     inputs = gather(paths, config, stdin_filename)
-    settings = selection.select(inputs.project.settings, select, ignore)
+    settings = inputs.project.settings
+    if select or ignore:
+        settings = _selected(settings, select, ignore)
     if diff and not all(document.file for document in inputs.documents):
         raise InputError("--diff and standard input exclude each other; give one of them")
     if show_files:
@@ -149,6 +152,13 @@ def command(
         terminal.note(text.summary(checked.run))
     failed = _fails(checked.run, fail_on) or (strict_baseline and bool(checked.stale))
     return 2 if problems else int(not exit_zero and failed)
+
+
+def _selected(settings: Settings, select: Iterable[str], ignore: Iterable[str]) -> Settings:
+    # Imported here because rules take the analysis along, which a check that remembers can do without.
+    from mkdocs_profiling_scope.hosts.selection import select as selected
+
+    return selected(settings, select, ignore)
 
 
 def _changes(ref: str, root: Path) -> Changes:
