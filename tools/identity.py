@@ -81,8 +81,9 @@ def _build(site: Path, text: str, name: str) -> tuple[dict[str, str], list[str],
 
 def _compare(plain: dict[str, str], tagged: dict[str, str], plain_log: list[str], log: list[str]) -> int:
     pages = [name for name in plain if name.endswith(".html")]
-    different = [name for name in pages if without_ours(tagged.get(name, "")) != without_ours(plain[name])]
-    others = [name for name in plain if name not in pages and tagged.get(name) != plain[name]]
+    changed = [name for name in plain if without_ours(tagged.get(name, "")) != without_ours(plain[name])]
+    different = [name for name in changed if name in pages]
+    others = [name for name in changed if name not in pages]
     elements = sum(text.count("data-ps-lines=") for text in tagged.values())
     indexes = [name for name in plain if Path(name).parts[-2:] == ("search", "search_index.json")]
     entries = sum(len(json.loads(plain[name])["docs"]) for name in indexes)

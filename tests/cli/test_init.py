@@ -122,7 +122,7 @@ def test_in_a_terminal_it_asks_first(bare: Project, root: Path, answer: bytes, w
     )
     os.close(follower)
     os.close(leader)
-    assert b"Write this to profiling-scope.toml? [y/N]: " in done.stderr
+    assert b"Write this to profiling-scope.toml? [y/N]:" in done.stderr
     assert (bare.folder / "profiling-scope.toml").exists() is written
     assert done.returncode == (130 if answer == b"\x04" else 0)
 

@@ -97,3 +97,58 @@ def test_settings_in_a_file_of_their_own_are_watched(site: Any) -> None:
         assert any("PS201" in line for line in server.until("Serving on"))
         site.write({"profiling-scope.toml": settings + '[rules]\nproposal = "off"\n'})
         assert not any("PS201" in line for line in server.until("Reloading browsers"))
+
+
+# Says what a save in the middle of a build writes, and when: once, after the text that asks for it.
+SAVING = """
+from pathlib import Path
+
+def {event}(given, *, page, **others):
+    core = Path("docs/core.md")
+    if page.file.src_uri == "{page}" and core.exists() and "second" in core.read_text("utf-8"):
+        {action}
+    return given
+"""
+THIRD = PAGE + "# Core\n\nWhy is the Node binding faster than the third native core?\n"
+MOMENTS = {
+    "before it is read": ("on_page_markdown", "index.md"),
+    "while it is read": ("on_page_markdown", "core.md"),
+    "when all are read": ("on_page_context", "index.md"),
+}
+
+
+@pytest.mark.parametrize(("event", "page"), MOMENTS.values(), ids=MOMENTS)
+def test_a_save_in_the_middle_of_a_rebuild_is_what_is_shown_in_the_end(
+    site: Any, event: str, page: str
+) -> None:
+    action = f'core.write_text({THIRD!r}, "utf-8")'
+    site.configure(top="hooks: [hook.py]")
+    site.write({"hook.py": SAVING.format(event=event, page=page, action=action)})
+    site.write({"docs/core.md": f"{PAGE}# Core\n\nIt decodes 4.2M rows/s.\n"})
+    with serving(site) as server:
+        server.until("Serving on")
+        site.write({"docs/core.md": f"{PAGE}# Core\n\nWe should replace the second map.\n"})
+        said = server.until("PS102")
+        assert said[-1].startswith("WARNING -  docs/core.md:8:1: PS102 ")
+        server.until("Reloading browsers")
+        shown = server.page("core.html")
+        assert "the third native core" in shown.text
+        assert [p["data-ps-comparison"] for p in shown.select("p[data-ps-lines='8-8']")] == ["cross"]
+        assert server.process.poll() is None
+
+
+def test_a_document_that_goes_in_the_middle_of_a_rebuild_does_not_stop_the_server(site: Any) -> None:
+    site.configure(top="hooks: [hook.py]")
+    site.write({"hook.py": SAVING.format(event="on_page_markdown", page="a.md", action="core.unlink()")})
+    site.write({"docs/a.md": "# A\n", "docs/core.md": f"{PAGE}# Core\n\nIt decodes 4.2M rows/s.\n"})
+    with serving(site) as server:
+        server.until("Serving on")
+        site.write({"docs/core.md": f"{PAGE}# Core\n\nWe should replace the second map.\n"})
+        said = server.until("error happened|Reloading browsers")
+        assert "error happened" in said[-1]
+        assert [line for line in said if "core.md" in line]
+        assert not [line for line in said if "mkdocs_profiling_scope" in line]  # no traceback through us
+        site.write({"docs/core.md": THIRD})
+        server.until("docs/core.md:8:1: PS102")
+        server.until("Reloading browsers")
+        assert server.process.poll() is None
