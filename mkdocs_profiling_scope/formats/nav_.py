@@ -51,5 +51,12 @@ def _bare(text: str) -> str:
 
 
 def _quoted(text: str) -> str:
-    # What is a string in JSON is the same string in YAML and in TOML.
-    return json.dumps(text, ensure_ascii=False)
+    # What is a string in JSON is the same string in YAML and in TOML; so are these escapes.
+    return "".join(
+        char
+        if char.isprintable()
+        else f"\\u{ord(char):04x}"
+        if char < "\U00010000"
+        else f"\\U{ord(char):08x}"
+        for char in json.dumps(text, ensure_ascii=False)
+    )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
 import pytest
+import yaml
 from bs4 import BeautifulSoup
 
 from tests.cli.conftest import COMPARES, PROPOSES
@@ -80,6 +81,8 @@ COMMANDS = {
     "classify": ["classify", "docs"],
     "explain": ["classify", "--explain", "docs"],
     "files": ["check", "--show-files"],
+    "nav in YAML": ["export"],
+    "nav in TOML": ["export", "--nav", "toml"],
     "statistics": ["check", "--statistics"],
     "baseline": ["baseline", "write", "--baseline", "accepted.json"],
     "plan": ["refactor", "--to", "docs/plan.md"],
@@ -106,6 +109,8 @@ def test_no_name_of_a_file_or_a_mode_is_more_than_text(
     assert "Traceback" not in done.err
     if "github" in command:
         assert all(re.match("::(warning|error|notice) file=", line) for line in done.out.splitlines())
+    if command == ["export"]:
+        assert f"profiling/{name}.md" in yaml.safe_load(done.out)["nav"][0]["Profiling"]
     if "html" in command:
         page_made = BeautifulSoup(done.out, "html.parser")
         assert page_made.select("img, [onerror]") == []
