@@ -53,7 +53,6 @@ class Builder:
         self._openings = frozenset(openings)
         self._stack = [_Frame("Document")]
         self._leaf: Node | None = None  # takes inline content
-        self._in_paragraph = False
         self._quiet = 0  # elements around whose text is no prose
         self._links: list[bool] = []  # the open links and images, and whether each is quiet
 
@@ -127,7 +126,6 @@ class Builder:
         if tag == "TableCell":
             self.view.part()
         elif tag in _BLOCKS:
-            self._in_paragraph = False
             self._quiet -= tag == "CodeBlock"
             self._end_leaf()
         elif tag in _AROUND_BLOCKS:
@@ -139,11 +137,9 @@ class Builder:
     # -- blocks
 
     def _open_block(self, tag: str, data: Any, start: int, end: int) -> None:
-        if tag == "Paragraph":
-            self._in_paragraph = True
-            if self._stack[-1].tag == "Item":
-                self.view.part()  # the lines of an item are one block, however many paragraphs they are
-                return
+        if tag == "Paragraph" and self._stack[-1].tag == "Item":
+            self.view.part()  # the lines of an item are one block, however many paragraphs they are
+            return
         self._end_leaf()
         self._quiet += tag == "CodeBlock"
         stripped = start + len(self._text[start:end].rstrip())
@@ -228,8 +224,7 @@ class Builder:
             self._end_leaf()
             return
         if name == "TaskListMarker":
-            # In a loose list the marker stands in a paragraph, and marks nothing.
-            self._stack[-1].task |= not self._in_paragraph
+            self._stack[-1].task = True
             return
         if name == "Html" or (self._leaf is not None and self._leaf.kind in _UNREAD):
             return

@@ -17,7 +17,8 @@ def listing(text: str) -> str:
     for node in document.nodes:
         first, last = document.source.line(node.start), document.source.line(max(node.start, node.end - 1))
         lines = str(first) if first == last else f"{first}-{last}"
-        rows.append(f"{lines} {node.kind} {document.prose(node)}".rstrip())
+        kind = "task" if node.task else node.kind
+        rows.append(f"{lines} {kind} {document.prose(node)}".rstrip())
     return "\n".join(rows) + "\n"
 
 
