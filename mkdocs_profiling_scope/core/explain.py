@@ -38,11 +38,11 @@ _AROUND = {
     "no mode": "names no mode",
 }
 _PLAIN = {
-    "heading looks so": "its heading looks the same at first sight",
-    "heading above looks so": "the heading of the section above looks the same at first sight",
-    "what follows looks so": "what stands below it looks the same at first sight",
-    "what is near looks so": "the blocks around it look the same at first sight",
-    "page has such": "elsewhere the page has what plainly looks the same",
+    "heading looks so": "its heading looks the same",
+    "item around looks so": "the list item around it looks the same",
+    "lead-in looks so": "the line that introduces it looks the same",
+    "block before looks so": "the block before it looks the same",
+    "what follows looks so": "what follows it looks the same",
     "page has the parts of a proposal": "the page has the sections of a design proposal",
     "page never advises": "the page never speaks to its users",
     "page advises": "the page speaks to its users",
@@ -92,6 +92,10 @@ _PLAIN = {
 _PLAINLY = {  # with the words that show it, and without them
     "plainly compares": ("{quote} names the modes and how they compare", "says how the modes compare"),
     "plainly proposes": ("{quote} asks for a change", "asks for a change"),
+    "plainly measures": (
+        "gives what was measured ({quote}), and nothing of a change",
+        "gives what was measured, and nothing of a change",
+    ),
     "plainly projects": (
         "{quote} gives a number for what a change would bring",
         "gives a number for what a change would bring",

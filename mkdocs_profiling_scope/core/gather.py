@@ -21,6 +21,7 @@ from mkdocs_profiling_scope.core.signals import (
     Prefix,
     Sentence,
     Signals,
+    measures,
     projects,
     proposes,
 )
@@ -29,7 +30,9 @@ from mkdocs_profiling_scope.core.values import Kind, Span
 from mkdocs_profiling_scope.core.wording import lowered, places, wording
 
 _WITH_ANOTHER = ("other", "others", "two")  # presence of a mode that is not the page's own
+_SEVERAL_MODES = ("two", "others")
 _AT = {"heading": Prefix("heading"), "table": Prefix("table")}
+_SEVERAL = {"figure": "figures", "number": "numbers"}  # the name of a second cue of a class
 _LONGEST_LABEL = 44  # characters
 _BEGINS, _LABEL, _COLUMN, _NAMES = Prefix("begins"), Prefix("label"), Prefix("column"), Prefix("names")
 _ROLE = Prefix("role")
@@ -106,6 +109,8 @@ class Gatherer:
                 for name in classes:
                     if name not in cues:
                         cues[name] = place
+                    elif name in _SEVERAL:
+                        cues.setdefault(_SEVERAL[name], place)
             mentions = self._mentions(start, end)
             if mentions:
                 modes = frozenset([m.mode for m in mentions if not m.linked])
@@ -179,7 +184,7 @@ class Gatherer:
         """Name the sentences that say plainly what they are, whatever surrounds them."""
         # Most blocks have none of the cues that it takes, so that their sentences need no look.
         said, found = signals.said, signals.sentences
-        if "beat" in said or "comparative" in said:
+        if "beat" in said or "comparative" in said or "figures" in said:
             for s in found:
                 if self._compares(s):
                     signals.comparing.setdefault("plainly compares", s.span)
@@ -192,6 +197,8 @@ class Gatherer:
             for i, s in enumerate(found):
                 if projects(s) and not (i and node.kind == "table" and _is_verdict(rows[i], s)):
                     signals.proposing.setdefault("plainly projects", s.span)
+        if node.kind in ("paragraph", "item") and (measured := measures(said)):
+            signals.proposing["plainly measures"] = measured
         self._plainly_first(node.kind, signals, signals.sentences[0])
 
     def _plainly_first(self, kind: Kind, signals: Signals, first: Sentence) -> None:
@@ -199,7 +206,7 @@ class Gatherer:
         cues = first.cues
         if kind == "heading" and "announce" in cues and "measured" not in cues:
             signals.proposing.setdefault("plainly announces", cues["announce"])
-        if kind == "heading" and "versus" in cues and first.presence in _WITH_ANOTHER:
+        if kind in ("heading", "table") and "versus" in cues and first.presence in _WITH_ANOTHER:
             signals.comparing.setdefault("plainly compares", first.span)
         if kind == "table" and "price" in cues and cues.keys() & {"option", "foresee", "optimization"}:
             signals.proposing.setdefault("plainly prices", cues["price"])
@@ -208,6 +215,10 @@ class Gatherer:
 
     def _compares(self, sentence: Sentence) -> bool:
         cues = sentence.cues.keys()
+        if sentence.presence in _SEVERAL_MODES and (
+            "figures" in cues or ("comparative" in cues and cues & {"relation", "contrast"})
+        ):
+            return True
         if sentence.presence in _WITH_ANOTHER:
             return (
                 "beat" in cues

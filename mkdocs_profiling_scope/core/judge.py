@@ -7,32 +7,26 @@ import math
 import pkgutil
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from mkdocs_profiling_scope.core.document import Document
-from mkdocs_profiling_scope.core.outlook import outlook
+from mkdocs_profiling_scope.core.regions import Regions
 from mkdocs_profiling_scope.core.signals import PLACE, Signals
 from mkdocs_profiling_scope.core.values import Span
 
 SAYS = "says "  # begins the names of the signals of wording.py
-_NO_OUTLOOK: Mapping[str, float] = MappingProxyType({})
+_NOTHING: Mapping[str, float] = MappingProxyType({})
 
 
 class Evidence(NamedTuple):
-    """A signal that counted: its weight, where it is, and how much of it there is."""
+    """A signal that counted: what it added to the log-odds of the judgement, and where it is."""
 
     signal: str
     weight: float
     span: Span
-    value: float = 1.0  # of a signal that is there or not
-
-    @property
-    def amount(self) -> float:
-        """Return what it added to the log-odds of the judgement."""
-        return self.weight * self.value
 
 
 class Verdict(NamedTuple):
@@ -42,35 +36,36 @@ class Verdict(NamedTuple):
     is_so: bool
     is_certain: bool
     signals: Mapping[str, Span]  # of the block
-    outlook: Mapping[str, float]  # of its surroundings, at first sight
+    around: Mapping[str, float]  # what the blocks that it is tied to add, see regions.py
     weights: Mapping[str, float]
 
     @property
     def evidence(self) -> list[Evidence]:
         """Work out the signals that counted, strongest first."""
-        return sorted(self._counted(), key=lambda e: (-abs(e.amount), e.signal))
+        return sorted(self._counted(), key=lambda e: (-abs(e.weight), e.signal))
 
     def strongest(self, most: int = 3) -> list[Evidence]:
         """Return the strongest signals for the judgement: what the block says comes before what is around."""
-        get, outlook = self.weights.get, self.outlook
+        get = self.weights.get
         # Nearly all blocks need the first few only, so that only these are made.
         amounts = {name: weight for name in self.signals if (weight := get(name, 0.0)) > 0}
-        amounts |= {name: a for name, value in outlook.items() if (a := get(name, 0.0) * value) > 0}
+        amounts |= {name: weight for name, weight in self.around.items() if weight > 0}
         telling = [name for name in amounts if not name.startswith("is ")] or list(amounts)
         telling.sort(key=lambda name: (self._is_vague(name), -amounts[name], name))
         return [self._evidence(name) for name in telling[:most]]
 
     def _is_vague(self, name: str) -> bool:
         """Say whether a signal explains little by itself: what is around the block, a single word of it."""
-        return name in self.outlook or name.startswith(("page ", SAYS))
+        return name in self.around or name.startswith(("page ", SAYS))
 
     def _evidence(self, name: str) -> Evidence:
-        span, value = self.signals.get(name, PLACE), self.outlook.get(name, 1.0)
-        return Evidence(name, self.weights[name], span, value)
+        if name in self.around:
+            return Evidence(name, self.around[name], PLACE)
+        return Evidence(name, self.weights[name], self.signals[name])
 
     def _counted(self) -> Iterator[Evidence]:
-        for name in (*self.signals, *self.outlook):
-            if name in self.weights:
+        for name in (*self.signals, *self.around):
+            if name in self.weights or name in self.around:
                 yield self._evidence(name)
 
     def inside(self, spans: Sequence[Span]) -> list[float]:
@@ -97,20 +92,25 @@ class Model:
     weights: Mapping[str, float]
     threshold: float = math.inf  # log-odds from which a block is judged to be so
     certain: float = math.inf  # log-odds from which the judgement is certain enough for a warning
+    # How much of a weight was not learned: it counts for a block alone.
+    unlearned: Mapping[str, float] = field(default_factory=dict)
 
-    def judge(self, signals: Mapping[str, Span], outlook: Mapping[str, float] = _NO_OUTLOOK) -> Verdict:
-        """Add up the weights of the signals that are there, and those of the outlook times its values."""
-        score = self.score(signals, outlook)
-        return Verdict(score, score >= self.threshold, score >= self.certain, signals, outlook, self.weights)
+    def judge(
+        self, signals: Mapping[str, Span], score: float, around: Mapping[str, float] = _NOTHING
+    ) -> Verdict:
+        """Compare what a block has with the thresholds: its own `score`, and what is `around` it."""
+        if around:
+            score += math.fsum(around.values())
+        return Verdict(score, score >= self.threshold, score >= self.certain, signals, around, self.weights)
 
-    def score(self, signals: Iterable[str], outlook: Mapping[str, float] = _NO_OUTLOOK) -> float:
-        """Return the log-odds."""
-        get = self.weights.get
-        counted: Iterable[float] = filter(None, map(get, signals))
-        if outlook:
-            counted = [*counted, *[get(name, 0.0) * value for name, value in outlook.items()]]
+    def score(self, signals: Iterable[str]) -> float:
+        """Add up the weights of the signals that are there, in log-odds."""
         # fsum, because its result does not depend on the order of the signals.
-        return self.bias + math.fsum(counted)
+        return self.bias + math.fsum(filter(None, map(self.weights.get, signals)))
+
+    def learned(self, signals: Mapping[str, Span], score: float) -> float:
+        """Return what the score of a block would be with what was learned alone."""
+        return score - math.fsum(more for name, more in self.unlearned.items() if name in signals)
 
 
 class Judgement(NamedTuple):
@@ -122,11 +122,11 @@ class Judgement(NamedTuple):
 
 @dataclass(frozen=True)
 class Models:
-    """The models of the two questions; whether a block proposes is looked at twice."""
+    """The models of the two questions, and the regions in which blocks propose."""
 
-    first_sight: Model
     proposing: Model
     comparing: Model
+    regions: Regions
 
 
 @cache
@@ -140,7 +140,8 @@ def load_models() -> Models:
 
 def models_from(data: Mapping[str, Mapping[str, Any]]) -> Models:
     """Build the models from their data, as in `weights.json`."""
-    return Models(*(Model(name, **data[name]) for name in ("first sight", "proposing", "comparing")))
+    proposing, comparing = (Model(name, **data[name]) for name in ("proposing", "comparing"))
+    return Models(proposing, comparing, Regions(data["ties"]))
 
 
 def _start(span: Span) -> int:
@@ -152,12 +153,18 @@ def _probability(score: float) -> float:
 
 
 def judge(document: Document, signals: Sequence[Signals], models: Models) -> list[Judgement]:
-    """Judge every block by its signals; whether it proposes, by a first look at the page too.
+    """Judge every block by its signals; whether it proposes, together with the blocks that it is tied to.
 
-    Proposals are a matter of regions: the first look at every block tells the second one where they are.
+    Proposals are a matter of regions. Comparisons are not: what they inherit is among their signals.
     """
-    first = [_probability(models.first_sight.score(own.proposing)) for own in signals]
+    proposing, comparing = models.proposing, models.comparing
+    alone = [proposing.score(own.proposing) for own in signals]
+    learned = [proposing.learned(own.proposing, score) for own, score in zip(signals, alone, strict=True)]
+    around = models.regions.around(document.nodes, learned)
     return [
-        Judgement(models.proposing.judge(own.proposing, around), models.comparing.judge(own.comparing))
-        for own, around in zip(signals, outlook(document.nodes, first), strict=True)
+        Judgement(
+            proposing.judge(own.proposing, score, said),
+            comparing.judge(own.comparing, comparing.score(own.comparing)),
+        )
+        for own, score, said in zip(signals, alone, around, strict=True)
     ]

@@ -11,7 +11,8 @@ from mkdocs_profiling_scope.core.values import Span
 
 COMPARING = frozenset(
     {"comparative", "relation", "versus", "rank", "times", "asking", "aside", "choose", "conclude", "own"}
-    | {"rival", "question", "beat", "wonder", "pursue"}
+    | {"rival", "question", "beat", "wonder", "pursue", "contrast", "differ", "alike", "degree"}
+    | {"figures", "numbers"}
 )
 NOT_PROPOSING = COMPARING - {"question", "own", "aside"} | {"number"}
 _ADDRESSED = 40  # characters between what is asked and whom it is asked of
@@ -101,6 +102,21 @@ def proposes(sentence: Sentence, *, begins: bool) -> bool:
         return False
     # "We recommend that you …" speaks to users; "we should …, see the guide" does not.
     return "advice" not in cues or cues["advice"].start > asks.end + _ADDRESSED
+
+
+# What speaks of a change, or of what is to come.
+_AHEAD = frozenset(
+    {"expected", "foresee", "will", "modal", "intend", "urge", "recommend", "act", "change", "price", "effort"}
+    | {"plan", "option", "solution", "proposal", "announce", "opportunity", "optimization", "present"}
+    | {"arrow", "range", "signed"}
+)
+
+
+def measures(said: Mapping[str, Span]) -> Span | None:
+    """Return where a block plainly gives what was measured, if it says nothing of a change."""
+    if said.keys().isdisjoint(_AHEAD):
+        return said.get("figure") or said.get("measured")
+    return None
 
 
 FIGURES = ("arrow", "signed", "range", "times", "figure")

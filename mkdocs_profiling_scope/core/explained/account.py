@@ -61,7 +61,6 @@ class _Teller:
             evidence.signal,
             explain(self._page.document, evidence, self._page.lexicon),
             evidence.weight,
-            evidence.value,
             source,
             self._words(span) if span else None,
         )

@@ -77,11 +77,11 @@ WHOLE_PAGE = (
 )  # how signals of no single words begin
 _SOURCES: tuple[tuple[tuple[str, ...], Source], ...] = (
     (("in ", "heading looks "), "heading"),
-    (("below ", "heading above looks "), "section above"),
+    (("below ",), "section above"),
     (("page ",), "page"),
-    (("under ",), "list item"),
-    (("led by ",), "lead-in"),
-    (("what is near ", "what follows "), "around"),
+    (("under ", "item around looks "), "list item"),
+    (("led by ", "lead-in looks "), "lead-in"),
+    (("block before looks ", "what follows looks "), "around"),
 )
 
 

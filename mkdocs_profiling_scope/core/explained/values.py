@@ -30,23 +30,16 @@ class Clue:
     Attributes:
         signal: its name in `weights.json`.
         meaning: what it is, in words.
-        weight: what the model gives for it, in log-odds.
-        value: how much of it there is; 1 for a signal that is there or not.
+        amount: what it added to the log-odds.
         source: where it was seen.
         words: the words that show it, if it is one that words show.
     """
 
     signal: str
     meaning: str
-    weight: float
-    value: float
+    amount: float
     source: Source
     words: Words | None
-
-    @property
-    def amount(self) -> float:
-        """Return what it added to the log-odds."""
-        return self.weight * self.value
 
 
 @dataclass(frozen=True, slots=True)

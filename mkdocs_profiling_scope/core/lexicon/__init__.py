@@ -38,6 +38,7 @@ class Lexicon:
 
     def __init__(self, cues: dict[str, Any], patterns: dict[str, Any], roles: dict[str, Any]) -> None:
         self.why: dict[str, str] = {name: entry["why"] for name, entry in (cues | patterns).items()}
+        self.why |= {f"{name}s": entry["several"] for name, entry in patterns.items() if "several" in entry}
         self.why |= {f"role {name}": entry["why"] for name, entry in roles.items()}
         self._roles = {title: name for name, entry in roles.items() for title in entry["headings"]}
         phrases: dict[str, set[str]] = {}

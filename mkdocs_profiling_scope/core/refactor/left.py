@@ -26,7 +26,7 @@ _SUGGESTIONS = {
     "PS104": "keep the figures of {mode}, and take those of {others} to the proposal",
     "PS105": "rename the heading to say what is measured in {mode}",
     "PS201 heading": "rename the heading to say what is measured, or move the section by hand",
-    "PS201 pointer": "leave it, or shorten it to a link: it says where proposals are",
+    "pointer": "leave it, or shorten it to a link: it says where proposals are",
     "PS201": "take the proposal out of the sentence, or leave it if it is a step of the method",
     "PS202": "take the projection out, or say that it was measured",
     "PS203": "move the section by hand; what is around it keeps it from being cut out",
@@ -65,7 +65,7 @@ def left_to_a_person(
 def _suggestion(finding: Finding, analysis: Analysis, text: str, settings: Settings) -> str:
     titles = {mode.id: mode.title for mode in settings.modes}
     block = analysis.blocks[finding.block] if finding.block is not None else None
-    span = block.span if block else finding.span
+    span = block.span if block and finding.code != "PS203" else finding.span
     words = text[span.start : span.end]
     named = dict.fromkeys(mode for _, _, mode in names_of(settings.modes).find(words, plain(words)))
     others = [titles[mode] for mode in named if mode != analysis.mode]
@@ -74,8 +74,8 @@ def _suggestion(finding: Finding, analysis: Analysis, text: str, settings: Setti
         kind = "PS101 alone"
     elif kind == "PS101" and (_REASON.search(text, *finding.span) or _argues(finding, analysis)):
         kind = "PS101 reason"
-    elif kind == "PS201" and points(words, settings):
-        kind = "PS201 pointer"
+    elif kind in ("PS201", "PS203") and points(words, settings):
+        kind = "pointer"
     elif kind == "PS201" and block and block.kind == "heading":
         kind = "PS201 heading"
     return _SUGGESTIONS[kind].format(

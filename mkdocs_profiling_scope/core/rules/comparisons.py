@@ -63,8 +63,21 @@ def _statements(page: Page) -> list[tuple[int, Sentence, str]]:
     return [
         (i, sentence, _kind(sentence))
         for i in _crossing(page, "paragraph", "item", "html")
-        if not page.document.nodes[i].rows and (sentence := _sentence(page, i)) is not None
+        if not page.document.nodes[i].rows
+        and not _completes_another(page, i)
+        and (sentence := _sentence(page, i)) is not None
     ]
+
+
+def _completes_another(page: Page, index: int) -> bool:
+    """Say whether a block that names no other mode goes on with a lead-in that is reported already."""
+    lead = page.document.nodes[index].lead
+    return (
+        lead is not None
+        and page.blocks[lead].comparison == "cross"
+        and page.blocks[lead].kind in ("paragraph", "item")
+        and all(mode == page.mode for mode in page.signals[index].modes)
+    )
 
 
 def _prose(code: str, message: str, page: Page) -> Iterator[Violation]:

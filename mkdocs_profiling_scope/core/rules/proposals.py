@@ -12,7 +12,7 @@ from mkdocs_profiling_scope.core.signals import PLACE, Sentence, projects
 from mkdocs_profiling_scope.core.values import Confidence, Span
 
 MOSTLY = 0.6  # share of its blocks that makes a section a proposal
-SURE = 0.6  # mean probability of its proposing blocks that makes a section certain
+SURE = 0.8  # mean probability of its proposing blocks that makes a section certain
 _PROSE = ("paragraph", "item", "html")
 
 

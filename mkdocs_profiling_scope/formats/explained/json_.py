@@ -6,8 +6,8 @@ DOCUMENT has `path`, `scope`, `mode`, `english` and `blocks`. A block has what `
 `notes` (what its labels follow from beside the two answers) and `answers`: `comparison` and `proposal`.
 An answer has `yes`, `certain`, `score` (log-odds: `bias` and the `amount` of every signal add up to it),
 `bias`, `threshold` (yes from here on), `certain_from`, `probability`, `signals` and `opposite`.
-A signal has `signal` (its name in weights.json), `meaning`, `weight`, `value`, `amount` (weight times
-value), `source` (block, heading, section above, page, list item, lead-in, around) and
+A signal has `signal` (its name), `meaning`, `amount` (what it adds to the log-odds), `source` (block,
+heading, section above, page, list item, lead-in, around) and
 `words`: null, or `text`, `start_line`, `start_col`, `end_line`, `end_col` (1-based, `end_col` exclusive).
 `opposite` has `distance` (of the score from the threshold) and three lists of names of signals, at most one
 of them not empty: `without` (the fewest that have to go), `with_any` (each is enough), `with_all` (the
@@ -72,8 +72,6 @@ def _signal(clue: Clue) -> dict[str, Any]:
     return {
         "signal": clue.signal,
         "meaning": clue.meaning,
-        "weight": clue.weight,
-        "value": clue.value,
         "amount": clue.amount,
         "source": clue.source,
         "words": dataclasses.asdict(clue.words) if clue.words else None,

@@ -67,8 +67,6 @@ def _clue(clue: Clue, paint: _Paint) -> Iterator[str]:
         meaning += f" ({clue.source}{said})"
     elif words and '"' not in meaning.replace('beside "we" or "our"', ""):
         meaning += f": {visible(quoted(words.text, 40))}"
-    if clue.value != 1.0:
-        meaning += f" [{clue.weight:+.2f} times {clue.value:.2f}]"
     first, *more = textwrap.wrap(meaning, WIDTH - _LEFT) or [""]
     row = _row(_cents(clue.amount), place, first)
     amount = row[:12]
