@@ -13,6 +13,7 @@ from mkdocs_profiling_scope.core.values import BlockScope, Comparison
 _WHERE = {
     "begins": "begins with {quote}, which {why}",
     "label": "is labelled {quote}, which {why}",
+    "labelled": "goes on after its label with {quote}, which {why}",
     "heading": "the heading says {quote}, which {why}",
     "table": "the table says {quote}, which {why}",
     "column": "a column is headed {quote}, which {why}",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 from mkdocs_profiling_scope.core.document import Document, Node
@@ -35,6 +35,7 @@ _AT = {"heading": Prefix("heading"), "table": Prefix("table")}
 _SEVERAL = {"figure": "figures", "number": "numbers"}  # the name of a second cue of a class
 _LONGEST_LABEL = 44  # characters
 _BEGINS, _LABEL, _COLUMN, _NAMES = Prefix("begins"), Prefix("label"), Prefix("column"), Prefix("names")
+_LABELLED = Prefix("labelled")
 _ROLE = Prefix("role")
 _BESIDE = {who: Prefix(f"{who} &") for who in ("none", "linked", "own", "other", "one", "two", "others")}
 
@@ -137,13 +138,13 @@ class Gatherer:
                 signals.proposing[label] = span
         first = signals.sentences[0]
         if at is None:
-            self._opening(first, signals)
+            self._opening(first, signals, node.end)
         elif node.kind == "table":
             for name, span in first.cues.items():
                 signals.proposing[_COLUMN[name]] = signals.comparing[_COLUMN[name]] = span
 
-    def _opening(self, first: Sentence, signals: Signals) -> None:
-        """Name what a block begins with, and what stands in its label, before a colon."""
+    def _opening(self, first: Sentence, signals: Signals, block_end: int) -> None:
+        """Name what a block begins with, what stands in its label, before a colon, and right after that."""
         start, end = first.span
         colon = self._document.view.find(":", start, min(end, start + 2 * _LONGEST_LABEL))
         label = self._document.source.text[start:colon]
@@ -154,6 +155,21 @@ class Gatherer:
                 self._both(signals, name, _BEGINS[name], span)
             if span.end <= colon:
                 self._both(signals, name, _LABEL[name], span)
+        if colon >= 0:
+            for name, span in self._cues_at(colon + 1, block_end):
+                self._both(signals, name, _LABELLED[name], span)
+
+    def _cues_at(self, start: int, end: int) -> Iterator[tuple[str, Span]]:
+        """Yield the classes of the cues with which the words after `start` begin."""
+        view = self._document.view
+        while start < end and not view[start].isalnum():
+            start += 1
+        for i in range(bisect_left(self._hit_starts, start), len(self._hits)):
+            place, classes = self._hits[i]
+            if place.start != start or place.end > end:
+                break
+            for name in classes:
+                yield name, place
 
     def _both(self, signals: Signals, cue: str, name: str, span: Span) -> None:
         if cue in COMPARING:
@@ -192,6 +208,8 @@ class Gatherer:
             for i, s in enumerate(found):
                 if proposes(s, begins=i == 0 and node.kind == "item"):
                     signals.proposing.setdefault("plainly proposes", s.span)
+            if "labelled urge" in signals.proposing and found[0].cues.keys().isdisjoint(("question", "study")):
+                signals.proposing.setdefault("plainly proposes", found[0].span)
         if "foresee" in said:
             rows = [row for row in node.rows if row]  # those that have a sentence
             for i, s in enumerate(found):

@@ -106,7 +106,19 @@ def proposes(sentence: Sentence, *, begins: bool) -> bool:
 
 # What speaks of a change, or of what is to come.
 _AHEAD = frozenset(
-    {"expected", "foresee", "will", "modal", "intend", "urge", "recommend", "act", "change", "price", "effort"}
+    {
+        "expected",
+        "foresee",
+        "will",
+        "modal",
+        "intend",
+        "urge",
+        "recommend",
+        "act",
+        "change",
+        "price",
+        "effort",
+    }
     | {"plan", "option", "solution", "proposal", "announce", "opportunity", "optimization", "present"}
     | {"arrow", "range", "signed"}
 )

@@ -24,8 +24,10 @@ def add_surroundings(nodes: Sequence[Node], found: Sequence[Signals], own: str |
     for i, (node, signals) in enumerate(zip(nodes, found, strict=True)):
         section = around.section(i)
         section.give(signals)
-        if section.announced and node.kind == "item" and "begins act" in signals.proposing:
-            signals.proposing["plainly asks"] = signals.proposing["begins act"]
+        if section.announced and node.kind == "item":
+            said = signals.proposing
+            if (asks := said.get("begins act") or said.get("labelled act")) is not None:
+                said["plainly asks"] = asks
         if around.advises:
             for name in _PLAINLY:
                 signals.proposing.pop(name, None)

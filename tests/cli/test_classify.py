@@ -91,7 +91,7 @@ def test_explanations_as_json_are_a_contract(siltgrain: Project) -> None:
     ]
     assert answer["score"] == pytest.approx(answer["bias"] + sum(s["amount"] for s in answer["signals"]))
     signal = answer["signals"][0]
-    assert list(signal) == ["signal", "meaning", "weight", "value", "amount", "source", "words"]
+    assert list(signal) == ["signal", "meaning", "amount", "source", "words"]
     assert list(signal["words"]) == ["start_line", "start_col", "end_line", "end_col", "text"]
     assert set(answer["opposite"]["without"]) <= {s["signal"] for s in answer["signals"]}
     silent = proposing["answers"]["comparison"]

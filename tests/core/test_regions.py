@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from mkdocs_profiling_scope.core.document import Document
 from mkdocs_profiling_scope.core.judge import judge, load_models
 from mkdocs_profiling_scope.core.parse import parse
-from mkdocs_profiling_scope.core.regions import AFTER, BEFORE, HEADING, ITEM, LEAD, Regions, ties
+from mkdocs_profiling_scope.core.regions import AFTER, HEADING, ITEM, LEAD, Regions, ties
 
 PAGE = """# Reading
 
@@ -42,7 +42,8 @@ def around(scores: Sequence[float], text: str = PAGE) -> list[dict[str, float]]:
 def test_every_block_but_the_first_is_tied_to_one_before_it() -> None:
     nodes = parse(PAGE).nodes
     tied = [
-        (nodes[i].kind, tie and (nodes[tie.block].kind, tie.block, tie.role)) for i, tie in enumerate(ties(nodes))
+        (nodes[i].kind, tie and (nodes[tie.block].kind, tie.block, tie.role))
+        for i, tie in enumerate(ties(nodes))
     ]
     assert tied == [
         ("heading", None),

@@ -51,16 +51,16 @@ def test_color_changes_nothing_else() -> None:
     assert re.sub(r"\x1b\[\d+m", "", colored) == text.render("p.md", page)
 
 
-def test_what_is_there_in_part_is_told_with_its_weight() -> None:
+def test_what_no_signal_brings_is_said() -> None:
     page = explained("Reads of single rows take 62 % of the time.\n")
-    seen = Clue("page has such", "other blocks of the page look so", 0.8, 1.506, "around", None)
+    seen = Clue("block before looks so", "the block before it looks the same", 1.2, "around", None)
     answer = Answer("proposal", -1.95, -3.15, -1.0, 1.95, 0.12, False, False, (seen,), Opposite(0.95))
     (account,) = page.accounts
     account = replace(account, answers=(account.answers[0], answer))
     lines = text.render("p.md", replace(page, accounts=(account,))).splitlines()
     at = lines.index("  proposal: no; -1.95, yes from -1.00, certain from +1.95; probability 0.12")
     assert lines[at + 1 :] == [
-        "       +1.20          other blocks of the page look so (around) [+0.80 times 1.51]",
+        "       +1.20          the block before it looks the same (around)",
         "       -3.15          before any signal",
         "    a proposal with 0.95 more, which no signal brings",
     ]

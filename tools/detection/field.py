@@ -30,6 +30,7 @@ class Forest:
 
     @classmethod
     def of(cls, docs: Sequence[Labelled], names: Sequence[str]) -> Forest:
+        """Join the trees of `docs`; `names` are the traits that count."""
         index = {name: i for i, name in enumerate(names)}
         above: list[int] = []
         depth: list[int] = []
@@ -50,10 +51,10 @@ class Forest:
         return cls(np.array(above), levels, traits, np.array(labels))
 
     def beliefs(self, scores: Array, odds: Array) -> tuple[float, Array, Array]:
-        """Return the log of the sum over all cases, the log-odds of each block, and how likely each tie's cases are.
+        """Return the log of the sum over all cases, the log-odds of blocks, and the chances of cases of ties.
 
-        `scores` are the log-odds of the blocks by themselves, `odds` the log-odds of the cases of their ties:
-        only the block, only the one above, both. Either may have a second axis, of worlds that are independent.
+        `scores` are the log-odds of the blocks by themselves, one column for each of some independent worlds;
+        `odds` the log-odds of the cases of their ties: only the block, only the one above, both.
         """
         n, worlds = scores.shape
         tie = np.zeros((n, worlds, 2, 2))  # state above, own state
@@ -110,4 +111,3 @@ def fit_field(
     options = {"maxiter": turns, "ftol": 1e-8, "gtol": 1e-4}
     found = minimize(loss, start, jac=True, method="L-BFGS-B", options=options).x
     return found[:signals], float(found[signals]), found[signals + 1 :].reshape(traits, 3)
-

@@ -90,7 +90,7 @@ class Setting:
             return kind in ("table", "item")
         if name == "plainly proposes":
             return kind in ("paragraph", "item")
-        if first in ("begins", "label"):
+        if first in ("begins", "label", "labelled"):
             return kind not in ("heading", "table")
         if name in self.classes:
             return kind not in ("heading", "table")
