@@ -208,7 +208,9 @@ class Gatherer:
             for i, s in enumerate(found):
                 if proposes(s, begins=i == 0 and node.kind == "item"):
                     signals.proposing.setdefault("plainly proposes", s.span)
-            if "labelled urge" in signals.proposing and found[0].cues.keys().isdisjoint(("question", "study")):
+            if "labelled urge" in signals.proposing and found[0].cues.keys().isdisjoint(
+                ("question", "study")
+            ):
                 signals.proposing.setdefault("plainly proposes", found[0].span)
         if "foresee" in said:
             rows = [row for row in node.rows if row]  # those that have a sentence

@@ -140,10 +140,11 @@ def test_windows_paths_in_settings_mean_the_same_folder(site: Any) -> None:
       - {match: 'perf.md', scope: profiling}
     """
     site.configure(pages, top=EXTENSIONS)
-    unix = site.build().findings
+    unix = [line for line in site.build().findings if "perf.md" in line]
     site.write({"docs/deep/perf.md": PAGE.replace("scope: profiling\n", "").replace("plan.md", "../plan.md")})
     site.configure(pages.replace("perf.md", r"deep\*.md"), top=EXTENSIONS)
-    windows = site.build().findings
+    windows = [line for line in site.build().findings if "perf.md" in line]
+    assert unix
     assert [line.replace("docs/deep/", "docs/") for line in windows] == unix
 
 
