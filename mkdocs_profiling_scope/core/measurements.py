@@ -98,6 +98,8 @@ def _of_sentence(
         if not _is_what_is_meant(cue, named, view[span.start : span.end]):
             continue
         start, end = _value(view, cue.start, cue.end)
+        if end > span.end:  # "… 2. E/s": the number ends a sentence, and the unit begins another
+            continue
         before = document.words(max(span.start, start - _REACH), start).lstrip("-– ")
         after = document.words(end, min(span.end, end + _REACH)).rstrip(".")
         weight = 4 + bonus + 2 * (cue.metric in named)
