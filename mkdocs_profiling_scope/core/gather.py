@@ -3,34 +3,29 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import partial
 
 from mkdocs_profiling_scope.core.document import Document, Node
 from mkdocs_profiling_scope.core.lexicon import Lexicon
 from mkdocs_profiling_scope.core.modes import Mention, Names, find_mentions
 from mkdocs_profiling_scope.core.plain import plain
+from mkdocs_profiling_scope.core.plainly import say_plainly
 from mkdocs_profiling_scope.core.sentences import sentences
 from mkdocs_profiling_scope.core.shape import shape
 from mkdocs_profiling_scope.core.signals import (
     COMPARING,
-    FIGURES,
     NOT_PROPOSING,
     PLACE,
     LateSpans,
     Prefix,
     Sentence,
     Signals,
-    measures,
-    projects,
-    proposes,
 )
 from mkdocs_profiling_scope.core.surroundings import add_surroundings
-from mkdocs_profiling_scope.core.values import Kind, Span
+from mkdocs_profiling_scope.core.values import Span
 from mkdocs_profiling_scope.core.wording import lowered, places, wording
 
-_WITH_ANOTHER = ("other", "others", "two")  # presence of a mode that is not the page's own
-_SEVERAL_MODES = ("two", "others")
 _AT = {"heading": Prefix("heading"), "table": Prefix("table")}
 _SEVERAL = {"figure": "figures", "number": "numbers"}  # the name of a second cue of a class
 _LONGEST_LABEL = 44  # characters
@@ -76,7 +71,7 @@ class Gatherer:
             signals.modes = tuple({m.mode: 0 for s in found if s.modes for m in s.mentions if not m.linked})
             if signals.said:
                 self._cues(node, signals)
-                self._plainly(node, signals)
+                say_plainly(node, signals, self._own)
             self._relations(signals)
             if self._wordings:
                 block = Span(node.start, node.end)
@@ -196,57 +191,6 @@ class Gatherer:
             if present == "other" and "own" in cues:
                 add("own words & other", cues["own"])
 
-    def _plainly(self, node: Node, signals: Signals) -> None:
-        """Name the sentences that say plainly what they are, whatever surrounds them."""
-        # Most blocks have none of the cues that it takes, so that their sentences need no look.
-        said, found = signals.said, signals.sentences
-        if "beat" in said or "comparative" in said or "figures" in said:
-            for s in found:
-                if self._compares(s):
-                    signals.comparing.setdefault("plainly compares", s.span)
-        if ("modal" in said or "urge" in said) and node.kind in ("paragraph", "item"):
-            for i, s in enumerate(found):
-                if proposes(s, begins=i == 0 and node.kind == "item"):
-                    signals.proposing.setdefault("plainly proposes", s.span)
-            if "labelled urge" in signals.proposing and found[0].cues.keys().isdisjoint(
-                ("question", "study")
-            ):
-                signals.proposing.setdefault("plainly proposes", found[0].span)
-        if "foresee" in said:
-            rows = [row for row in node.rows if row]  # those that have a sentence
-            for i, s in enumerate(found):
-                if projects(s) and not (i and node.kind == "table" and _is_verdict(rows[i], s)):
-                    signals.proposing.setdefault("plainly projects", s.span)
-        if node.kind in ("paragraph", "item") and (measured := measures(said)):
-            signals.proposing["plainly measures"] = measured
-        self._plainly_first(node.kind, signals, signals.sentences[0])
-
-    def _plainly_first(self, kind: Kind, signals: Signals, first: Sentence) -> None:
-        """Name what headings, header rows and labels say plainly."""
-        cues = first.cues
-        if kind == "heading" and "announce" in cues and "measured" not in cues:
-            signals.proposing.setdefault("plainly announces", cues["announce"])
-        if kind in ("heading", "table") and "versus" in cues and first.presence in _WITH_ANOTHER:
-            signals.comparing.setdefault("plainly compares", first.span)
-        if kind == "table" and "price" in cues and cues.keys() & {"option", "foresee", "optimization"}:
-            signals.proposing.setdefault("plainly prices", cues["price"])
-        if kind == "item" and "label price" in signals.proposing:
-            signals.proposing.setdefault("plainly prices", cues["price"])
-
-    def _compares(self, sentence: Sentence) -> bool:
-        cues = sentence.cues.keys()
-        if sentence.presence in _SEVERAL_MODES and (
-            "figures" in cues or ("comparative" in cues and cues & {"relation", "contrast"})
-        ):
-            return True
-        if sentence.presence in _WITH_ANOTHER:
-            return (
-                "beat" in cues
-                or {"comparative", "asking"} <= cues
-                or {"comparative", "times", "relation"} <= cues
-            )
-        return "rival" in cues and "beat" in cues and self._own is not None
-
     def _presence(self, modes: frozenset[str]) -> str:
         if len(modes) > 1:
             return "two" if self._own is None or self._own in modes else "others"
@@ -294,11 +238,3 @@ def _first_of_each(found: list[Sentence]) -> Mapping[str, Span]:
     for sentence in reversed(found):
         said |= sentence.cues
     return said
-
-
-def _is_verdict(row: Sequence[Span], sentence: Sentence) -> bool:
-    """Say whether "expected" in a row is said of a figure that was measured, in a cell after it."""
-    said = sentence.cues["foresee"].start
-    at = next((i for i, cell in enumerate(row) if cell.start <= said < cell.end), 0)
-    figures = [sentence.cues[name].start for name in FIGURES if name in sentence.cues]
-    return at > 0 and not any(row[at].start <= figure < row[at].end for figure in figures)

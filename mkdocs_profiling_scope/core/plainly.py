@@ -1,0 +1,72 @@
+"""Sentences that say plainly what they are, whatever surrounds them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from mkdocs_profiling_scope.core.document import Node
+from mkdocs_profiling_scope.core.signals import FIGURES, Sentence, Signals, measures, projects, proposes
+from mkdocs_profiling_scope.core.values import Kind, Span
+
+_WITH_ANOTHER = ("other", "others", "two")  # presence of a mode that is not the page's own
+_SEVERAL_MODES = ("two", "others")
+
+
+def say_plainly(node: Node, signals: Signals, own: str | None) -> None:
+    """Name the sentences that say plainly what they are, whatever surrounds them."""
+    # Most blocks have none of the cues that it takes, so that their sentences need no look.
+    said, found = signals.said, signals.sentences
+    if "beat" in said or "comparative" in said or "figures" in said:
+        for s in found:
+            if _compares(s, own):
+                signals.comparing.setdefault("plainly compares", s.span)
+    if ("modal" in said or "urge" in said) and node.kind in ("paragraph", "item"):
+        for i, s in enumerate(found):
+            if proposes(s, begins=i == 0 and node.kind == "item"):
+                signals.proposing.setdefault("plainly proposes", s.span)
+        if "labelled urge" in signals.proposing and found[0].cues.keys().isdisjoint(("question", "study")):
+            signals.proposing.setdefault("plainly proposes", found[0].span)
+    if "foresee" in said:
+        rows = [row for row in node.rows if row]  # those that have a sentence
+        for i, s in enumerate(found):
+            if projects(s) and not (i and node.kind == "table" and _is_verdict(rows[i], s)):
+                signals.proposing.setdefault("plainly projects", s.span)
+    if node.kind in ("paragraph", "item") and (measured := measures(said)):
+        signals.proposing["plainly measures"] = measured
+    _plainly_first(node.kind, signals, signals.sentences[0])
+
+
+def _plainly_first(kind: Kind, signals: Signals, first: Sentence) -> None:
+    """Name what headings, header rows and labels say plainly."""
+    cues = first.cues
+    if kind == "heading" and "announce" in cues and "measured" not in cues:
+        signals.proposing.setdefault("plainly announces", cues["announce"])
+    if kind in ("heading", "table") and "versus" in cues and first.presence in _WITH_ANOTHER:
+        signals.comparing.setdefault("plainly compares", first.span)
+    if kind == "table" and "price" in cues and cues.keys() & {"option", "foresee", "optimization"}:
+        signals.proposing.setdefault("plainly prices", cues["price"])
+    if kind == "item" and "label price" in signals.proposing:
+        signals.proposing.setdefault("plainly prices", cues["price"])
+
+
+def _compares(sentence: Sentence, own: str | None) -> bool:
+    cues = sentence.cues.keys()
+    if sentence.presence in _SEVERAL_MODES and (
+        "figures" in cues or ("comparative" in cues and cues & {"relation", "contrast"})
+    ):
+        return True
+    if sentence.presence in _WITH_ANOTHER:
+        return (
+            "beat" in cues
+            or {"comparative", "asking"} <= cues
+            or {"comparative", "times", "relation"} <= cues
+        )
+    return "rival" in cues and "beat" in cues and own is not None
+
+
+def _is_verdict(row: Sequence[Span], sentence: Sentence) -> bool:
+    """Say whether "expected" in a row is said of a figure that was measured, in a cell after it."""
+    said = sentence.cues["foresee"].start
+    at = next((i for i, cell in enumerate(row) if cell.start <= said < cell.end), 0)
+    figures = [sentence.cues[name].start for name in FIGURES if name in sentence.cues]
+    return at > 0 and not any(row[at].start <= figure < row[at].end for figure in figures)
