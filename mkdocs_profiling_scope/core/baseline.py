@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from mkdocs_profiling_scope.core.fingerprints import normalised
-from mkdocs_profiling_scope.core.source import Source
 from mkdocs_profiling_scope.core.values import Finding
 
 
@@ -20,29 +18,27 @@ class Known(NamedTuple):
     text: str
 
 
-def known(path: str, finding: Finding, source: Source) -> Known:
-    """Return what `finding` on the page at `path` is known by."""
-    return Known(path, finding.code, normalised(finding, source))
-
-
 @dataclass(frozen=True, slots=True)
 class Baseline:
     """How many findings of each kind are accepted."""
 
     counts: Counter[Known]
 
-    def split(
-        self, path: str, findings: Sequence[Finding], source: Source
-    ) -> tuple[list[Finding], list[Finding]]:
-        """Return the findings of a page that are new, and those that are accepted."""
+    def accepts(self, path: str, findings: Iterable[Finding], words: Iterable[str]) -> list[bool]:
+        """Say of each finding of a page whether it is accepted.
+
+        Args:
+            path: of the page, relative to the project.
+            findings: in order.
+            words: for each finding what `fingerprints.normalised` returns.
+        """
         met: Counter[Known] = Counter()
-        new: list[Finding] = []
-        accepted: list[Finding] = []
-        for finding in findings:
-            key = known(path, finding, source)
+        accepted: list[bool] = []
+        for finding, said in zip(findings, words, strict=True):
+            key = Known(path, finding.code, said)
             met[key] += 1
-            (accepted if met[key] <= self.counts[key] else new).append(finding)
-        return new, accepted
+            accepted.append(met[key] <= self.counts[key])
+        return accepted
 
     def stale(self, found: Counter[Known], paths: Collection[str], codes: Collection[str]) -> Counter[Known]:
         """Return what is accepted and no longer found.

@@ -45,7 +45,7 @@ class Composition:
     def _finding(self, finding: Finding) -> Finding:
         span = self._span(finding.span)
         start, end = map(self._source.position, span)
-        return replace(finding, span=span, start_col=start[1], end_col=end[1])
+        return finding._replace(span=span, start_col=start[1], end_col=end[1])
 
     def _span(self, span: Span) -> Span:
         return Span(*(bisect_left(self._original, self._composed[offset]) for offset in span))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from hashlib import sha256
 
 from mkdocs_profiling_scope.core.source import Source
@@ -17,21 +17,24 @@ _SPACE = re.compile(r"\s+(?:>[ \t]*)*")
 _HEADING = re.compile(r"#{1,6}[ \t][^\r\n]*|[^\r\n]+(?:\r\n|\r|\n)[ \t>]*(?:=+|-+)[ \t]*(?=[\r\n]|\Z)")
 
 
-def normalised(finding: Finding, source: Source | None) -> str:
+def normalised(finding: Finding, source: Source) -> str:
     """Return the words that a finding is about, however they are wrapped; of a section, its heading."""
-    if source is None:
-        return ""
     words = source.text[finding.span.start : finding.span.end].strip()
     heading = _HEADING.match(words)
     return _SPACE.sub(" ", heading[0] if heading else _BLANK.split(words, maxsplit=1)[0])
 
 
-def fingerprints(findings: Iterable[Finding], sources: Mapping[str, Source]) -> tuple[str, ...]:
-    """Return a hexadecimal digest for each finding; what occurs twice on a page is numbered."""
+def fingerprints(findings: Iterable[Finding], words: Iterable[str]) -> tuple[str, ...]:
+    """Return a hexadecimal digest for each finding; what occurs twice on a page is numbered.
+
+    Args:
+        findings: of any number of pages.
+        words: for each finding what `normalised` returns.
+    """
     seen: Counter[tuple[str, str, str]] = Counter()
     found: list[str] = []
-    for finding in findings:
-        key = (finding.path, finding.code, normalised(finding, sources.get(finding.path)))
+    for finding, said in zip(findings, words, strict=True):
+        key = (finding.path, finding.code, said)
         text = "\0".join((*key, str(seen[key])))
         seen[key] += 1
         found.append(sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32])

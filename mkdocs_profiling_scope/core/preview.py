@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from mkdocs_profiling_scope.core.fingerprints import fingerprints
+from mkdocs_profiling_scope.core.fingerprints import fingerprints, normalised
 from mkdocs_profiling_scope.core.rules import RULES
 from mkdocs_profiling_scope.core.source import Source
 from mkdocs_profiling_scope.core.suppress import suppress
@@ -54,7 +54,7 @@ def preview(text: str, analysis: Analysis, findings: Sequence[Finding]) -> Previ
     """
     source = Source(text)
     readings = dict(zip(map(id, analysis.findings), analysis.details.readings, strict=True))
-    keys = fingerprints(findings, {analysis.path: source})
+    keys = fingerprints(findings, [normalised(finding, source) for finding in findings])
     notes = tuple(
         _note(source, analysis, finding, readings[id(finding)], key)
         for finding, key in zip(findings, keys, strict=True)

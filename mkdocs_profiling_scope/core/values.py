@@ -59,8 +59,7 @@ class Block:
     metric: Metric | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """What a rule has to say about one place.
 
     Attributes:

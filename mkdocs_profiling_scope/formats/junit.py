@@ -14,7 +14,7 @@ from mkdocs_profiling_scope.formats.xml import document, element, text
 
 def render(run: Run, *, color: bool = False) -> str:
     """Return a document in which warnings and errors are failures; pages without findings have passed."""
-    by_path: dict[str, list[Finding]] = {path: [] for path in sorted(run.sources)}
+    by_path: dict[str, list[Finding]] = {path: [] for path in run.paths}
     for finding in run.findings:
         by_path.setdefault(finding.path, []).append(finding)
     tests = sum(max(len(found), 1) for found in by_path.values())

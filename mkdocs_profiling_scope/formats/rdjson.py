@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import json
 
-from mkdocs_profiling_scope.core.source import Source
 from mkdocs_profiling_scope.core.values import Finding
+from mkdocs_profiling_scope.formats.excerpt import Excerpt
 from mkdocs_profiling_scope.formats.run import Run
 
 
@@ -17,25 +17,17 @@ def render(run: Run, *, color: bool = False) -> str:
     diagnostics = [
         {
             "message": finding.message,
-            "location": {"path": finding.path, "range": _range(finding, run.sources.get(finding.path))},
+            "location": {"path": finding.path, "range": _range(finding, excerpt)},
             "severity": finding.severity.upper(),
             "code": {"value": finding.code},
         }
-        for finding in run.findings
+        for finding, excerpt in zip(run.findings, run.excerpts, strict=True)
     ]
     return json.dumps({"source": {"name": "profiling-scope"}, "diagnostics": diagnostics}, indent=2) + "\n"
 
 
-def _range(finding: Finding, source: Source | None) -> dict[str, dict[str, int]]:
+def _range(finding: Finding, excerpt: Excerpt) -> dict[str, dict[str, int]]:
     return {
-        "start": _position(source, finding.start_line, finding.start_col),
-        "end": _position(source, finding.end_line, finding.end_col),
+        "start": {"line": finding.start_line, "column": excerpt.start_byte},
+        "end": {"line": finding.end_line, "column": excerpt.end_byte},
     }
-
-
-def _position(source: Source | None, line: int, column: int) -> dict[str, int]:
-    if source is not None:
-        start = source.line_start(line) + (source.body_start if line == 1 else 0)
-        before = source.text[start : start + column - 1]
-        column = len(before.encode("utf-8", "surrogatepass")) + 1
-    return {"line": line, "column": column}

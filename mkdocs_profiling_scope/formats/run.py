@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from mkdocs_profiling_scope.core.fingerprints import fingerprints
-from mkdocs_profiling_scope.core.source import Source
 from mkdocs_profiling_scope.core.values import Finding
+from mkdocs_profiling_scope.formats.excerpt import Excerpt
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +17,8 @@ class Run:
     findings: tuple[Finding, ...]
     documents: int  # that were read
     checked: int  # of these, the ones with a scope
-    sources: Mapping[str, Source] = field(default_factory=dict)  # the documents with a scope, by path
+    excerpts: tuple[Excerpt, ...] = ()  # one for each finding
+    paths: tuple[str, ...] = ()  # of the documents with a scope, in order
     accepted: int = 0  # findings that are in the baseline
     unchanged: int = 0  # findings on lines that nobody asked for
     not_english: int = 0  # of the documents with a scope, those of which only the structure was looked at
@@ -46,4 +46,4 @@ class Run:
     @property
     def fingerprints(self) -> tuple[str, ...]:
         """Return for each finding what it is recognised by in another run."""
-        return fingerprints(self.findings, self.sources)
+        return fingerprints(self.findings, [excerpt.words for excerpt in self.excerpts])

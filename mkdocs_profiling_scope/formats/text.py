@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
 
-from mkdocs_profiling_scope.core.values import Finding
-from mkdocs_profiling_scope.formats.frame import frame
+from mkdocs_profiling_scope.core.values import Finding, Severity
 from mkdocs_profiling_scope.formats.run import Run
 from mkdocs_profiling_scope.formats.visible import visible
 
 _COLORS = {"error": "31", "warning": "33", "info": "36"}
 _DIM = "\x1b[2m{}\x1b[0m"
+_UNDERLINE = r"(?m)^( +\|) ( *\^+)$"  # below a line, not a line of the page
+_EDGE = r"(?m)^( *[0-9]* [|=])"
 
 
 def plain(finding: Finding, path: str) -> str:
@@ -33,26 +34,16 @@ def concise(run: Run, *, color: bool = False) -> str:
 
 def render(run: Run, *, color: bool = False) -> str:
     """Return for each finding its line, the words on the page that it is about, and the reason."""
-    line = colored if color else plain
-    return "".join(
-        "\n".join([line(finding, finding.path), *_below(finding, run, color), ""]) + "\n"
-        for finding in run.findings
-    )
+    found = zip(run.findings, run.excerpts, strict=True)
+    if color:
+        return "".join(f"{colored(f, f.path)}\n{_painted(e.below, f.severity)}\n\n" for f, e in found)
+    return "".join(f"{plain(f, f.path)}\n{e.below}\n\n" for f, e in found)
 
 
-def _below(finding: Finding, run: Run, color: bool) -> Iterator[str]:
-    source = run.sources.get(finding.path)
-    rows = list(frame(finding, source)) if source else []
-    width = max((len(number) for number, _, _ in rows), default=1)
-    edge, mark = (
-        (_DIM.format, f"\x1b[{_COLORS[finding.severity]}m{{}}\x1b[0m".format) if color else (str, str)
-    )
-    for number, text, underline in rows:
-        yield f"{edge(f'{number:>{width}} |')} {text}".rstrip()
-        if underline.strip():
-            yield f"{edge(' ' * width + ' |')} {mark(underline)}"
-    if finding.reason:
-        yield f"{edge(' ' * width + ' =')} {visible(finding.reason)}"
+def _painted(below: str, severity: Severity) -> str:
+    """Return what is below a finding with its edge dim and the words underlined in color."""
+    underlined = re.sub(_UNDERLINE, f"\\1 \x1b[{_COLORS[severity]}m\\2\x1b[0m", below)
+    return re.sub(_EDGE, _DIM.format(r"\1"), underlined)
 
 
 def summary(run: Run) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 from mkdocs.exceptions import PluginError
 
 from mkdocs_profiling_scope.core.baseline import Baseline
+from mkdocs_profiling_scope.core.fingerprints import normalised
 from mkdocs_profiling_scope.core.settings import Settings
 from mkdocs_profiling_scope.core.source import Source
 from mkdocs_profiling_scope.core.values import Analysis, Finding
@@ -36,4 +37,7 @@ class Accepted:
         """Return the findings of a page, whose source is `text`, that are not accepted."""
         if not self._baseline.counts:
             return list(analysis.findings)
-        return self._baseline.split(analysis.path, analysis.findings, Source(text))[0]
+        source = Source(text)
+        words = [normalised(finding, source) for finding in analysis.findings]
+        accepted = self._baseline.accepts(analysis.path, analysis.findings, words)
+        return [finding for finding, old in zip(analysis.findings, accepted, strict=True) if not old]

@@ -5,41 +5,19 @@ from __future__ import annotations
 import base64
 import json
 import os
-import time
 import zlib
 from collections.abc import Callable, Collection
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from mkdocs_profiling_scope.core.analyse import analyse
 from mkdocs_profiling_scope.core.settings import Settings
 from mkdocs_profiling_scope.core.values import Analysis
 from mkdocs_profiling_scope.hosts.check_cache import cache_file, cache_folder, cache_key, digest, make_room
 from mkdocs_profiling_scope.hosts.packed import Packed, head_from, pack, to_json, unpack
-
-_SETTLED = 2.0  # seconds after which no file system gives another change the same time
-
-
-class Stamp(NamedTuple):
-    """By what a file is known to be unchanged without being read."""
-
-    changed: int  # ns since the epoch
-    size: int  # bytes
-    number: int
-
-
-def stamp(file: str | None) -> Stamp | None:
-    """Return the stamp of a file; None where there is none, or where it was changed just now."""
-    if file is None:
-        return None
-    try:
-        found = os.stat(file)  # noqa: PTH116 - asked for every page of every build
-    except OSError:
-        return None
-    changed = max(found.st_mtime_ns, found.st_ctime_ns)
-    return Stamp(changed, found.st_size, found.st_ino) if time.time() - changed / 1e9 > _SETTLED else None
+from mkdocs_profiling_scope.hosts.stamps import Stamp
 
 
 @dataclass(slots=True)

@@ -2,38 +2,34 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, partial
 from importlib import import_module
 from itertools import chain
-from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mkdocs_profiling_scope.core.baseline import Baseline, Known, known
+from mkdocs_profiling_scope.core.baseline import Baseline, Known
 from mkdocs_profiling_scope.core.metadata import read_metadata
 from mkdocs_profiling_scope.core.settings import Settings
 from mkdocs_profiling_scope.core.source import Source
 from mkdocs_profiling_scope.core.values import Analysis, Finding, PageScope
+from mkdocs_profiling_scope.formats.excerpt import Excerpt, excerpt
 from mkdocs_profiling_scope.formats.run import Run
-from mkdocs_profiling_scope.hosts.check_cache import CheckCache, Outcome, Packed, packed, unpacked
+from mkdocs_profiling_scope.hosts.check_cache import CheckCache, Outcome, digest
 from mkdocs_profiling_scope.hosts.documents import Document, DocumentError
 from mkdocs_profiling_scope.hosts.errors import DefectError
 from mkdocs_profiling_scope.hosts.jobs import in_processes, portions, worthwhile
 from mkdocs_profiling_scope.hosts.paths import is_file
+from mkdocs_profiling_scope.hosts.stamps import stamp
 
 if TYPE_CHECKING:
     from mkdocs_profiling_scope.core.explained.values import Explanation
     from mkdocs_profiling_scope.hosts.changes import Changes
 
 _NOTHING = Baseline(Counter())
-
-
-_Task = tuple[Document, str]  # a document to be analysed, and its text
-_Done = tuple[Document, dict[str, bool], Packed]  # and the files that were asked for, and what it came to
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,25 +67,21 @@ def check(
     """
     exists = existence(root)
     tally = _Tally(baseline or _NOTHING, changes)
-    waiting: list[Source] = []
-
-    def unknown() -> Iterator[_Task]:
-        """Yield the documents that have to be analysed, once they are read."""
-        for document in documents:
-            if (text := tally.read(document)) is None:
-                continue
-            source = Source(text)
-            if cache is not None and (remembered := cache.get(document.path, text, exists)) is not None:
-                tally.add(document, source, remembered)
-            elif settings.concerns(document.path, read_metadata(source).values):
-                waiting.append(source)
-                yield document, text
-
-    done = _analysed(unknown(), settings, root, _jobs(jobs, documents))
-    for i, (document, asked, values) in enumerate(done):
-        tally.add(document, waiting[i], unpacked(values))
-        if cache is not None:
-            cache.put(document.path, waiting[i].text, asked, values)
+    unknown: list[Document] = []
+    for document in documents:
+        outcome = None if cache is None else _remembered(document, cache, exists)
+        if outcome is None:
+            unknown.append(document)
+        else:
+            tally.add(document, outcome)
+    for document, came_to in zip(unknown, _analysed(unknown, settings, root, jobs), strict=True):
+        if isinstance(came_to, str):
+            tally.problems.append(came_to)
+            tally.unknown.add(document.path)
+            continue
+        tally.add(document, came_to)
+        if cache is not None and document.file:
+            cache.put(document.path, came_to)
     if cache is not None:
         cache.save({*tally.known, *tally.unknown} if whole else None)
     stale: Counter[Known] = Counter()
@@ -99,66 +91,87 @@ def check(
     return Checked(tally.run(), tuple(tally.problems), tally.found, stale)
 
 
+def _remembered(document: Document, cache: CheckCache, exists: Callable[[str], bool]) -> Outcome | None:
+    """Return what the cache knows of a document that has not changed, which is read only if it may have."""
+    outcome = cache.get(document.path, exists) if document.file else None
+    if outcome is None:
+        return None
+    now = stamp(document.file)
+    if now is not None and now == outcome.stamp:
+        return outcome
+    try:
+        if digest(document.read()) != outcome.digest:
+            return None
+    except DocumentError:  # which whoever analyses it will tell
+        return None
+    if now is not None:
+        outcome = outcome._replace(stamp=now)
+        cache.put(document.path, outcome)
+    return outcome
+
+
 @dataclass(slots=True)
 class _Tally:
-    """What has been read and found so far."""
+    """What has been found so far."""
 
     baseline: Baseline
     changes: Changes | None
     problems: list[str] = field(default_factory=list)
     known: set[str] = field(default_factory=set)  # paths of documents that were read
     unknown: set[str] = field(default_factory=set)  # and of those that cannot be
-    _found: list[tuple[str, Source, tuple[Finding, ...]]] = field(default_factory=list)
-    _sources: dict[str, Source] = field(default_factory=dict)
-    _shown: list[Finding] = field(default_factory=list)
+    _found: list[tuple[Document, Outcome]] = field(default_factory=list)  # with a scope or findings
     _accepted: int = 0
     _unchanged: int = 0
-    _not_english: int = 0
 
-    def read(self, document: Document) -> str | None:
-        """Return the text of `document`; None if it cannot be read."""
-        try:
-            text = document.read()
-        except DocumentError as error:
-            self.problems.append(str(error))
-            self.unknown.add(document.path)
-            return None
+    def add(self, document: Document, outcome: Outcome) -> None:
+        """Count a document, and keep what was found in it."""
         self.known.add(document.path)
-        return text
-
-    def add(self, document: Document, source: Source, outcome: Outcome) -> None:
-        """Count the findings of `document`, and keep those that are to be shown."""
-        scoped, english, findings = outcome
-        if scoped:
-            self._sources[document.shown] = source
-            self._not_english += not english
-        if findings:
-            self._found.append((document.path, source, findings))
-        new, accepted = list(findings), list[Finding]()
-        if self.baseline.counts:
-            new, accepted = self.baseline.split(document.path, findings, source)
-        here = [finding for finding in new if self._changed(document, finding)]
-        self._accepted += len(accepted)
-        self._unchanged += len(new) - len(here)
-        if document.shown != document.path:
-            here = [dataclasses.replace(finding, path=document.shown) for finding in here]
-        self._shown += here
+        if outcome.scoped or outcome.findings:
+            self._found.append((document, outcome))
 
     def found(self) -> Counter[Known]:
         """Count all findings by what they are known by in another run, which few checks ask for."""
         return Counter(
-            known(path, finding, source) for path, source, findings in self._found for finding in findings
+            Known(document.path, finding.code, about.words)
+            for document, outcome in self._found
+            for finding, about in zip(outcome.findings, outcome.excerpts, strict=True)
         )
 
     def run(self) -> Run:
         """Return what it came to."""
-        order = sorted(self._shown, key=attrgetter("path", "start_line", "start_col", "code"))
-        read, checked = len(self.known), len(self._sources)
-        counts = self._accepted, self._unchanged, self._not_english
-        return Run(tuple(order), read, checked, self._sources, *counts)
+        findings: list[Finding] = []
+        excerpts: list[Excerpt] = []
+        scoped = [(document, outcome) for document, outcome in self._found if outcome.scoped]
+        # In a document they are in order.
+        for document, outcome in sorted(self._found, key=lambda found: found[0].shown):
+            for finding, about in self._shown(document, outcome):
+                findings.append(finding)
+                excerpts.append(about)
+        return Run(
+            tuple(findings),
+            len(self.known),
+            len(scoped),
+            tuple(excerpts),
+            tuple(sorted(document.shown for document, _ in scoped)),
+            self._accepted,
+            self._unchanged,
+            sum(not outcome.english for _, outcome in scoped),
+        )
 
-    def _changed(self, document: Document, finding: Finding) -> bool:
-        return self.changes is None or self.changes.touch(document.file, finding.start_line, finding.end_line)
+    def _shown(self, document: Document, outcome: Outcome) -> Iterator[tuple[Finding, Excerpt]]:
+        found: Iterable[tuple[Finding, Excerpt]] = zip(outcome.findings, outcome.excerpts, strict=True)
+        if self.baseline.counts:
+            words = (about.words for about in outcome.excerpts)
+            accepted = self.baseline.accepts(document.path, outcome.findings, words)
+            self._accepted += sum(accepted)
+            found = (pair for pair, old in zip(found, accepted, strict=True) if not old)
+        for finding, about in found:
+            if self.changes and not self.changes.touch(document.file, finding.start_line, finding.end_line):
+                self._unchanged += 1
+            elif document.shown != document.path:
+                yield finding._replace(path=document.shown), about
+            else:
+                yield finding, about
 
 
 def _codes(settings: Settings) -> set[str]:
@@ -169,27 +182,37 @@ def _codes(settings: Settings) -> set[str]:
     return {rule.code for rule in RULES if settings.rules.get(rule.code, rule.level) != "off"}
 
 
-def _jobs(wanted: int | None, documents: Iterable[Document]) -> int:
-    return wanted or worthwhile(sum(document.size() for document in documents))
-
-
-def _analysed(tasks: Iterable[_Task], settings: Settings, root: Path, jobs: int) -> Iterator[_Done]:
+def _analysed(
+    documents: Sequence[Document], settings: Settings, root: Path, jobs: int | None
+) -> Iterator[Outcome | str]:
     """Analyse documents, in order; in this process, each only after what was done with the one before it."""
-    if jobs == 1:
+    sizes = [document.size() for document in documents]
+    wanted = jobs or worthwhile(sum(sizes))
+    if wanted == 1:
         exists = existence(root)
-        return (_outcome(task, settings, exists) for task in tasks)
-    parts = portions(tasks, lambda task: len(task[1]))
+        return (_outcome(document, settings, exists) for document in documents)
+    parts = portions(documents, sizes)
     if parts:
         import_module("mkdocs_profiling_scope.core.analyse")  # here, so that no process has to do it again
-    return chain.from_iterable(in_processes(partial(_portion, settings, root), parts, jobs))
+    return chain.from_iterable(in_processes(partial(_portion, settings, root), parts, wanted))
 
 
-def _portion(settings: Settings, root: Path, tasks: Iterable[_Task]) -> list[_Done]:
-    return list(_analysed(tasks, settings, root, 1))
+def _portion(settings: Settings, root: Path, documents: Iterable[Document]) -> list[Outcome | str]:
+    exists = existence(root)
+    return [_outcome(document, settings, exists) for document in documents]
 
 
-def _outcome(task: _Task, settings: Settings, exists: Callable[[str], bool]) -> _Done:
-    document, text = task
+def _outcome(document: Document, settings: Settings, exists: Callable[[str], bool]) -> Outcome | str:
+    """Read and analyse a document; if it cannot be read, return why."""
+    before = stamp(document.file)
+    try:
+        text = document.read()
+    except DocumentError as error:
+        return str(error)
+    known = digest(text), before
+    source = Source(text)
+    if not settings.concerns(document.path, read_metadata(source).values):
+        return Outcome(*known, {}, False, True, (), ())
     asked: dict[str, bool] = {}
 
     def ask(path: str) -> bool:
@@ -199,7 +222,8 @@ def _outcome(task: _Task, settings: Settings, exists: Callable[[str], bool]) -> 
     analysis = analyse_document(document, text, settings, ask, reasons=False)
     # A scope that is misspelt is no scope, but it has been looked at.
     scoped = analysis.scope != "none" or bool(analysis.findings)
-    return document, asked, packed(Outcome(scoped, analysis.english, analysis.findings))
+    excerpts = tuple(excerpt(finding, source) for finding in analysis.findings)
+    return Outcome(*known, asked, scoped, analysis.english, analysis.findings, excerpts)
 
 
 def with_scope(documents: Iterable[Document], settings: Settings) -> tuple[list[Document], list[str]]:

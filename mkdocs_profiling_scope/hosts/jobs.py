@@ -12,7 +12,7 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 _WORTH = 300_000  # bytes of documents for which another process pays
-_PORTION = 100_000  # characters that are sent to a process at once
+_PORTION = 100_000  # bytes that are sent to a process at once
 
 
 def worthwhile(size: int) -> int:
@@ -20,16 +20,16 @@ def worthwhile(size: int) -> int:
     return max(1, min(_processors(), size // _WORTH))
 
 
-def portions(tasks: Iterable[T], size: Callable[[T], int]) -> list[list[T]]:
-    """Put tasks together, in order, to portions that are worth sending to a process."""
+def portions(tasks: Iterable[T], sizes: Iterable[int]) -> list[list[T]]:
+    """Put tasks together, in order, to portions that are worth sending to a process; sizes are in bytes."""
     found: list[list[T]] = []
     left = 0
-    for task in tasks:
+    for task, size in zip(tasks, sizes, strict=True):
         if left <= 0:
             found.append([])
             left = _PORTION
         found[-1].append(task)
-        left -= size(task)
+        left -= size
     return found
 
 

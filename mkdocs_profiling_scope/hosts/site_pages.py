@@ -12,9 +12,10 @@ from mkdocs.structure.files import File, Files
 from mkdocs_profiling_scope.core.settings import Settings
 from mkdocs_profiling_scope.core.values import Analysis
 from mkdocs_profiling_scope.formats.visible import visible
-from mkdocs_profiling_scope.hosts.analyses import Analyses, stamp
+from mkdocs_profiling_scope.hosts.analyses import Analyses
 from mkdocs_profiling_scope.hosts.declared import may_declare_scope
 from mkdocs_profiling_scope.hosts.paths import is_file, shown
+from mkdocs_profiling_scope.hosts.stamps import stamp
 
 
 class SitePages:

@@ -25,6 +25,19 @@ def counted(*args, path, **kwargs):
 pipeline.analyse = counted
 """
 
+# Says which documents are read, and takes files that were changed just now for settled.
+READING = """
+import sys
+import mkdocs_profiling_scope.hosts.stamps as stamps
+from mkdocs_profiling_scope.hosts.documents import Document
+stamps._SETTLED = -1
+read = Document.read
+def told(document):
+    print("read", document.path, file=sys.stderr)
+    return read(document)
+Document.read = told
+"""
+
 
 HOMELESS = """
 import pathlib
@@ -60,6 +73,64 @@ def test_remembers_that_a_document_is_not_english(siltgrain: Project) -> None:
     assert siltgrain.run("check").err.endswith(told)
 
 
+def opened(project: Project, *args: str, stdin: bytes = b"") -> list[str]:
+    lines = project.run("check", "-q", *args, before=READING, stdin=stdin).err.splitlines()
+    return [line.split(" ")[1] for line in lines if line.startswith("read ")]
+
+
+def test_documents_whose_files_have_not_changed_are_not_even_read(siltgrain: Project) -> None:
+    first = siltgrain.run("check", "--no-cache", "--output-format", "json")
+    assert opened(siltgrain) == ["docs/index.md", *BOTH]
+    assert opened(siltgrain) == []
+    assert siltgrain.run("check", "--output-format", "json") == first
+
+
+def test_a_document_that_was_only_touched_is_read_once_and_not_analysed(siltgrain: Project) -> None:
+    opened(siltgrain)
+    (siltgrain.folder / SUMMARY).touch()
+    assert opened(siltgrain) == [SUMMARY]
+    assert opened(siltgrain) == []
+    (siltgrain.folder / SUMMARY).touch()
+    assert analysed(siltgrain) == []
+
+
+def test_a_change_that_keeps_size_and_time_is_noticed(siltgrain: Project) -> None:
+    import os
+
+    opened(siltgrain)
+    file = siltgrain.folder / SUMMARY
+    before = file.stat()
+    file.write_bytes(b"x" * before.st_size)
+    os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert siltgrain.run("check").places == []
+
+
+def test_a_document_changed_just_now_is_read_as_it_may_change_again(siltgrain: Project) -> None:
+    siltgrain.run("check")
+    assert opened(siltgrain) == ["docs/index.md", *BOTH]
+
+
+def test_a_document_without_scope_is_remembered_until_it_has_one(siltgrain: Project) -> None:
+    opened(siltgrain)
+    siltgrain.write({"docs/index.md": "---\nscope: profiling\n---\n\n# Plan\n\nWe should replace the map.\n"})
+    assert opened(siltgrain)[0] == "docs/index.md"
+    assert siltgrain.run("check").err.endswith(" of 3 documents checked\n")
+
+
+def test_standard_input_is_neither_remembered_nor_mistaken_for_the_file(siltgrain: Project) -> None:
+    opened(siltgrain)
+    args = ("check", "--stdin-filename", SUMMARY)
+    assert siltgrain.run(*args, stdin=b"# Summary\n").places == []
+    assert len(siltgrain.run("check", SUMMARY).places) == 2
+    assert opened(siltgrain) == []
+
+
+def test_a_document_that_cannot_be_read_any_more_is_told(siltgrain: Project) -> None:
+    opened(siltgrain)
+    (siltgrain.folder / SUMMARY).write_bytes(b"\xff")
+    assert siltgrain.run("check").err.startswith(f"error: {SUMMARY}: not UTF-8 at byte 0")
+
+
 def test_a_changed_document_is_analysed_alone(siltgrain: Project) -> None:
     assert analysed(siltgrain) == BOTH
     siltgrain.write({"docs/profiling/read.md": "# Reading\n\nWe should wait for the cache.\n"})
@@ -83,8 +154,7 @@ def test_other_settings_or_other_code_analyse_all_again(siltgrain: Project, chan
         siltgrain.write({"profiling-scope.toml": f'{settings}\n[rules]\nproposal = "error"\n'})
     if change == "code":
         (file,) = cached(siltgrain)
-        data = json.loads(file.read_text())
-        file.write_text(json.dumps({**data, "key": "of another version"}))
+        file.write_text("of another version\n" + file.read_text().split("\n", 1)[1])
     assert analysed(siltgrain, *(["--ignore", "PS105"] if change == "option" else [])) == BOTH
 
 
@@ -101,7 +171,7 @@ def test_no_cache_neither_reads_nor_writes(siltgrain: Project) -> None:
     assert analysed(siltgrain, "--no-cache") == BOTH
 
 
-@pytest.mark.parametrize("content", ["", "[]", '{"pages": 3}', '{"key": "x"'])
+@pytest.mark.parametrize("content", ["", "\n", "[]", '{"key": "x", "pages": {}}', "\0"])
 def test_a_cache_that_is_broken_is_made_anew(siltgrain: Project, content: str) -> None:
     first = siltgrain.run("check")
     (file,) = cached(siltgrain)
@@ -110,12 +180,15 @@ def test_a_cache_that_is_broken_is_made_anew(siltgrain: Project, content: str) -
     assert analysed(siltgrain) == []
 
 
-def test_an_entry_that_is_broken_is_analysed_anew(siltgrain: Project) -> None:
+@pytest.mark.parametrize("broken", ["", "]", "]],1]", ',["", "", 1, 1]]]', ',["a"]]]', "]]]]"])
+def test_an_entry_that_is_broken_is_analysed_anew(siltgrain: Project, broken: str) -> None:
     siltgrain.run("check")
     (file,) = cached(siltgrain)
-    data = json.loads(file.read_text())
-    data["pages"][SUMMARY]["came_to"] = [True, True, [["PS101"]]]
-    file.write_text(json.dumps(data))
+    key, *lines = file.read_text().split("\n")
+    for i, line in enumerate(lines):
+        if line.startswith(f'"{SUMMARY}"\t'):
+            lines[i] = f"{line[:-2]}{broken}"
+    file.write_text("\n".join((key, *lines)))
     assert analysed(siltgrain) == [SUMMARY]
 
 
@@ -140,7 +213,8 @@ def test_documents_that_are_gone_leave_the_cache(siltgrain: Project) -> None:
     (siltgrain.folder / SUMMARY).unlink()
     siltgrain.run("check")
     (file,) = cached(siltgrain)
-    assert list(json.loads(file.read_text())["pages"]) == BOTH[:1]
+    names = [json.loads(line.split("\t")[0]) for line in file.read_text().split("\n")[1:]]
+    assert names == ["docs/index.md", *BOTH[:1]]
 
 
 def test_two_runs_at_once_leave_a_whole_cache(siltgrain: Project, root: Path) -> None:

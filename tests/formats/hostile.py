@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mkdocs_profiling_scope.core.source import Source
 from mkdocs_profiling_scope.core.values import Finding, Severity, Span
+from mkdocs_profiling_scope.formats.excerpt import excerpt
 from mkdocs_profiling_scope.formats.run import Run
 
 PATH = "docs/100%, a:b & <c> µ.md"
@@ -32,15 +33,17 @@ def finding(words: str, code: str, name: str, severity: Severity, message: str =
     )
 
 
+FINDINGS = (
+    finding("Läsen 🙂", "PS105", "cross-mode-heading", "info"),
+    finding("Node binding\n> is slower\tthan µs.", "PS101", "cross-mode-comparison", "warning"),
+    finding("It | is *slower* <b>than</b> `us`.", "PS103", "cross-mode-justification", "error"),
+    finding("It | is *slower* <b>than</b> `us`.", "PS103", "cross-mode-justification", "error"),
+)
 RUN = Run(
-    (
-        finding("Läsen 🙂", "PS105", "cross-mode-heading", "info"),
-        finding("Node binding\n> is slower\tthan µs.", "PS101", "cross-mode-comparison", "warning"),
-        finding("It | is *slower* <b>than</b> `us`.", "PS103", "cross-mode-justification", "error"),
-        finding("It | is *slower* <b>than</b> `us`.", "PS103", "cross-mode-justification", "error"),
-    ),
+    FINDINGS,
     documents=3,
     checked=2,
-    sources={PATH: Source(TEXT), "docs/clean.md": Source("# Clean\n")},
+    excerpts=tuple(excerpt(found, Source(TEXT)) for found in FINDINGS),
+    paths=(PATH, "docs/clean.md"),
 )
-CLEAN = Run((), documents=2, checked=1, sources={"docs/clean.md": Source("# Clean\n")})
+CLEAN = Run((), documents=2, checked=1, paths=("docs/clean.md",))

@@ -18,7 +18,9 @@ from xmlschema import XMLSchema
 
 from mkdocs_profiling_scope.core.rules import RULES
 from mkdocs_profiling_scope.core.source import Source
+from mkdocs_profiling_scope.core.values import Span
 from mkdocs_profiling_scope.formats import FORMATS, render
+from mkdocs_profiling_scope.formats.excerpt import excerpt
 from mkdocs_profiling_scope.formats.run import Run
 from mkdocs_profiling_scope.formats.visible import visible
 from tests.formats.hostile import CLEAN, MESSAGE, PATH, RUN, TEXT, finding
@@ -99,15 +101,9 @@ def test_gitlab_fingerprints_are_unique_also_for_the_same_words_twice() -> None:
 def test_fingerprints_outlast_what_does_not_touch_the_words(text: str) -> None:
     start, end = text.index("Node"), text.index("µs.") + len("µs.")
     original = finding("Node binding\n> is slower\tthan µs.", "PS101", "cross-mode-comparison", "warning")
-    moved = type(original)(
-        **{
-            **{name: getattr(original, name) for name in original.__slots__},
-            "span": type(original.span)(start, end),
-            "start_line": original.start_line + 2,
-        }
-    )
-    before = Run((original,), 1, 1, {PATH: Source(TEXT)}).fingerprints
-    assert Run((moved,), 1, 1, {PATH: Source(text)}).fingerprints == before
+    moved = original._replace(span=Span(start, end), start_line=original.start_line + 2)
+    before = Run((original,), 1, 1, (excerpt(original, Source(TEXT)),)).fingerprints
+    assert Run((moved,), 1, 1, (excerpt(moved, Source(text)),)).fingerprints == before
 
 
 def test_sarif_has_every_rule_with_help_and_results_point_at_them() -> None:
@@ -133,8 +129,8 @@ def test_sarif_says_what_paths_are_relative_to_and_names_no_place_on_this_machin
     places = [result["locations"][0]["physicalLocation"]["artifactLocation"] for result in run["results"]]
     assert {place["uriBaseId"] for place in places} == set(run["originalUriBaseIds"]) == {"%SRCROOT%"}
     assert "uri" not in run["originalUriBaseIds"]["%SRCROOT%"]
-    absolute = replace(RUN.findings[0], path="/srv/a b.md")
-    (run,) = parsed(replace(RUN, findings=(absolute,)), "sarif")["runs"]
+    absolute = RUN.findings[0]._replace(path="/srv/a b.md")
+    (run,) = parsed(replace(RUN, findings=(absolute,), excerpts=RUN.excerpts[:1]), "sarif")["runs"]
     place = run["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]
     assert place == {"uri": "file:///srv/a%20b.md"}
 
@@ -181,7 +177,7 @@ def test_markdown_says_that_nothing_was_found() -> None:
 
 
 def test_markdown_of_very_many_findings_ends_with_how_many_are_left() -> None:
-    many = Run(RUN.findings * 60, 1, 1, RUN.sources)
+    many = Run(RUN.findings * 60, 1, 1, RUN.excerpts * 60)
     assert render(many, "markdown").endswith("\n\n40 more findings in 1 document.\n")
 
 

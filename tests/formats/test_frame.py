@@ -6,6 +6,7 @@ import pytest
 
 from mkdocs_profiling_scope.core.source import Source
 from mkdocs_profiling_scope.core.values import Finding, Span
+from mkdocs_profiling_scope.formats.excerpt import excerpt
 from mkdocs_profiling_scope.formats.frame import WIDTH
 from mkdocs_profiling_scope.formats.run import Run
 from mkdocs_profiling_scope.formats.text import render
@@ -16,7 +17,7 @@ def framed(text: str, words: str) -> list[str]:
     span = Span(start, start + len(words))
     (line, col), (end_line, end_col) = source.position(span.start), source.position(span.end)
     found = Finding("PS101", "x", "info", "high", "m", "", "p.md", span, line, col, end_line, end_col)
-    return render(Run((found,), 1, 1, {"p.md": source})).rstrip("\n").split("\n")[1:]
+    return render(Run((found,), 1, 1, (excerpt(found, source),))).rstrip("\n").split("\n")[1:]
 
 
 @pytest.mark.parametrize(
@@ -61,4 +62,4 @@ def test_a_long_line_is_cut_around_the_words() -> None:
 def test_colors_the_marks_by_severity() -> None:
     source = Source("slower\n")
     found = Finding("PS101", "x", "error", "high", "m", "r", "p.md", Span(0, 6), 1, 1, 1, 7)
-    assert "\x1b[31m^^^^^^\x1b[0m" in render(Run((found,), 1, 1, {"p.md": source}), color=True)
+    assert "\x1b[31m^^^^^^\x1b[0m" in render(Run((found,), 1, 1, (excerpt(found, source),)), color=True)

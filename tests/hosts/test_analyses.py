@@ -12,8 +12,9 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from mkdocs_profiling_scope.hosts.analyses import Analyses, stamp
+from mkdocs_profiling_scope.hosts.analyses import Analyses
 from mkdocs_profiling_scope.hosts.packed import head_from, pack, to_json, unpack
+from mkdocs_profiling_scope.hosts.stamps import stamp
 from tests.fuzz.properties import SETTINGS, run, texts
 
 PAGE = "---\nscope: profiling\nmode: native\n---\n\n# Reading\n\nThe Node binding is slower than siltgrain.\n"
@@ -169,7 +170,7 @@ def test_a_stamp_is_that_of_a_file_at_rest(tmp_path: Path) -> None:
 
 
 def test_a_page_of_the_same_stamp_is_not_looked_at(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr("mkdocs_profiling_scope.hosts.analyses._SETTLED", 0.0)
+    monkeypatch.setattr("mkdocs_profiling_scope.hosts.stamps._SETTLED", 0.0)
     file = tmp_path / "page.md"
     file.write_text(PAGE)
     analyses = Analyses()

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from mkdocs_profiling_scope.core.analyse import analyse
 from mkdocs_profiling_scope.core.baseline import Baseline
+from mkdocs_profiling_scope.core.fingerprints import normalised
 from mkdocs_profiling_scope.core.metadata import read_metadata
 from mkdocs_profiling_scope.core.source import Source
 from mkdocs_profiling_scope.core.values import Analysis, Finding
@@ -64,7 +65,9 @@ class Pages:
         analysis = analyse(text, project.settings, path=path, exists=partial(is_file, project.root))
         findings = analysis.findings
         if known.baseline is not None:
-            findings = tuple(known.baseline.split(path, findings, source)[0])
+            words = [normalised(finding, source) for finding in findings]
+            accepted = known.baseline.accepts(path, findings, words)
+            findings = tuple(found for found, old in zip(findings, accepted, strict=True) if not old)
         return OpenPage(source, analysis, findings)
 
     def project(self, file: Path) -> Project:

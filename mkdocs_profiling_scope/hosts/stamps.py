@@ -1,0 +1,30 @@
+"""Stamps: by what files are known to be unchanged without being read."""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+from typing import NamedTuple
+
+_SETTLED = 2.0  # seconds after which no file system gives another change the same time
+
+
+class Stamp(NamedTuple):
+    """By what a file is known to be unchanged without being read."""
+
+    changed: int  # ns since the epoch
+    size: int  # bytes
+    number: int
+
+
+def stamp(file: str | Path | None) -> Stamp | None:
+    """Return the stamp of a file; None where there is none, or where it was changed just now."""
+    if file is None:
+        return None
+    try:
+        found = os.stat(file)  # noqa: PTH116 - asked for every page of every build
+    except OSError:
+        return None
+    changed = max(found.st_mtime_ns, found.st_ctime_ns)
+    return Stamp(changed, found.st_size, found.st_ino) if time.time() - changed / 1e9 > _SETTLED else None
