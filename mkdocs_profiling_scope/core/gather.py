@@ -48,7 +48,7 @@ class Gatherer:
         self._own = own
         self._lexicon = lexicon
         self._hits = lexicon.hits(prose)
-        self._hit_starts = [place.start for place, _ in self._hits]
+        self._hit_starts = [start for (start, _), _ in self._hits]
         self.mentions = find_mentions(document, names, prose)
         self._mention_starts = [m.start for m in self.mentions]
         self._wordings = wordings if self.mentions else {}  # without modes, nothing compares
@@ -68,11 +68,14 @@ class Gatherer:
         signals = Signals(shapes, LateSpans(shapes), found)
         if found:
             signals.said = _first_of_each(found)
-            signals.modes = tuple({m.mode: 0 for s in found if s.modes for m in s.mentions if not m.linked})
+            if self.mentions:
+                signals.modes = tuple({m.mode: 0 for s in found for m in s.mentions if not m.linked})
             if signals.said:
                 self._cues(node, signals)
                 say_plainly(node, signals, self._own)
-            self._relations(signals)
+            compared = not signals.said.keys().isdisjoint(COMPARING)
+            if compared or self.mentions:
+                self._relations(signals, compared)
             if self._wordings:
                 block = Span(node.start, node.end)
                 said = self._lower, block, self._mentions(*block), self._own, self._wordings
@@ -99,9 +102,8 @@ class Gatherer:
             start, end = span
             cues: dict[str, Span] = {}
             first = bisect_left(starts, start)
-            for place, classes in hits[first : bisect_left(starts, end, first)]:
-                if place.end > block_end:
-                    place = Span(place.start, block_end)
+            for (begin, stop), classes in hits[first : bisect_left(starts, end, first)]:
+                place = Span(begin, stop if stop < block_end else block_end)
                 for name in classes:
                     if name not in cues:
                         cues[name] = place
@@ -142,12 +144,15 @@ class Gatherer:
         """Name what a block begins with, what stands in its label, before a colon, and right after that."""
         start, end = first.span
         colon = self._document.view.find(":", start, min(end, start + 2 * _LONGEST_LABEL))
-        label = self._document.source.text[start:colon]
-        if colon >= 0 and len(label) - label.count("\r") > _LONGEST_LABEL:
-            colon = -1
-        for name, span in first.cues.items():
+        if colon > start + _LONGEST_LABEL:  # without carriage returns it may still be short enough
+            label = self._document.source.text[start:colon]
+            if len(label) - label.count("\r") > _LONGEST_LABEL:
+                colon = -1
+        for name, span in first.cues.items():  # in the order in which they stand
             if span.start <= start + 1:
                 self._both(signals, name, _BEGINS[name], span)
+            elif span.start >= colon:
+                break
             if span.end <= colon:
                 self._both(signals, name, _LABEL[name], span)
         if colon >= 0:
@@ -161,10 +166,10 @@ class Gatherer:
             start += 1
         for i in range(bisect_left(self._hit_starts, start), len(self._hits)):
             place, classes = self._hits[i]
-            if place.start != start or place.end > end:
+            if place[0] != start or place[1] > end:
                 break
             for name in classes:
-                yield name, place
+                yield name, Span(*place)
 
     def _both(self, signals: Signals, cue: str, name: str, span: Span) -> None:
         if cue in COMPARING:
@@ -172,10 +177,9 @@ class Gatherer:
         if cue not in NOT_PROPOSING:
             signals.proposing[name] = span
 
-    def _relations(self, signals: Signals) -> None:
-        """Combine, sentence by sentence, which modes are there with what is said."""
+    def _relations(self, signals: Signals, compared: bool) -> None:
+        """Combine, sentence by sentence, which modes are there with what is said, if it compares."""
         add = signals.comparing.setdefault
-        compared = not signals.said.keys().isdisjoint(COMPARING)
         for s in signals.sentences:
             present, cues = s.presence, s.cues
             if present != "none":

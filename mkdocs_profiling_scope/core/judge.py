@@ -110,6 +110,8 @@ class Model:
 
     def learned(self, signals: Mapping[str, Span], score: float) -> float:
         """Return what the score of a block would be with what was learned alone."""
+        if signals.keys().isdisjoint(self.unlearned):
+            return score
         return score - math.fsum(more for name, more in self.unlearned.items() if name in signals)
 
 

@@ -26,7 +26,7 @@ def sentences(view: str, start: int, end: int) -> list[Span]:
         if view[stop] == "\n":
             _add(found, view, begin, stop)
             begin = after
-        elif not _goes_on(view, stop, after, end):
+        elif after == end or not _goes_on(view, stop, after, end):
             _add(found, view, begin, after)
             begin = after
     _add(found, view, begin, end)

@@ -19,8 +19,9 @@ def shape(document: Document, node: Node) -> list[str]:
     elif kind == "code":
         names.append("is code of text" if node.language in _TEXT else "is code of program")
     elif kind == "paragraph" or kind == "item":
-        prose = document.prose(node)
-        names.append("is short" if len(prose) < 45 else "is medium" if len(prose) < 130 else "is long")
+        prose = document.view[node.start : node.end].strip()
+        length = len(prose) if len(prose) < 45 else len(" ".join(prose.split()))
+        names.append("is short" if length < 45 else "is medium" if length < 130 else "is long")
         if prose.endswith(":"):
             names.append("ends in colon")
         if node.ordered:

@@ -17,6 +17,7 @@ COMPARING = frozenset(
 NOT_PROPOSING = COMPARING - {"question", "own", "aside"} | {"number"}
 _ADDRESSED = 40  # characters between what is asked and whom it is asked of
 PLACE = Span(-1, -1)  # of a signal that is about where a block stands
+_LATE = Span(-2, -2)  # of a signal whose place nobody has asked for
 
 
 class Prefix(dict[str, str]):
@@ -53,7 +54,7 @@ class LateSpans(dict[str, Span]):
 
     def add(self, names: Iterable[str], search: Callable[[], Mapping[str, Span]]) -> None:
         """Add signals, once for each block; `search` gives the places of all of them."""
-        self.update(dict.fromkeys(names, PLACE))
+        self.update(dict.fromkeys(names, _LATE))
         self._search = search
 
     def get(self, name: str, default: Any = None, /) -> Any:
@@ -67,8 +68,11 @@ class LateSpans(dict[str, Span]):
         return super().items()
 
     def __getitem__(self, name: str) -> Span:
-        self._settle()
-        return super().__getitem__(name)
+        place = super().__getitem__(name)
+        if place is _LATE:
+            self._settle()
+            place = super().__getitem__(name)
+        return place
 
     def _settle(self) -> None:
         if self._search is not None:

@@ -13,8 +13,6 @@ from typing import Any
 
 import re2
 
-from mkdocs_profiling_scope.core.values import Span
-
 if sys.version_info >= (3, 11):
     import tomllib
 else:
@@ -30,7 +28,7 @@ _ASIDE = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
 _NOT_TITLE = re.compile(r"[^a-z0-9/&' -]+")
 
 
-Hit = tuple[Span, tuple[str, ...]]  # a cue found in prose: where it is, and the classes that it belongs to
+Hit = tuple[tuple[int, int], tuple[str, ...]]  # where a cue starts and ends, and its classes
 
 
 class Lexicon:
@@ -61,14 +59,15 @@ class Lexicon:
         """Find the cues in plain prose (see `plain.plain`), one byte a character, in order of their start."""
         found: list[Hit] = []
         lower = prose.lower()
+        classes_of = self._classes_of
         for match in self._cues.finditer(lower):
-            start, end = match.span()
+            start, end = place = match.span()
             if lower[end : end + 1].isalnum() and lower[end - 1 : end].isalnum():
                 continue
-            if classes := self._classes_of(lower[start:end]):
-                found.append((Span(start, end), classes))
+            if classes := classes_of(lower[start:end]):
+                found.append((place, classes))
         for names, pattern in self._patterns:
-            found += [(Span._make(match.span()), names) for match in pattern.finditer(prose)]
+            found += [(match.span(), names) for match in pattern.finditer(prose)]
         found.sort(key=itemgetter(0))
         return found
 
