@@ -7,7 +7,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from html import unescape
 from typing import NamedTuple
 
 from mkdocs_profiling_scope.core.metadata import Metadata
@@ -107,6 +106,8 @@ class Document:
             elif text[i].isspace():
                 kept.append(" ")
             elif text[i] == "&" and (entity := _ENTITY.match(text, i, end)):
+                from html import unescape  # here, because few pages need the list of entities
+
                 kept.append(unescape(entity[0]))
         return re.sub(r"\s+", " ", "".join(kept))
 

@@ -9,7 +9,7 @@ from functools import cache, partial
 from importlib import import_module
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from mkdocs_profiling_scope.core.baseline import Baseline, Known
 from mkdocs_profiling_scope.core.metadata import read_metadata
@@ -32,8 +32,7 @@ if TYPE_CHECKING:
 _NOTHING = Baseline(Counter())
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(NamedTuple):
     """What a check came to."""
 
     run: Run

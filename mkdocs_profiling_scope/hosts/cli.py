@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import difflib
-import gc
 import os
 import sys
-import traceback
 from collections.abc import Sequence
 from importlib import import_module
 
@@ -21,7 +18,6 @@ from mkdocs_profiling_scope.hosts.terminal import note, prepare
 
 NAME = "profiling-scope"
 DEBUG = "PROFILING_SCOPE_DEBUG"
-_OBJECTS = 200_000  # made between two searches for garbage
 
 _SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
@@ -37,6 +33,8 @@ class _Commands(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command:
         if cmd_name not in SHORT_HELP:
+            import difflib  # here, because only who mistypes waits for it
+
             guess = difflib.get_close_matches(cmd_name, SHORT_HELP, n=1)
             hint = f"; did you mean {guess[0]!r}?" if guess else f"; allowed: {', '.join(SHORT_HELP)}"
             raise click.UsageError(f"no such command {cmd_name!r}{hint}", ctx)
@@ -62,9 +60,6 @@ def cli(context: click.Context) -> int:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line with `argv`, without the name of the program, and return the exit code."""
     prepare()
-    # What a run makes is kept to its end, and hardly any of it in circles: to look for those after every 700
-    # objects takes a tenth of a check. Worker processes inherit this.
-    gc.set_threshold(_OBJECTS)
     args = sys.argv[1:] if argv is None else list(argv)
     try:
         code = cli.main(args, prog_name=NAME, standalone_mode=False)
@@ -93,6 +88,8 @@ def _wrong(message: str) -> int:
 
 def _defect(error: Exception, *, debug: bool) -> int:
     if debug:
+        import traceback  # here, because only who asks for it waits for it
+
         note(traceback.format_exc().rstrip())
     what = str(error) if isinstance(error, DefectError) else f"{type(error).__name__}: {error}"
     note(f"internal error: {visible(what)}")

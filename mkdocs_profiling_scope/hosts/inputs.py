@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from mkdocs_profiling_scope.hosts.documents import (
     STDIN,
@@ -22,8 +22,7 @@ class InputError(UserError):
     """Paths that contradict each other, or a folder that is not there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Inputs:
+class Inputs(NamedTuple):
     """A project and the documents of it that are asked for."""
 
     project: Project

@@ -24,6 +24,9 @@ def shown(path: Path) -> str:
 
 def relative(path: Path, root: Path) -> str:
     """Return `path` relative to `root` with forward slashes; absolute where that is on another drive."""
+    whole, folder = str(path), f"{root}{os.sep}"
+    if whole.startswith(folder) and ".." not in whole:  # nearly always, and ten times as quick
+        return _posix(whole[len(folder) :])
     try:
         return _posix(os.path.relpath(path, root))
     except ValueError:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mkdocs_profiling_scope.core.checked import SettingsError
 from mkdocs_profiling_scope.core.settings import Settings
@@ -29,8 +28,7 @@ if TYPE_CHECKING:
 SITE_FILES = (("properdocs.yml", "properdocs.yaml"), ("mkdocs.yml", "mkdocs.yaml"))
 
 
-@dataclass(frozen=True, slots=True)
-class Project:
+class Project(NamedTuple):
     """A project with its settings; `owner` is the file that they were read from, if there is one."""
 
     root: Path
@@ -44,16 +42,14 @@ class Project:
         return absolute(self.settings.docs_dir, self.root)
 
 
-@dataclass(frozen=True, slots=True)
-class _Owner:
+class _Owner(NamedTuple):
     file: Path
     data: Mapping[str, Any]
     origins: Origins
     removable: str  # what to remove, should another file own the settings
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(NamedTuple):
     folder: Path
     sites: tuple[Site, ...]
     owners: tuple[_Owner, ...]

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from mkdocs_profiling_scope.hosts.errors import UserError
 from mkdocs_profiling_scope.hosts.paths import shown
@@ -29,8 +28,7 @@ class SettingsFileError(UserError):
         super().__init__(f"{shown(file)}{place}: {problem}")
 
 
-@dataclass(frozen=True, slots=True)
-class TomlSettings:
+class TomlSettings(NamedTuple):
     """The settings that a TOML file owns, not yet checked."""
 
     file: Path
