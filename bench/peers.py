@@ -55,7 +55,7 @@ def main() -> None:
         for name, cost in costs.items():
             print(f"{name:32} {cost.wall:9.2f} s {cost.cpu:9.2f} s of processors")
         shutil.rmtree(site)
-        write_corpus(site, TIMES * PAGES, TIMES * SIZE)
+        write_corpus(site, PAGES, SIZE, TIMES)
         costs["many"] = _run([*_own(), "--no-cache"], site)
         print(f"{TIMES * PAGES:,} pages, cold, once {costs['many'].wall:18.2f} s")
     print()
@@ -83,18 +83,24 @@ def _row(what: str, goal: str, measured: float, processors: float) -> str:
     return f"{what:34} {goal:>14} {measured:10.3f} {processors:11.3f}"
 
 
-def write_corpus(site: Path, pages: int, size: int) -> list[Path]:
-    """Write pages made of real ones, each with its own number in it, about `size` bytes altogether."""
+def write_corpus(site: Path, pages: int, size: int, times: int = 1) -> list[Path]:
+    """Write pages made of real ones, each with its own number in it, about `size` bytes altogether.
+
+    With `times`, all of them that often, so that more pages are more of the same: in pages that go on where
+    the last one ended, half as much again is found, which is not the growth that is to be measured.
+    """
     texts = [page.read_text("utf-8") for folder in FOLDERS for page in sorted(folder.rglob("*.md"))]
     texts = [text.split("\n---\n", 1)[-1] if text.startswith("---\n") else text for text in texts]
     (site / "docs").mkdir(parents=True)
     (site / "profiling-scope.toml").write_text(SETTINGS, "utf-8")
-    written, at = [], 0
-    for number in range(pages):
+    written, begins = list[Path](), [0]
+    for number in range(times * pages):
+        at = begins[number % pages]
         parts: list[str] = [f"# Page {number}\n"]
         while sum(map(len, parts)) < size / pages:
             parts.append(f"{texts[at % len(texts)]}\nPart {at} of page {number}.\n")
             at += 1
+        begins.append(at)
         page = site / f"docs/page_{number:05}.md"
         page.write_text("\n".join(parts)[: size // pages], "utf-8")
         written.append(page)
