@@ -109,7 +109,8 @@ def _judged(
     lexicon = load_lexicon()
     english = is_english(document)
     if english:
-        signals = Gatherer(document, lexicon, names, page_mode, known_wordings()).gather()
+        words = known_wordings("comparing"), known_wordings("proposing")
+        signals = Gatherer(document, lexicon, names, page_mode, *words).gather()
     else:  # cues are English: what they find in another language is there by accident
         signals = [Signals() for _ in document.nodes]
     judgements = judge(document, signals, load_models())

@@ -9,6 +9,7 @@ from mkdocs_profiling_scope.core.judge import SAYS, Evidence, Judgement, Verdict
 from mkdocs_profiling_scope.core.lexicon import Lexicon
 from mkdocs_profiling_scope.core.signals import PLACE
 from mkdocs_profiling_scope.core.values import BlockScope, Comparison
+from mkdocs_profiling_scope.core.wording import FIRST, LABEL
 
 _WHERE = {
     "begins": "begins with {quote}, which {why}",
@@ -115,6 +116,11 @@ _PLAINLY = {  # with the words that show it, and without them
     ),
 }
 
+_LEADING = {
+    LABEL: ("has {quote} in its label", 'has "{said}" in its label'),
+    FIRST: ("begins with {quote}", 'begins with "{said}"'),
+}
+
 
 def explain(document: Document, evidence: Evidence, lexicon: Lexicon) -> str:
     """Say in words what a signal of a block is."""
@@ -134,6 +140,9 @@ def _phrases(name: str, lexicon: Lexicon) -> tuple[str, str]:
         return around, around
     if name.startswith(SAYS):
         said = name.removeprefix(SAYS).replace("<own>", "its own mode").replace("<other>", "another mode")
+        for where, (quoting, bare) in _LEADING.items():
+            if said.startswith(where):
+                return quoting, bare.replace("{said}", said.removeprefix(where))
         return "says {quote}", f'says "{said}"'
     if name.startswith("none & "):
         why = _why(name.removeprefix("none & "), lexicon)

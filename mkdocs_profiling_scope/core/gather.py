@@ -24,11 +24,10 @@ from mkdocs_profiling_scope.core.signals import (
 )
 from mkdocs_profiling_scope.core.surroundings import add_surroundings
 from mkdocs_profiling_scope.core.values import Span
-from mkdocs_profiling_scope.core.wording import lowered, places, wording
+from mkdocs_profiling_scope.core.wording import label_end, leading_words, lowered, places, wording
 
 _AT = {"heading": Prefix("heading"), "table": Prefix("table")}
 _SEVERAL = {"figure": "figures", "number": "numbers"}  # the name of a second cue of a class
-_LONGEST_LABEL = 44  # characters
 _BEGINS, _LABEL, _COLUMN, _NAMES = Prefix("begins"), Prefix("label"), Prefix("column"), Prefix("names")
 _LABELLED = Prefix("labelled")
 _ROLE = Prefix("role")
@@ -39,9 +38,18 @@ class Gatherer:
     """Gathers the signals of a page; every text is matched once."""
 
     def __init__(
-        self, document: Document, lexicon: Lexicon, names: Names, own: str | None, wordings: Mapping[str, str]
+        self,
+        document: Document,
+        lexicon: Lexicon,
+        names: Names,
+        own: str | None,
+        comparing: Mapping[str, str],
+        proposing: Mapping[str, str],
     ) -> None:
-        """`wordings` are the words that count, with the names of their signals; see `wording`."""
+        """`comparing` and `proposing` are the words that count, with the names of their signals.
+
+        See `wording`: the first count on pages that name modes, the others where blocks begin.
+        """
         prose = plain(document.view)
         self._document = document
         self._names = names
@@ -51,8 +59,9 @@ class Gatherer:
         self._hit_starts = [start for (start, _), _ in self._hits]
         self.mentions = find_mentions(document, names, prose)
         self._mention_starts = [m.start for m in self.mentions]
-        self._wordings = wordings if self.mentions else {}  # without modes, nothing compares
+        self._wordings = comparing if self.mentions else {}  # without modes, nothing compares
         self._lower = lowered(document.view) if self._wordings else ""
+        self._leading = proposing
 
     def gather(self) -> list[Signals]:
         """Return the signals of every block, in document order."""
@@ -80,6 +89,8 @@ class Gatherer:
                 block = Span(node.start, node.end)
                 said = self._lower, block, self._mentions(*block), self._own, self._wordings
                 signals.comparing.add(wording(*said), partial(places, *said))
+        if self._leading:
+            signals.proposing |= leading_words(self._document, node, self._leading)
         if node.kind == "heading":
             signals.role = self._lexicon.role(self._document.prose(node))
             if signals.role is not None:
@@ -143,11 +154,7 @@ class Gatherer:
     def _opening(self, first: Sentence, signals: Signals, block_end: int) -> None:
         """Name what a block begins with, what stands in its label, before a colon, and right after that."""
         start, end = first.span
-        colon = self._document.view.find(":", start, min(end, start + 2 * _LONGEST_LABEL))
-        if colon > start + _LONGEST_LABEL:  # without carriage returns it may still be short enough
-            label = self._document.source.text[start:colon]
-            if len(label) - label.count("\r") > _LONGEST_LABEL:
-                colon = -1
+        colon = label_end(self._document, start, end)
         for name, span in first.cues.items():  # in the order in which they stand
             if span.start <= start + 1:
                 self._both(signals, name, _BEGINS[name], span)

@@ -9,6 +9,8 @@ from functools import cache
 _KNOWN = dict.fromkeys("→⇒➜➔", "\x01") | dict.fromkeys("×✕", "x") | dict.fromkeys("‘’", "'")
 _KNOWN |= dict.fromkeys("“”", '"') | dict.fromkeys("–—−‑", "-") | dict.fromkeys("≈∼", "~")
 _KNOWN |= dict.fromkeys("µμ", "u") | dict.fromkeys("\u00a0\u2009\u202f", " ") | {"…": ".", "％": "%"}
+_KNOWN |= dict.fromkeys("✅✔☑🗸🎉", "\x04") | dict.fromkeys("❌✗✘✖⛔", "\x05")
+_KNOWN |= dict.fromkeys("🚧⏳🔄📋🔜🔲⬜☐📝", "\x06")
 
 _FOREIGN = re.compile(r"[^\x00-\x7f]+")
 

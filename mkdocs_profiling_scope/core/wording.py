@@ -6,19 +6,60 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
+from mkdocs_profiling_scope.core.document import Document, Node
 from mkdocs_profiling_scope.core.judge import SAYS, load_models
 from mkdocs_profiling_scope.core.modes import Mention
 from mkdocs_profiling_scope.core.values import Span
 
 OWN, OTHER, NUMBER = "<own>", "<other>", "#"
+LABEL, FIRST = "label:", "first:"  # before the words of a label, and the first word of a block
+LONGEST_LABEL = 44  # characters
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d[\d.,]*|[%?:>-]")
+
+_LETTERS = re.compile(r"[^\W\d_]{2,}")
 
 
 @cache
-def known_wordings() -> Mapping[str, str]:
-    """Return the words that count, with the names of their signals."""
-    names = (name for name in load_models().comparing.weights if name.startswith(SAYS))
+def known_wordings(task: str) -> Mapping[str, str]:
+    """Return the words that count for `task`, "proposing" or "comparing", with the names of their signals."""
+    names = (name for name in getattr(load_models(), task).weights if name.startswith(SAYS))
     return {name.removeprefix(SAYS): name for name in names}
+
+
+def label_end(document: Document, start: int, end: int) -> int:
+    """Return where the colon of a label stands with which the text from `start` to `end` begins, or -1."""
+    colon = document.view.find(":", start, min(end, start + 2 * LONGEST_LABEL))
+    if colon > start + LONGEST_LABEL:  # without carriage returns it may still be short enough
+        label = document.source.text[start:colon]
+        if len(label) - label.count("\r") > LONGEST_LABEL:
+            return -1
+    return colon
+
+
+def leading_words(document: Document, node: Node, known: Mapping[str, str]) -> Iterator[tuple[str, Span]]:
+    """Yield the signals of the words by which a block tells what it is for; what is not `known` is left out.
+
+    These are all words of a heading, and of paragraphs and items those of a label and the first after it,
+    else the first one: "word", "label:word" and "first:word" in `known`, in lower case.
+    """
+    view, start, end = document.view, node.start, node.end
+    if node.kind == "heading":
+        yield from _known(view, start, end, "", known)
+    elif node.kind == "paragraph" or node.kind == "item":
+        colon = label_end(document, start, end)
+        if colon >= 0:
+            yield from _known(view, start, colon, LABEL, known)
+            start = colon
+        if (first := _LETTERS.search(view, start, end)) and (name := known.get(FIRST + first[0].lower())):
+            yield name, Span(*first.span())
+
+
+def _known(
+    view: str, start: int, end: int, what: str, known: Mapping[str, str]
+) -> Iterator[tuple[str, Span]]:
+    for match in _LETTERS.finditer(view, start, end):
+        if name := known.get(what + match[0].lower()):
+            yield name, Span(*match.span())
 
 
 def lowered(view: str) -> str:

@@ -6,8 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mkdocs_profiling_scope.core.modes import Mention
+from mkdocs_profiling_scope.core.parse import parse
 from mkdocs_profiling_scope.core.values import Span
-from mkdocs_profiling_scope.core.wording import lowered, places, wording
+from mkdocs_profiling_scope.core.wording import leading_words, lowered, places, wording
 
 
 class Everything(dict[str, str]):
@@ -65,6 +66,40 @@ def test_names_are_those_that_have_places(parts: list[str], data: st.DataObject)
     inside = [mention for mention in mentions if block.start <= mention.start <= mention.end <= block.end]
     arguments = lowered(text), block, inside, "Rust", Everything()
     assert wording(*arguments).keys() == places(*arguments).keys()
+
+
+def leading(text: str) -> dict[str, str]:
+    """Return what the first block of `text` begins with, each with the words that show it."""
+    document = parse(text)
+    found = leading_words(document, document.nodes[0], Everything())
+    return {name: document.text(*span) for name, span in found}
+
+
+def test_every_word_of_a_heading_counts() -> None:
+    assert leading("## Future work, part 2") == {"future": "Future", "work": "work", "part": "part"}
+
+
+def test_of_prose_the_first_word_counts() -> None:
+    assert leading("- **Replace** the map.") == {"first:replace": "Replace"}
+
+
+def test_after_a_label_its_words_count_and_the_first_one_that_follows() -> None:
+    assert leading("Main risk: more memory") == {
+        "label:main": "Main",
+        "label:risk": "risk",
+        "first:more": "more",
+    }
+
+
+def test_a_label_is_as_long_with_either_line_end() -> None:
+    label = "What it costs\nto build all\nof it again now"
+    assert leading(f"{label}: two days")["first:two"] == "two"
+    assert leading(f"{label}: two days".replace("\n", "\r\n"))["first:two"] == "two"
+    assert "first:two" not in leading(f"{label} and then: two days")
+
+
+def test_code_and_tables_have_no_leading_words() -> None:
+    assert leading("```\nreplace\n```") == {}
 
 
 @given(st.text())

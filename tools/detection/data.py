@@ -61,7 +61,7 @@ def _labelled(entry: dict, text: str, rows: list[dict]) -> Labelled:
     settings = Settings.from_mapping({"modes": {m: {"aliases": a} for m, a in entry["modes"].items()}})
     document = parse(text)
     names = names_of(settings.modes)
-    gatherer = Gatherer(document, load_lexicon(), names, entry["own_mode"], _AnyWording())
+    gatherer = Gatherer(document, load_lexicon(), names, entry["own_mode"], _AnyWording(), _AnyWording())
     return Labelled(
         entry["file"],
         entry["repo"].split("/")[0],

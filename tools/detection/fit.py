@@ -27,11 +27,11 @@ from mkdocs_profiling_scope.core.judge import SAYS, Model
 from mkdocs_profiling_scope.core.regions import Regions, ties
 
 FOLDS = 6
-NEARLY = {"proposing": 0.002, "comparing": 0.005}  # F1 that is given for fewer alarms
+NEARLY = {"proposing": 0.009, "comparing": 0.005}  # F1 that is given for fewer alarms
 STRENGTH = 0.1  # C of both: the smaller, the smoother
 RARE = 4  # a signal must be seen in so many documents
-RARE_WORDING = 40  # and one that is a wording in so many
-WORDING = 0.5  # how much a wording is trusted beside a signal that somebody thought of
+RARE_WORDING = {"proposing": 15, "comparing": 20}  # and one that is a wording in so many
+WORDING = {"proposing": 1.0, "comparing": 0.7}  # trust in it beside a signal that somebody thought of
 # What a sentence says plainly must count on a page with nothing else on it, where few signals add up, and
 # what was measured must not become a proposal by what stands around it. These weights are at least so far
 # from 0; they are set after fitting, lest the others make up for it.
@@ -62,10 +62,10 @@ class Rows:
             for signals in d.signals:
                 for name in getattr(signals, task):
                     seen.setdefault(name, set()).add(d.file)
-        self.names = sorted(name for name, files in seen.items() if len(files) >= _rare(name))
+        self.names = sorted(name for name, files in seen.items() if len(files) >= _rare(name, task))
         index = {name: i for i, name in enumerate(self.names)}
         cells = [
-            (r, index[name], _trust(name))
+            (r, index[name], _trust(name, task))
             for r, signals in enumerate(s for d in docs for s in d.signals)
             for name in getattr(signals, task)
             if name in index
@@ -77,9 +77,9 @@ class Rows:
     def model(self, task: str, found: Sequence[float], bias: float) -> Model:
         """Round what was found, and set what must count by itself."""
         weights = {
-            n: round(float(w) * _trust(n), 2)
+            n: round(float(w) * _trust(n, task), 2)
             for n, w in zip(self.names, found, strict=True)
-            if abs(w) * _trust(n) >= 0.02
+            if abs(w) * _trust(n, task) >= 0.02
         }
         unlearned = {
             n: round(plain - weights.get(n, 0.0), 2)
@@ -90,12 +90,12 @@ class Rows:
         return Model(task, round(bias, 2), weights, unlearned=unlearned)
 
 
-def _rare(signal: str) -> int:
-    return RARE_WORDING if signal.startswith(SAYS) else RARE
+def _rare(signal: str, task: str) -> int:
+    return RARE_WORDING[task] if signal.startswith(SAYS) else RARE
 
 
-def _trust(signal: str) -> float:
-    return WORDING if signal.startswith(SAYS) else 1.0
+def _trust(signal: str, task: str) -> float:
+    return WORDING[task] if signal.startswith(SAYS) else 1.0
 
 
 def regress(x: csr_matrix, is_so: np.ndarray, strength: float) -> tuple[list[float], float]:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mkdocs_profiling_scope.core.judge import Verdict
+from mkdocs_profiling_scope.core.judge import SAYS, Verdict
 from mkdocs_profiling_scope.core.page import Page
 from mkdocs_profiling_scope.core.rules.evidence import decisive, prose_span, quote, reason
 from mkdocs_profiling_scope.core.rules.rule import Rule, Violation
 from mkdocs_profiling_scope.core.signals import PLACE, Sentence, projects
 from mkdocs_profiling_scope.core.values import Confidence, Span
 
-MOSTLY = 0.6  # share of its blocks that makes a section a proposal
-SURE = 0.8  # mean probability of its proposing blocks that makes a section certain
+MOSTLY = 0.6  # share of its blocks that makes a section a proposal, if its heading proposes
+NEARLY_ALL = 0.85  # if it does not
+ANNOUNCED = 0.3  # if its heading surely proposes, and nothing below it was measured
+SURE = 0.9  # mean probability of its proposing blocks that makes a section certain
 _PROSE = ("paragraph", "item", "html")
 
 
@@ -41,8 +43,9 @@ def _statements(page: Page) -> list[tuple[int, Span, bool]]:
     for i, block in enumerate(page.blocks):
         if not _is_proposal(page, i) or block.kind not in (*_PROSE, "table", "heading"):
             continue
-        if block.kind == "heading" and not page.judgements[i].proposing.is_certain:
-            continue  # what it announces would show in its section, and that is PS203
+        verdict = page.judgements[i].proposing
+        if block.kind == "heading" and not (verdict.is_certain and _says_so(verdict)):
+            continue  # what it announces, or inherits, shows in its section, and that is PS203
         sentence = _best(page, i)
         if sentence is None:
             continue
@@ -81,12 +84,18 @@ def _section(page: Page) -> Iterator[Violation]:
         share = len(proposing) / len(inside) if inside else 0.0
         if not any(page.judgements[j].proposing.score >= 0 for j in [i, *proposing]):
             continue
-        if share < (MOSTLY if _is_proposal(page, i) else 0.85) or (
-            not _is_proposal(page, i) and len(proposing) < 3
-        ):
+        if share < _least(page, i, inside) or (not _is_proposal(page, i) and len(proposing) < 3):
             continue
         after = end
         yield _section_violation(page, i, end, proposing, len(inside))
+
+
+def _least(page: Page, heading: int, inside: list[int]) -> float:
+    """Return the share of proposing blocks that makes the section of a heading a proposal."""
+    if not _is_proposal(page, heading):
+        return NEARLY_ALL
+    measured = any(page.blocks[j].scope == "profiling" for j in inside)
+    return ANNOUNCED if page.judgements[heading].proposing.is_certain and not measured else MOSTLY
 
 
 def _page_title(page: Page) -> int | None:
@@ -111,7 +120,8 @@ def _section_violation(page: Page, index: int, end: int, proposing: list[int], i
 
 
 def _says_so(verdict: Verdict) -> bool:
-    return any(evidence.span != PLACE for evidence in verdict.strongest())
+    """Say whether words of the block speak for it, and not just one that such blocks often have."""
+    return any(e.span != PLACE and not e.signal.startswith(SAYS) for e in verdict.strongest())
 
 
 def _opportunity(page: Page) -> Iterator[Violation]:
