@@ -19,7 +19,7 @@ else:
     import tomli as tomllib
 
 _GROUP = re.compile(r"\(([^()]*)\)")
-_NUMBER = r"~?[0-9][0-9.,]*[kmg]?(?:[ ]?(?:-|to)[ ]?[0-9][0-9.,]*[kmg]?)?"
+_NUMBER = r"~?[0-9][0-9.,]*[kmg]?(?:[ ]*(?:-|to)[ ]*[0-9][0-9.,]*[kmg]?)?"
 _NUMBER_SEEN = re.compile(_NUMBER)
 _RUN = re.compile(r"(?:\[[\w.,-]+\][*+]?)+")
 _GAP_SEEN = re.compile(r"[ -]+")
