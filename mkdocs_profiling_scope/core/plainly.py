@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from mkdocs_profiling_scope.core.document import Node
-from mkdocs_profiling_scope.core.signals import FIGURES, Sentence, Signals, measures, projects, proposes
+from mkdocs_profiling_scope.core.signals import (
+    ASKING_NOTHING,
+    FIGURES,
+    Sentence,
+    Signals,
+    measures,
+    projects,
+    proposes,
+)
 from mkdocs_profiling_scope.core.values import Kind, Span
 
 _WITH_ANOTHER = ("other", "others", "two")  # presence of a mode that is not the page's own
@@ -24,7 +32,7 @@ def say_plainly(node: Node, signals: Signals, own: str | None) -> None:
         for i, s in enumerate(found):
             if proposes(s, begins=i == 0 and node.kind == "item"):
                 signals.proposing.setdefault("plainly proposes", s.span)
-        if "labelled urge" in signals.proposing and found[0].cues.keys().isdisjoint(("question", "study")):
+        if "labelled urge" in signals.proposing and found[0].cues.keys().isdisjoint(ASKING_NOTHING):
             signals.proposing.setdefault("plainly proposes", found[0].span)
     if "foresee" in said:
         rows = [row for row in node.rows if row]  # those that have a sentence

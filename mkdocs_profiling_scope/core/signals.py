@@ -15,7 +15,7 @@ COMPARING = frozenset(
     | {"figures", "numbers"}
 )
 NOT_PROPOSING = COMPARING - {"question", "own", "aside"} | {"number"}
-_ASKING_NOTHING = frozenset(("question", "study", "example"))  # whatever a sentence with these asks for
+ASKING_NOTHING = frozenset(("question", "study", "example"))  # whatever a sentence with these asks for
 _ADDRESSED = 40  # characters between what is asked and whom it is asked of
 PLACE = Span(-1, -1)  # of a signal that is about where a block stands
 _LATE = Span(-2, -2)  # of a signal whose place nobody has asked for
@@ -103,7 +103,7 @@ def proposes(sentence: Sentence, *, begins: bool) -> bool:
     asks = cues.get("modal")
     if asks is None and "urge" in cues and cues["urge"].start == sentence.span.start:
         asks = cues["urge"] if begins or "act" in cues else None
-    if asks is None or cues.keys() & _ASKING_NOTHING:
+    if asks is None or cues.keys() & ASKING_NOTHING:
         return False
     # "We recommend that you …" speaks to users; "we should …, see the guide" does not.
     return "advice" not in cues or cues["advice"].start > asks.end + _ADDRESSED
