@@ -24,6 +24,7 @@ HOLDS = (
     "py.typed",
     "core/weights.json",
     "core/lexicon/cues.toml",
+    "core/lexicon/made.json",
     "assets/profiling-scope.css",
     "assets/templates/profile.md",
 )

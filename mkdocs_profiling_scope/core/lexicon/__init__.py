@@ -1,26 +1,18 @@
-"""The lexicon: classes of cue phrases and number patterns, read from the TOML files beside this one."""
+"""The lexicon: classes of cue phrases and number patterns, from the TOML files beside this one."""
 
 from __future__ import annotations
 
-import itertools
+import json
 import pkgutil
 import re
-import sys
-from collections.abc import Iterable, Iterator, Mapping
+from binascii import crc32
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from operator import itemgetter
 from typing import Any
 
 import re2
 
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
-
-_GROUP = re.compile(r"\(([^()]*)\)")
-_NUMBER = r"~?[0-9][0-9.,]*[kmg]?(?:[ ]*(?:-|to)[ ]*[0-9][0-9.,]*[kmg]?)?"
-_NUMBER_SEEN = re.compile(_NUMBER)
 _RUN = re.compile(r"(?:\[[\w.,-]+\][*+]?)+")
 _GAP_SEEN = re.compile(r"[ -]+")
 _NUMBERING = re.compile(r"^(?:[0-9]+(?:\.[0-9]+)*|[ivx]+|[a-z])[.):]\s+")
@@ -34,25 +26,20 @@ Hit = tuple[tuple[int, int], tuple[str, ...]]  # where a cue starts and ends, an
 class Lexicon:
     """All cues in one linear-time pattern, and the usual headings; build it with `load_lexicon`."""
 
-    def __init__(self, cues: dict[str, Any], patterns: dict[str, Any], roles: dict[str, Any]) -> None:
-        self.why: dict[str, str] = {name: entry["why"] for name, entry in (cues | patterns).items()}
-        self.why |= {f"{name}s": entry["several"] for name, entry in patterns.items() if "several" in entry}
-        self.why |= {f"role {name}": entry["why"] for name, entry in roles.items()}
-        self._roles = {title: name for name, entry in roles.items() for title in entry["headings"]}
-        phrases: dict[str, set[str]] = {}
-        for name, entry in cues.items():
-            for phrase in itertools.chain.from_iterable(map(_expand, entry["cues"])):
-                phrases.setdefault(phrase, set()).add(name)
-        # The longest phrase hides the shorter ones inside it, so it takes over their classes.
-        self._classes = {phrase: _classes(phrase, phrases) for phrase in phrases}
+    def __init__(self, made: Mapping[str, Any]) -> None:
+        """`made` is what `making.make` returns."""
+        self.why: Mapping[str, str] = made["why"]
+        self._roles: Mapping[str, str] = made["roles"]
+        self._classes: Mapping[str, str] = made["classes"]
+        self._number = re.compile(made["number"])
         options = re2.Options()
         options.longest_match = True
         options.max_mem = 64 << 20
         # Bytes in lower case instead of any text in any case: half as long to compile.
         options.encoding = re2.Options.Encoding.LATIN1
-        self._cues = re2.compile(_pattern(phrases).encode("ascii"), options)
+        self._cues = re2.compile(made["cues"].encode("ascii"), options)
         self._classes_of = lru_cache(maxsize=4096)(self._look_up)
-        self._patterns = [((name,), _compile(entry["pattern"])) for name, entry in patterns.items()]
+        self._patterns = [((name,), _compile(pattern)) for name, pattern in made["patterns"].items()]
 
     def hits(self, prose: bytes) -> list[Hit]:
         """Find the cues in plain prose (see `plain.plain`), one byte a character, in order of their start."""
@@ -80,21 +67,45 @@ class Lexicon:
         if not phrase.isalpha():
             phrase = _GAP_SEEN.sub(" ", phrase)
             if phrase not in self._classes:
-                phrase = _NUMBER_SEEN.sub("#", phrase)
-        return self._classes.get(phrase, ())
+                phrase = self._number.sub("#", phrase)
+        return tuple(self._classes.get(phrase, "").split())
+
+
+def read_sources() -> dict[str, bytes]:
+    """Read the TOML files of the lexicon, by name."""
+    return {name: _data(f"{name}.toml") for name in ("cues", "patterns", "roles", "languages")}
+
+
+def checksum(sources: Mapping[str, bytes]) -> int:
+    """Return a checksum of the TOML files, the same with either line end."""
+    return crc32(b"\0".join(source.replace(b"\r\n", b"\n") for source in sources.values()))
+
+
+def up_to_date(made: Mapping[str, Any], sources: Mapping[str, bytes]) -> Mapping[str, Any]:
+    """Return `made`, or what is made of `sources` where they have changed since."""
+    if made["made_from"] == checksum(sources):
+        return made
+    from mkdocs_profiling_scope.core.lexicon.making import make  # here, as it takes longer than a small page
+
+    return make(sources)
 
 
 @cache
 def load_lexicon() -> Lexicon:
     """Read the lexicon that comes with the package."""
-    return Lexicon(*(tomllib.loads(_data(name)) for name in ("cues.toml", "patterns.toml", "roles.toml")))
+    return Lexicon(_made())
 
 
 @cache
 def function_words() -> tuple[frozenset[str], frozenset[str]]:
     """Read the words by which English is told from other languages: those of English, those of others."""
-    data = tomllib.loads(_data("languages.toml"))
-    return frozenset(data["english"]), frozenset(itertools.chain.from_iterable(data["other"].values()))
+    made = _made()
+    return frozenset(made["english"]), frozenset(made["other"])
+
+
+@cache
+def _made() -> Mapping[str, Any]:
+    return up_to_date(json.loads(_data("made.json")), read_sources())
 
 
 def _compile(pattern: str) -> Any:
@@ -102,50 +113,8 @@ def _compile(pattern: str) -> Any:
     return re.compile(pattern.encode()) if _RUN.fullmatch(pattern) else re2.compile(pattern)
 
 
-def _data(name: str) -> str:
+def _data(name: str) -> bytes:
     data = pkgutil.get_data(__name__, name)
     if data is None:
         raise RuntimeError(f"the package is incomplete: {name} is missing")
-    return data.decode()
-
-
-def _expand(phrase: str) -> Iterator[str]:
-    if "(" not in phrase:
-        yield phrase
-        return
-    pieces = [part.split("|") if i % 2 else [part] for i, part in enumerate(_GROUP.split(phrase))]
-    for choice in itertools.product(*pieces):
-        yield " ".join("".join(choice).split())
-
-
-def _classes(phrase: str, classes: Mapping[str, set[str]]) -> tuple[str, ...]:
-    """Return the classes of a phrase and of all shorter ones inside it."""
-    found = set(classes[phrase])
-    words = phrase.split()
-    for i in range(len(words)):
-        for j in range(i + 1, len(words) + 1):
-            found |= classes.get(" ".join(words[i:j]), set())
-    return tuple(sorted(found))
-
-
-_Words = dict[str, "_Words"]  # the phrases that begin alike, by the word that follows; "" where one ends
-
-
-def _pattern(phrases: Iterable[str]) -> str:
-    """Return a pattern for phrases; those that begin alike share it, which makes it quicker to compile."""
-    begin: _Words = {}
-    for phrase in phrases:
-        at = begin
-        for word in phrase.split():
-            at = at.setdefault(word, {})
-        at[""] = {}
-    return rf"\b(?:{'|'.join(_words(word, rest) for word, rest in begin.items())})"
-
-
-def _words(word: str, rest: _Words) -> str:
-    pattern = word if word.isalpha() else re.escape(word).replace(r"\#", _NUMBER).replace("#", _NUMBER)
-    end = r"\b" if word[-1].isalnum() else ""
-    more = "|".join(_words(other, after) for other, after in rest.items() if other)
-    if not more:
-        return pattern + end
-    return f"{pattern}(?:[ -]+(?:{more}){f'|{end}' if '' in rest else ''})"
+    return data
