@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from mkdocs_profiling_scope.core.values import Finding
@@ -18,8 +17,7 @@ class Known(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Baseline:
+class Baseline(NamedTuple):
     """How many findings of each kind are accepted."""
 
     counts: Counter[Known]

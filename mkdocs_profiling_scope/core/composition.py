@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable
-from dataclasses import replace
 from itertools import accumulate
 from unicodedata import is_normalized, normalize
 
@@ -32,15 +31,14 @@ class Composition:
 
     def restore(self, analysis: Analysis) -> Analysis:
         """Return an analysis of the composed text with the positions of the original."""
-        return replace(
-            analysis,
+        return analysis._replace(
             blocks=tuple(map(self._block, analysis.blocks)),
             findings=tuple(map(self._finding, analysis.findings)),
             suppressed=tuple(map(self._finding, analysis.suppressed)),
         )
 
     def _block(self, block: Block) -> Block:
-        return replace(block, span=self._span(block.span), words=block.words and self._span(block.words))
+        return block._replace(span=self._span(block.span), words=block.words and self._span(block.words))
 
     def _finding(self, finding: Finding) -> Finding:
         span = self._span(finding.span)

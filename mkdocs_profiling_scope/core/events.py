@@ -9,7 +9,6 @@ from typing import Any
 
 from mkdocs_profiling_scope.core.containers import OffsetMap
 from mkdocs_profiling_scope.core.document import Node, Reference
-from mkdocs_profiling_scope.core.html import html_prose, html_rows
 from mkdocs_profiling_scope.core.source import Source
 from mkdocs_profiling_scope.core.values import Span
 from mkdocs_profiling_scope.core.view import View
@@ -171,6 +170,8 @@ class Builder:
         if raw.startswith("<!--") and raw.find("-->") in (-1, len(raw) - 3):
             self.comments.append(Span(start, end))
             return
+        from mkdocs_profiling_scope.core.html import html_prose, html_rows  # here, because few pages need it
+
         node = self._leaf = self._add(Node("html", start, end))
         for a, b, kind in html_prose(raw):
             if kind == "comment":

@@ -122,8 +122,7 @@ class Judgement(NamedTuple):
     comparing: Verdict
 
 
-@dataclass(frozen=True)
-class Models:
+class Models(NamedTuple):
     """The models of the two questions, and the regions in which blocks propose."""
 
     proposing: Model

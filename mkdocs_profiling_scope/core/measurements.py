@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice
 
 from mkdocs_profiling_scope.core.document import Document, Node
@@ -42,7 +42,7 @@ class _Candidate:
 def measured(document: Document, blocks: Sequence[Block], cues: Cues) -> tuple[Block, ...]:
     """Return `blocks` with what their figures measure; a figure that is proposed measures nothing."""
     return tuple(
-        replace(block, metric=metric, words=block.words or ordinary_word(document, node))
+        block._replace(metric=metric, words=block.words or ordinary_word(document, node))
         if metric and block.scope != "proposal"
         else block
         for block, node, metric in zip(blocks, document.nodes, metrics(document, cues), strict=True)

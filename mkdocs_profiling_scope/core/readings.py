@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from mkdocs_profiling_scope.core.document import Document
 from mkdocs_profiling_scope.core.values import Block, Finding, Reading
@@ -39,7 +38,7 @@ def anchored(document: Document, blocks: Sequence[Block], readings: Iterable[Rea
         around = range(max(at - 1, 0), min(at + 2, len(found))) if found[at].kind == "html" else (at,)
         for i in around:
             if found[i].words is None:
-                found[i] = replace(found[i], words=ordinary_word(document, document.nodes[i]))
+                found[i] = found[i]._replace(words=ordinary_word(document, document.nodes[i]))
     return tuple(found)
 
 

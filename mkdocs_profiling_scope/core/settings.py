@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Container, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from mkdocs_profiling_scope.core.checked import (
     SettingsError,
@@ -49,8 +49,7 @@ PAGE_KEYS = ("match", "scope", "mode")
 MEDIUM = ("info", "level", "off")
 
 
-@dataclass(frozen=True, slots=True)
-class Mode:
+class Mode(NamedTuple):
     """An implementation or execution mode and the names that it goes by."""
 
     id: str
@@ -63,8 +62,7 @@ class Mode:
         return tuple(dict.fromkeys((self.id, self.title, *self.aliases)))
 
 
-@dataclass(frozen=True, slots=True)
-class PageRule:
+class PageRule(NamedTuple):
     """An entry of `pages`: which documents a scope and a mode are declared for."""
 
     match: str

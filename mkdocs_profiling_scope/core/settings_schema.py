@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from typing import Any, Literal
 
 from mkdocs_profiling_scope.core.rules import RULES
@@ -141,7 +140,7 @@ def _nav() -> dict[str, Any]:
             "default": True,
         },
     }
-    return _object([field.name for field in fields(Nav)], known, "the sections of the nav")
+    return _object(Nav._fields, known, "the sections of the nav")
 
 
 def _overview() -> dict[str, Any]:
@@ -152,8 +151,8 @@ def _overview() -> dict[str, Any]:
         "report": "the link to the report; an empty text is none",
     }
     known = {
-        field.name: {"description": said[field.name], "default": field.default, **_TEXT}
-        for field in fields(Overview)
+        name: {"description": said[name], "default": default, **_TEXT}
+        for name, default in Overview()._asdict().items()
     }
     known["report"].pop("pattern")
     return _object(list(known), known, "the words of overviews", null=False)
@@ -166,8 +165,8 @@ def _tags() -> dict[str, Any]:
         "opportunity": "the badge of a section that says what could be improved",
     }
     known = {
-        field.name: {"description": said[field.name], "default": field.default, "type": "string"}
-        for field in fields(Labels)
+        name: {"description": said[name], "default": default, "type": "string"}
+        for name, default in Labels()._asdict().items()
     }
     labels = _object(list(known), known, "what badges say; an empty text is no badge", null=False)
     tags = _object(("labels",), {"labels": {"anyOf": [{"type": "boolean"}, labels]}}, "tags", null=False)

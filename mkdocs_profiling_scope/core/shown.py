@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
-from typing import Any
+from typing import Any, NamedTuple
 
 from mkdocs_profiling_scope.core.checked import choice, known, text, wrong
 
@@ -13,8 +12,7 @@ WHEN = ("serve", "build", "off")  # findings are shown in the pages
 CODE = "{code}"  # in the address of a rule
 
 
-@dataclass(frozen=True, slots=True)
-class Overview:
+class Overview(NamedTuple):
     """What overviews say in words of their own; `title` is what their title ends with."""
 
     title: str = "overview"
@@ -23,18 +21,16 @@ class Overview:
     report: str = "State of all documents"
 
 
-@dataclass(frozen=True, slots=True)
-class Nav:
+class Nav(NamedTuple):
     """How the nav sections are titled and placed, and whether each begins with an overview."""
 
     profiling: str = "Profiling"
     proposal: str = "Optimization"
     placement: str = "move"
-    overview: Overview | None = field(default_factory=Overview)
+    overview: Overview | None = Overview()
 
 
-@dataclass(frozen=True, slots=True)
-class Labels:
+class Labels(NamedTuple):
     """What badges say of each scope; an empty text is no badge."""
 
     profiling: str = "Profiling"
@@ -65,8 +61,7 @@ def _overview(value: object) -> Overview | None:
         return Overview(value.strip()) if value.strip() else None
     if not isinstance(value, Mapping):
         raise wrong("nav.overview", value, "true, false, the word for an overview, or a mapping to texts")
-    names = [field.name for field in fields(Overview)]
-    known("nav.overview", value, names)
+    known("nav.overview", value, Overview._fields)
     return Overview(
         **{
             name: text(f"nav.overview.{name}", word) if name != "report" or word != "" else ""
@@ -83,7 +78,7 @@ def read_labels(tags: object) -> Labels:
         raise wrong("tags", tags, "true, false, or a mapping with the key labels")
     known("tags", tags, ("labels",))
     labels = tags.get("labels", True)
-    names = [field.name for field in fields(Labels)]
+    names = Labels._fields
     if isinstance(labels, bool):
         return Labels() if labels else Labels(**dict.fromkeys(names, ""))
     if not isinstance(labels, Mapping):

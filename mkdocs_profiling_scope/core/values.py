@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, NamedTuple, get_args
 
 Kind = Literal["heading", "paragraph", "item", "table", "code", "html"]
@@ -29,8 +28,7 @@ class Span(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A heading, paragraph, list item, table, code or HTML block, and what it was judged to be.
 
     Attributes:
@@ -93,8 +91,7 @@ class Finding(NamedTuple):
     block: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Measurement:
+class Measurement(NamedTuple):
     """A figure that stands for a page: `value` as it is written, with the words around it."""
 
     metric: Metric
@@ -104,16 +101,14 @@ class Measurement:
     block: int  # index into `Analysis.blocks`
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(NamedTuple):
     """A reference to a document: the paths that it can mean, likeliest first, and the anchor in it."""
 
     paths: tuple[str, ...]
     anchor: str
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(NamedTuple):
     """A section that proposes, or the page as a whole, and the documents that it refers to."""
 
     title: str  # of the section; empty where it is the page
@@ -134,8 +129,7 @@ class Reading(NamedTuple):
     earlier: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Details:
+class Details(NamedTuple):
     """What overviews and the preview say of a page.
 
     Attributes:
@@ -151,8 +145,7 @@ class Details:
     readings: tuple[Reading, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Analysis:
+class Analysis(NamedTuple):
     """Everything known about one page.
 
     Attributes:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from mkdocs_profiling_scope.core.fingerprints import fingerprints
 from mkdocs_profiling_scope.core.values import Finding
 from mkdocs_profiling_scope.formats.excerpt import Excerpt
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """The findings of a check, by path, line, column and code, with paths as they are to be shown."""
 
     findings: tuple[Finding, ...]

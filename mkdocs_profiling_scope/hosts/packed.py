@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Callable
-from dataclasses import fields, is_dataclass, replace
 from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
 
 from mkdocs_profiling_scope.core.values import Analysis, Block, Finding
@@ -30,7 +29,7 @@ def pack(analysis: Analysis) -> Packed:
     """Return an analysis as bytes."""
     body = Body(analysis.blocks, analysis.findings, analysis.suppressed)
     return Packed(
-        replace(analysis, blocks=(), findings=(), suppressed=()), zlib.compress(to_json(body).encode(), 1)
+        analysis._replace(blocks=(), findings=(), suppressed=()), zlib.compress(to_json(body).encode(), 1)
     )
 
 
@@ -40,12 +39,12 @@ def unpack(packed: Packed) -> Analysis:
     Raises:
         ValueError, TypeError, zlib.error: the bytes are not what `pack` returned.
     """
-    return replace(packed.head, **_body(json.loads(zlib.decompress(packed.body)))._asdict())
+    return packed.head._replace(**_body(json.loads(zlib.decompress(packed.body)))._asdict())
 
 
 def to_json(value: object) -> str:
     """Return values as JSON, an object as the list of its fields."""
-    return json.dumps(value, default=_row, separators=(",", ":"))
+    return json.dumps(value, separators=(",", ":"))
 
 
 def head_from(data: Any) -> Analysis:
@@ -54,17 +53,13 @@ def head_from(data: Any) -> Analysis:
     return head
 
 
-def _row(value: Any) -> list[object]:
-    return [getattr(value, field.name) for field in fields(value)]
-
-
 def _reader(kind: Any) -> Callable[[Any], Any] | None:
     """Return what makes a value of a type from what JSON made of it; None where that is the same."""
     origin, inner = get_origin(kind), get_args(kind)
     if origin is tuple:
         each = _reader(inner[0])
         return tuple if each is None else lambda rows: tuple(map(each, rows))
-    if isinstance(kind, type) and (is_dataclass(kind) or hasattr(kind, "_fields")):
+    if isinstance(kind, type) and hasattr(kind, "_fields"):
         hints = get_type_hints(kind)
         readers = [(i, read) for i, hint in enumerate(hints.values()) if (read := _reader(hint))]
         return lambda row: _made(kind, readers, row)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import difflib
 from collections.abc import Iterable
 
 from mkdocs_profiling_scope.core.rules import RULES, Rule
@@ -73,6 +72,8 @@ def _guess(word: str) -> str:
     keys = {
         key: shown for rule in RULES for key, shown in zip(_keys(rule), (rule.code, rule.name), strict=True)
     }
+    import difflib  # here, because only who mistypes waits for it
+
     close = difflib.get_close_matches(word.casefold(), keys, n=1)
     listed = "see them all with `profiling-scope rule`"
     return f"did you mean {keys[close[0]]!r}? {listed}" if close else listed

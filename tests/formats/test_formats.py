@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -130,7 +129,7 @@ def test_sarif_says_what_paths_are_relative_to_and_names_no_place_on_this_machin
     assert {place["uriBaseId"] for place in places} == set(run["originalUriBaseIds"]) == {"%SRCROOT%"}
     assert "uri" not in run["originalUriBaseIds"]["%SRCROOT%"]
     absolute = RUN.findings[0]._replace(path="/srv/a b.md")
-    (run,) = parsed(replace(RUN, findings=(absolute,), excerpts=RUN.excerpts[:1]), "sarif")["runs"]
+    (run,) = parsed(RUN._replace(findings=(absolute,), excerpts=RUN.excerpts[:1]), "sarif")["runs"]
     place = run["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]
     assert place == {"uri": "file:///srv/a%20b.md"}
 

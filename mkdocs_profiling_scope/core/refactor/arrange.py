@@ -107,7 +107,7 @@ def _following(settings: Settings, renamed: Mapping[str, str]) -> Settings:
     """Return the settings when entries of `pages` that name one page have followed it."""
     inside = {settings.inside_docs(old): settings.inside_docs(new) for old, new in renamed.items()}
     pages = (
-        replace(rule, match=inside[rule.match], glob=Glob(inside[rule.match]))
+        rule._replace(match=inside[rule.match], glob=Glob(inside[rule.match]))
         if rule.match in inside
         else rule
         for rule in settings.pages

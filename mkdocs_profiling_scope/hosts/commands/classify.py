@@ -93,7 +93,7 @@ def _labels(
     for document, text in texts:
         found = analyse_document(document, text, project.settings, exists)
         blocks = tuple(block for block in found.blocks if _touches(block, lines))
-        pages.append((document.shown, replace(found, blocks=blocks)))
+        pages.append((document.shown, found._replace(blocks=blocks)))
     if output_format == "json":
         return json_.dump({"documents": [_document(*page) for page in pages]})
     return "\n".join(_text(*page) for page in pages)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -79,9 +78,9 @@ def _overview(words: Overview | None, origins: Origins) -> Iterator[Row]:
     if words is None:
         yield "nav.overview", False, given
         return
-    for field in fields(words):
-        key = "nav", "overview", field.name
-        yield ".".join(key), getattr(words, field.name), origins.get(key) or given
+    for name, said in words._asdict().items():
+        key = "nav", "overview", name
+        yield ".".join(key), said, origins.get(key) or given
 
 
 def _text(project: Project, rows: list[Row]) -> str:
