@@ -81,10 +81,13 @@ def explain(
     Takes what `analyse` takes, and raises what it raises. Columns count an accented letter as one.
     """
     from mkdocs_profiling_scope.core.explained.account import accounts
+    from mkdocs_profiling_scope.core.explained.looks import looks
     from mkdocs_profiling_scope.core.explained.values import Explanation
 
     page, english = _judged(normalize("NFC", text), settings, path, scope, mode, None)
-    return Explanation(page.path, page.scope, page.mode, english, accounts(page, load_models()))
+    models = load_models()
+    told = looks(page, models.overall) if english else ()
+    return Explanation(page.path, page.scope, page.mode, english, told, accounts(page, models))
 
 
 def _judged(
@@ -111,6 +114,7 @@ def _judged(
     if english:
         words = known_wordings("comparing"), known_wordings("proposing")
         signals = Gatherer(document, lexicon, names, page_mode, *words).gather()
+        load_models().overall.tell(document, signals)
     else:  # cues are English: what they find in another language is there by accident
         signals = [Signals() for _ in document.nodes]
     judgements = judge(document, signals, load_models())

@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from mkdocs_profiling_scope.core.document import Document
+from mkdocs_profiling_scope.core.overall import Overall
 from mkdocs_profiling_scope.core.regions import Regions
 from mkdocs_profiling_scope.core.signals import PLACE, Signals
 from mkdocs_profiling_scope.core.values import Span
@@ -123,10 +124,11 @@ class Judgement(NamedTuple):
 
 
 class Models(NamedTuple):
-    """The models of the two questions, and the regions in which blocks propose."""
+    """The models of the two questions, what pages look like, and the regions in which blocks propose."""
 
     proposing: Model
     comparing: Model
+    overall: Overall
     regions: Regions
 
 
@@ -142,7 +144,7 @@ def load_models() -> Models:
 def models_from(data: Mapping[str, Mapping[str, Any]]) -> Models:
     """Build the models from their data, as in `weights.json`."""
     proposing, comparing = (Model(name, **data[name]) for name in ("proposing", "comparing"))
-    return Models(proposing, comparing, Regions(data["ties"]))
+    return Models(proposing, comparing, Overall(**data["overall"]), Regions(data["ties"]))
 
 
 def _start(span: Span) -> int:

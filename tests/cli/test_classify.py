@@ -73,7 +73,7 @@ def test_explanations_as_json_are_a_contract(siltgrain: Project) -> None:
     done = siltgrain.run("classify", "--explain", "--output-format", "json", SUMMARY)
     assert done.json["version"] == 1
     (page,) = done.json["documents"]
-    assert list(page) == ["path", "scope", "mode", "english", "blocks"]
+    assert list(page) == ["path", "scope", "mode", "english", "looks", "blocks"]
     _, comparing, proposing = page["blocks"]
     labels = siltgrain.run("classify", "--output-format", "json", SUMMARY).json["documents"][0]["blocks"]
     assert [{key: block[key] for key in labels[0]} for block in page["blocks"]] == labels

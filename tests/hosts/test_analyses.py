@@ -36,7 +36,9 @@ cli(["build", *sys.argv[1:]])
 def cache(site: Any, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = Path(site.root, "cache")
     monkeypatch.setenv("PROFILING_SCOPE_CACHE_DIR", str(folder))
-    site.write({"docs/perf.md": PAGE, "docs/plan.md": "---\nscope: proposal\n---\n\n# Plan\n\n[x](new.md)\n"})
+    site.write(
+        {"docs/perf.md": PAGE, "docs/plan.md": "---\nscope: proposal\n---\n\n# Notes\n\n[x](new.md)\n"}
+    )
     return folder
 
 

@@ -15,6 +15,7 @@ from mkdocs_profiling_scope.core.gather import Gatherer
 from mkdocs_profiling_scope.core.judge import SAYS
 from mkdocs_profiling_scope.core.lexicon import load_lexicon
 from mkdocs_profiling_scope.core.modes import names_of
+from mkdocs_profiling_scope.core.overall import traits
 from mkdocs_profiling_scope.core.parse import parse
 from mkdocs_profiling_scope.core.settings import Settings
 from mkdocs_profiling_scope.core.signals import Signals
@@ -40,6 +41,7 @@ class Labelled:
     comparing: list[bool | None]
     has_modes: bool
     own: str | None  # id of the mode that the document is about
+    traits: dict[str, float]  # of the whole page, see core/overall.py
 
 
 class _AnyWording(dict[str, str]):
@@ -62,17 +64,19 @@ def _labelled(entry: dict, text: str, rows: list[dict]) -> Labelled:
     document = parse(text)
     names = names_of(settings.modes)
     gatherer = Gatherer(document, load_lexicon(), names, entry["own_mode"], _AnyWording(), _AnyWording())
+    found = gatherer.gather()
     return Labelled(
         entry["file"],
         entry["repo"].split("/")[0],
         entry["kind"],
         entry["style"],
         document,
-        gatherer.gather(),
+        found,
         _gold(document, rows, "scope", "proposal", {"unsure", "opportunity"}),
         _gold(document, rows, "comparison", "cross", {"unsure"}),
         bool(settings.modes),
         entry["own_mode"],
+        traits(document, found),
     )
 
 

@@ -3,7 +3,8 @@
 TEXTS holds the documents of `more.jsonl`, as `collect.py` leaves them.
 
 Whether a block compares is learned by a logistic regression, whether it proposes by a conditional random
-field (`field.py`): its signals and the blocks that it is tied to. The thresholds come from scores of models
+field (`field.py`): its signals and the blocks that it is tied to. Among its signals is what its page looks
+like as a whole, which is learned first (`whole.py`). The thresholds come from scores of models
 that had not seen the owner (cross-validation by owner). Nothing is random: the same data give the same file.
 """
 
@@ -13,20 +14,22 @@ import json
 import math
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from data import Labelled, load
 from field import Forest, fit_field
-from scipy.optimize import minimize
+from regress import regress
 from scipy.sparse import csr_matrix
-from split import held_back
+from split import folds, held_back
+from whole import data_of_overall, learn_overall, looks, looks_unseen
 
 from mkdocs_profiling_scope.core.judge import SAYS, Model
+from mkdocs_profiling_scope.core.overall import Overall
 from mkdocs_profiling_scope.core.regions import Regions, ties
 
-FOLDS = 6
 NEARLY = {"proposing": 0.009, "comparing": 0.005}  # F1 that is given for fewer alarms
 STRENGTH = 0.1  # C of both: the smaller, the smoother
 RARE = 4  # a signal must be seen in so many documents
@@ -56,18 +59,19 @@ Learned = Callable[[Labelled], list[float]]  # scores a document
 class Rows:
     """The signals of labelled blocks as a matrix; signals that few documents have are left out."""
 
-    def __init__(self, docs: Sequence[Labelled], task: str) -> None:
+    def __init__(self, docs: Sequence[Labelled], task: str, look: Mapping[str, Sequence[str]]) -> None:
+        """`look` gives the signals that all blocks of a document have, by its file."""
         seen: dict[str, set[str]] = {}
         for d in docs:
-            for signals in d.signals:
-                for name in getattr(signals, task):
+            for names in (*(getattr(signals, task) for signals in d.signals), look.get(d.file, ())):
+                for name in names:
                     seen.setdefault(name, set()).add(d.file)
         self.names = sorted(name for name, files in seen.items() if len(files) >= _rare(name, task))
         index = {name: i for i, name in enumerate(self.names)}
         cells = [
             (r, index[name], _trust(name, task))
-            for r, signals in enumerate(s for d in docs for s in d.signals)
-            for name in getattr(signals, task)
+            for r, (d, signals) in enumerate((d, s) for d in docs for s in d.signals)
+            for name in (*getattr(signals, task), *look.get(d.file, ()))
             if name in index
         ]
         at_row, at_column, data = zip(*cells, strict=True)
@@ -98,27 +102,6 @@ def _trust(signal: str, task: str) -> float:
     return WORDING[task] if signal.startswith(SAYS) else 1.0
 
 
-def regress(x: csr_matrix, is_so: np.ndarray, strength: float) -> tuple[list[float], float]:
-    """Return the weights and the bias of a logistic regression."""
-    sign = np.where(is_so, 1.0, -1.0)
-    columns = x.T.tocsr()
-
-    def loss(w: np.ndarray) -> tuple[float, np.ndarray]:
-        margin = (x @ w[:-1] + w[-1]) * sign
-        pull = -sign * strength / (1 + np.exp(np.clip(margin, -500, 500)))
-        value = strength * np.logaddexp(0, -margin).sum() + w[:-1] @ w[:-1] / 2
-        return value, np.append(columns @ pull + w[:-1], pull.sum())
-
-    options = {"maxiter": 3000, "ftol": 1e-10, "gtol": 1e-4}
-    found = minimize(loss, np.zeros(x.shape[1] + 1), jac=True, method="L-BFGS-B", options=options).x
-    return [float(w) for w in found[:-1]], float(found[-1])
-
-
-def folds(docs: Sequence[Labelled]) -> list[list[Labelled]]:
-    owners = sorted({d.owner for d in docs})
-    return [[d for d in docs if owners.index(d.owner) % FOLDS == k] for k in range(FOLDS)]
-
-
 def unseen(docs: Sequence[Labelled], learn: Callable[[Sequence[Labelled]], Learned]) -> Scores:
     """Score every document by a model that has not seen its owner."""
     found: Scores = {}
@@ -129,17 +112,22 @@ def unseen(docs: Sequence[Labelled], learn: Callable[[Sequence[Labelled]], Learn
     return found
 
 
-def learn_proposing(docs: Sequence[Labelled]) -> tuple[Model, dict[str, list[float]]]:
-    """Learn the weights of the signals, and those of the traits of ties."""
-    rows = Rows(docs, "proposing")
+def learn_proposing(docs: Sequence[Labelled]) -> tuple[Model, Overall, dict[str, list[float]]]:
+    """Learn the weights of the signals, what pages look like, and the weights of the traits of ties."""
+    rows = Rows(docs, "proposing", looks_unseen(docs))
     traits = sorted({name for d in docs for tie in ties(d.document.nodes) if tie for name in tie.traits})
     found, bias, tied = fit_field(rows.matrix, Forest.of(docs, traits), STRENGTH)
     weights = {name: [round(float(w), 2) for w in row] for name, row in zip(traits, tied, strict=True)}
-    return rows.model("proposing", found, bias), {n: w for n, w in weights.items() if any(w)}
+    return (
+        rows.model("proposing", found, bias),
+        learn_overall(docs),
+        {n: w for n, w in weights.items() if any(w)},
+    )
 
 
-def score_proposing(model: Model, regions: Regions, doc: Labelled) -> list[float]:
-    alone = [model.score(signals.proposing) for signals in doc.signals]
+def score_proposing(model: Model, overall: Overall, regions: Regions, doc: Labelled) -> list[float]:
+    look = looks(overall, doc)
+    alone = [model.score((*signals.proposing, *look)) for signals in doc.signals]
     learned = [model.learned(s.proposing, score) for s, score in zip(doc.signals, alone, strict=True)]
     around = regions.around(doc.document.nodes, learned)
     return [score + math.fsum(said.values()) for score, said in zip(alone, around, strict=True)]
@@ -147,7 +135,7 @@ def score_proposing(model: Model, regions: Regions, doc: Labelled) -> list[float
 
 def learn_comparing(docs: Sequence[Labelled]) -> Model:
     docs = [d for d in docs if d.has_modes]
-    rows = Rows(docs, "comparing")
+    rows = Rows(docs, "comparing", {})
     gold = [is_so for d in docs for is_so in d.comparing]
     known = [r for r, is_so in enumerate(gold) if is_so is not None]
     found, bias = regress(rows.matrix[known], np.array([gold[r] for r in known]), STRENGTH)
@@ -221,36 +209,49 @@ def data_of(model: Model, **more: float) -> dict[str, Any]:
     return {"bias": model.bias, **more, "unlearned": dict(model.unlearned), "weights": dict(ordered)}
 
 
+def proposals(tuned: Sequence[Labelled], kept: Sequence[Labelled]) -> dict[str, Any]:
+    """Learn what proposes; return what `weights.json` says of it."""
+
+    def learn(docs: Sequence[Labelled]) -> Learned:
+        model, overall, tied = learn_proposing(docs)
+        regions = Regions(tied)
+        return lambda doc: score_proposing(model, overall, regions, doc)
+
+    model, overall, tied = learn_proposing(tuned)
+    regions = Regions(tied)
+    not_seen = unseen(tuned, learn)
+    cut, sure = report(
+        "proposing", tuned, kept, not_seen, lambda doc: score_proposing(model, overall, regions, doc)
+    )
+    return {
+        "ties": tied,
+        "overall": data_of_overall(overall),
+        "proposing": data_of(model, threshold=cut, certain=sure),
+    }
+
+
+def comparisons(tuned: Sequence[Labelled], kept: Sequence[Labelled]) -> dict[str, Any]:
+    """Learn what compares; return what `weights.json` says of it."""
+
+    def learn(docs: Sequence[Labelled]) -> Learned:
+        model = learn_comparing(docs)
+        return lambda doc: score_comparing(model, doc)
+
+    model = learn_comparing(tuned)
+    cut, sure = report(
+        "comparing", tuned, kept, unseen(tuned, learn), lambda doc: score_comparing(model, doc)
+    )
+    return {"comparing": data_of(model, threshold=cut, certain=sure)}
+
+
 def main() -> None:
     docs = load(*map(Path, sys.argv[1:3]))
     tuned = [d for d in docs if not held_back(d.owner)]
     kept = [d for d in docs if held_back(d.owner)]
-    print(f"{len(tuned)} documents to learn from, {len(kept)} held back")
-
-    def fit_proposing(some: Sequence[Labelled]) -> Learned:
-        model, tied = learn_proposing(some)
-        regions = Regions(tied)
-        return lambda doc: score_proposing(model, regions, doc)
-
-    def fit_comparing(some: Sequence[Labelled]) -> Learned:
-        model = learn_comparing(some)
-        return lambda doc: score_comparing(model, doc)
-
-    proposing, tied = learn_proposing(tuned)
-    regions = Regions(tied)
-    comparing = learn_comparing(tuned)
-    cut, sure = report(
-        "proposing",
-        tuned,
-        kept,
-        unseen(tuned, fit_proposing),
-        lambda d: score_proposing(proposing, regions, d),
-    )
-    data = {"ties": tied, "proposing": data_of(proposing, threshold=cut, certain=sure)}
-    cut, sure = report(
-        "comparing", tuned, kept, unseen(tuned, fit_comparing), lambda d: score_comparing(comparing, d)
-    )
-    data["comparing"] = data_of(comparing, threshold=cut, certain=sure)
+    print(f"{len(tuned)} documents to learn from, {len(kept)} held back", flush=True)
+    with ProcessPoolExecutor(1) as beside:
+        compared = beside.submit(comparisons, tuned, kept)
+        data = proposals(tuned, kept) | compared.result()
     out = Path(__file__).parents[2] / "mkdocs_profiling_scope/core/weights.json"
     out.write_text(json.dumps(data, indent=1) + "\n")
 

@@ -71,6 +71,7 @@ class Origins:
 
 WHOLE_PAGE = (
     "page compares ",
+    "page proposes ",
     "page has ",
     "page advises",
     "page never ",

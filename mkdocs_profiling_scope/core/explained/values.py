@@ -111,11 +111,43 @@ class Account:
 
 
 @dataclass(frozen=True, slots=True)
+class Trait:
+    """What tells of a page as a whole: its name in `weights.json`, in words, and what it adds."""
+
+    name: str
+    meaning: str
+    amount: float  # log-odds
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a page looks like as a whole: the answer to one question.
+
+    Attributes:
+        question: in `core/overall.py`.
+        signal: what every block gets of it, with its `meaning` in words.
+        score: log-odds: `bias` and the amounts of all `traits`.
+        traits: those that counted, strongest first.
+    """
+
+    question: str
+    signal: str
+    meaning: str
+    score: float
+    bias: float
+    traits: tuple[Trait, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Explanation:
-    """Why every block of a page was judged as it was."""
+    """Why every block of a page was judged as it was.
+
+    `looks` is empty for a page that is too short to look like something, and for one that is not English.
+    """
 
     path: str
     scope: PageScope
     mode: str | None
     english: bool
+    looks: tuple[Look, ...]
     accounts: tuple[Account, ...]

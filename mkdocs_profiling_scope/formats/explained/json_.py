@@ -2,13 +2,15 @@
 
     {"version": 1, "documents": [DOCUMENT, …]}
 
-DOCUMENT has `path`, `scope`, `mode`, `english` and `blocks`. A block has what `classify` prints of it,
-`notes` (what its labels follow from beside the two answers) and `answers`: `comparison` and `proposal`.
-An answer has `yes`, `certain`, `score` (log-odds: `bias` and the `amount` of every signal add up to it),
-`bias`, `threshold` (yes from here on), `certain_from`, `probability`, `signals` and `opposite`.
-A signal has `signal` (its name), `meaning`, `amount` (what it adds to the log-odds), `source` (block,
-heading, section above, page, list item, lead-in, around) and
-`words`: null, or `text`, `start_line`, `start_col`, `end_line`, `end_col` (1-based, `end_col` exclusive).
+DOCUMENT has `path`, `scope`, `mode`, `english`, `looks` and `blocks`. Each of `looks` says what the page
+looks like as a whole: `question`, `signal` (what every block has of it), `meaning`, `score` (log-odds: `bias`
+and the `amount` of every trait), `bias` and `traits` with `name`, `meaning` and `amount`. A block has what
+`classify` prints of it, `notes` (what its labels follow from beside the two answers) and `answers`:
+`comparison` and `proposal`. An answer has `yes`, `certain`, `score` (log-odds: `bias` and the `amount` of
+every signal add up to it), `bias`, `threshold` (yes from here on), `certain_from`, `probability`,
+`signals` and `opposite`. A signal has `signal` (its name), `meaning`, `amount` (of log-odds), `source`
+(block, heading, section above, page, list item, lead-in, around) and `words`: null,
+or `text`, `start_line`, `start_col`, `end_line`, `end_col` (1-based, `end_col` exclusive).
 `opposite` has `distance` (of the score from the threshold) and three lists of names of signals, at most one
 of them not empty: `without` (the fewest that have to go), `with_any` (each is enough), `with_all` (the
 fewest that are enough together); names in the last two come with `meaning` and `amount`.
@@ -29,6 +31,7 @@ def document(shown: str, explanation: Explanation) -> dict[str, Any]:
         "scope": explanation.scope,
         "mode": explanation.mode,
         "english": explanation.english,
+        "looks": [dataclasses.asdict(look) for look in explanation.looks],
         "blocks": [_block(account) for account in explanation.accounts],
     }
 

@@ -6,11 +6,20 @@ import textwrap
 from collections.abc import Callable, Iterator
 
 from mkdocs_profiling_scope.core.explain import quoted
-from mkdocs_profiling_scope.core.explained.values import Account, Answer, Clue, Explanation, Missing, Opposite
+from mkdocs_profiling_scope.core.explained.values import (
+    Account,
+    Answer,
+    Clue,
+    Explanation,
+    Look,
+    Missing,
+    Opposite,
+)
 from mkdocs_profiling_scope.formats.visible import visible
 
 WIDTH = 100
 _SHOWN = {True: 8, False: 4}  # signals of a "yes", of a "no"; the rest is one line
+_TRAITS = 4  # of what a page looks like
 _FOR, _AGAINST, _BOLD, _DIM = "32", "31", "1", "2"
 _LEFT = 22  # columns before what a signal means
 _Paint = Callable[[str, str], str]
@@ -23,7 +32,15 @@ def render(shown: str, explanation: Explanation, *, color: bool = False) -> str:
     if not explanation.english:
         head += ", not in English: its words were not judged"
     blocks = ["".join(f"{line}\n" for line in _block(each, paint)) for each in explanation.accounts]
-    return "\n".join([f"{paint(head, _BOLD)}\n", *blocks])
+    looks = "".join(f"{line}\n" for look in explanation.looks for line in _look(look))
+    return "\n".join([f"{paint(head, _BOLD)}\n{looks}", *blocks])
+
+
+def _look(look: Look) -> Iterator[str]:
+    """Say what a page looks like in one sentence with its strongest traits."""
+    told = "; ".join(f"{visible(t.meaning)} ({t.amount:+.2f})" for t in look.traits[:_TRAITS])
+    line = f"{look.meaning} ({look.score:+.2f}): {told}"
+    yield from textwrap.wrap(line, WIDTH, initial_indent="  ", subsequent_indent="    ")
 
 
 def _block(account: Account, paint: _Paint) -> Iterator[str]:
