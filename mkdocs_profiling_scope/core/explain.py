@@ -39,7 +39,25 @@ _AROUND = {
     "a mode": "names a mode",
     "no mode": "names no mode",
 }
+_HOW = {
+    "never": "does not look",
+    "hardly": "hardly looks",
+    "maybe": "may look",
+    "likely": "looks",
+    "surely": "surely looks",
+}
+_WHAT = {
+    "some": "a page on which something is proposed",
+    "much": "a page much of which is proposals",
+    "mostly": "a proposal from beginning to end",
+}
+LOOKS = {  # what a page looks like as a whole, see overall.py
+    f"page proposes {question} {answer}": f"the page {how} like {what}"
+    for question, what in _WHAT.items()
+    for answer, how in _HOW.items()
+}
 _PLAIN = {
+    **LOOKS,
     "heading looks so": "its heading looks the same",
     "item around looks so": "the list item around it looks the same",
     "lead-in looks so": "the line that introduces it looks the same",
@@ -91,23 +109,6 @@ _PLAIN = {
     "is quoted": "is quoted",
     "begins bold": "begins in bold",
 }
-_HOW = {
-    "never": "does not look",
-    "hardly": "hardly looks",
-    "maybe": "may look",
-    "likely": "looks",
-    "surely": "surely looks",
-}
-_WHAT = {
-    "some": "a page on which something is proposed",
-    "much": "a page much of which is proposals",
-    "mostly": "a proposal from beginning to end",
-}
-LOOKS = {  # what a page looks like as a whole, see overall.py
-    f"page proposes {question} {answer}": f"the page {how} like {what}"
-    for question, what in _WHAT.items()
-    for answer, how in _HOW.items()
-}
 _PLAINLY = {  # with the words that show it, and without them
     "plainly compares": ("{quote} names the modes and how they compare", "says how the modes compare"),
     "plainly proposes": ("{quote} asks for a change", "asks for a change"),
@@ -151,8 +152,6 @@ def _phrases(name: str, lexicon: Lexicon) -> tuple[str, str]:
     """Return what a signal means, with a place for the words that show it, and without them."""
     if name in _PLAINLY:
         return _PLAINLY[name]
-    if name in LOOKS:
-        return LOOKS[name], LOOKS[name]
     if name in _PLAIN:
         return _PLAIN[name], _PLAIN[name]
     if around := _around(name, lexicon):

@@ -31,14 +31,13 @@ def looks(page: Page, overall: Overall) -> tuple[Look, ...]:
     told = traits(page.document, page.signals)
     scores = overall.scores(told)
     found = []
-    for k, (question, score) in enumerate(zip(QUESTIONS, scores, strict=True)):
+    for k, (question, signal) in enumerate(zip(QUESTIONS, answers(scores), strict=True)):
         amounts = {
             name: value * overall.weights[name][k] for name, value in told.items() if name in overall.weights
         }
         counted = sorted((name for name in amounts if amounts[name]), key=lambda n: (-abs(amounts[n]), n))
         clues = tuple(Trait(name, _meaning(name, page.lexicon.why), amounts[name]) for name in counted)
-        signal = answers(scores)[k]
-        found.append(Look(question, signal, LOOKS[signal], score, overall.bias[k], clues))
+        found.append(Look(question, signal, LOOKS[signal], scores[k], overall.bias[k], clues))
     return tuple(found)
 
 
