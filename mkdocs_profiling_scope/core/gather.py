@@ -23,8 +23,15 @@ from mkdocs_profiling_scope.core.signals import (
     Signals,
 )
 from mkdocs_profiling_scope.core.surroundings import add_surroundings
-from mkdocs_profiling_scope.core.values import Span
-from mkdocs_profiling_scope.core.wording import label_end, leading_words, lowered, places, wording
+from mkdocs_profiling_scope.core.values import Span, as_span
+from mkdocs_profiling_scope.core.wording import (
+    label_end,
+    leading_names,
+    leading_words,
+    lowered,
+    places,
+    wording,
+)
 
 _AT = {"heading": Prefix("heading"), "table": Prefix("table")}
 _SEVERAL = {"figure": "figures", "number": "numbers"}  # the name of a second cue of a class
@@ -74,7 +81,7 @@ class Gatherer:
     def _own_signals(self, node: Node) -> Signals:
         shapes = dict.fromkeys(shape(self._document, node), PLACE)
         found = self._sentences(node)
-        signals = Signals(shapes, LateSpans(shapes), found)
+        signals = Signals(LateSpans(shapes), LateSpans(shapes), found)
         if found:
             signals.said = _first_of_each(found)
             if self.mentions:
@@ -90,7 +97,8 @@ class Gatherer:
                 said = self._lower, block, self._mentions(*block), self._own, self._wordings
                 signals.comparing.add(wording(*said), partial(places, *said))
         if self._leading:
-            signals.proposing |= leading_words(self._document, node, self._leading)
+            leading = self._document, node, self._leading
+            signals.proposing.add(leading_names(*leading), partial(_leading_places, *leading))
         if node.kind == "heading":
             signals.role = self._lexicon.role(self._document.prose(node))
             if signals.role is not None:
@@ -114,7 +122,7 @@ class Gatherer:
             cues: dict[str, Span] = {}
             first = bisect_left(starts, start)
             for (begin, stop), classes in hits[first : bisect_left(starts, end, first)]:
-                place = Span(begin, stop if stop < block_end else block_end)
+                place = as_span((begin, stop if stop < block_end else block_end))
                 for name in classes:
                     if name not in cues:
                         cues[name] = place
@@ -239,6 +247,10 @@ class Gatherer:
             signals.comparing["code names modes"] = PLACE
         elif modes:
             signals.comparing["code names a mode"] = PLACE
+
+
+def _leading_places(document: Document, node: Node, known: Mapping[str, str]) -> Mapping[str, Span]:
+    return dict(leading_words(document, node, known))
 
 
 def _first_of_each(found: list[Sentence]) -> Mapping[str, Span]:

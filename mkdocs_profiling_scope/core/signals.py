@@ -55,8 +55,9 @@ class LateSpans(dict[str, Span]):
 
     def add(self, names: Iterable[str], search: Callable[[], Mapping[str, Span]]) -> None:
         """Add signals, once for each block; `search` gives the places of all of them."""
-        self.update(dict.fromkeys(names, _LATE))
-        self._search = search
+        if late := dict.fromkeys(names, _LATE):
+            self.update(late)
+            self._search = search
 
     def get(self, name: str, default: Any = None, /) -> Any:
         """Return the place of a signal."""
@@ -85,7 +86,7 @@ class LateSpans(dict[str, Span]):
 class Signals:
     """What is known of one block before it is judged: signal name to the span that shows it."""
 
-    proposing: dict[str, Span] = field(default_factory=dict)
+    proposing: LateSpans = field(default_factory=LateSpans)
     comparing: LateSpans = field(default_factory=LateSpans)
     sentences: list[Sentence] = field(default_factory=list)
     said: Mapping[str, Span] = field(default_factory=dict)  # the first cue of each class

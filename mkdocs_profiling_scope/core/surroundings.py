@@ -26,8 +26,8 @@ def add_surroundings(nodes: Sequence[Node], found: Sequence[Signals], own: str |
         section.give(signals)
         if section.announced and node.kind == "item":
             said = signals.proposing
-            if (asks := said.get("begins act") or said.get("labelled act")) is not None:
-                said["plainly asks"] = asks
+            if asks := next((name for name in ("begins act", "labelled act") if name in said), None):
+                said["plainly asks"] = said[asks]
         if around.advises:
             for name in _PLAINLY:
                 signals.proposing.pop(name, None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from mkdocs_profiling_scope.core.document import Document, Node
@@ -15,8 +15,9 @@ OWN, OTHER, NUMBER = "<own>", "<other>", "#"
 LABEL, FIRST = "label:", "first:"  # before the words of a label, and the first word of a block
 LONGEST_LABEL = 44  # characters
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d[\d.,]*|[%?:>-]")
-
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
+_SIGNS, _DIGITS, _APOSTROPHE = "%?:>-", "0123456789", "'"
+_LETTERS_ONLY = "".join(char.lower() if char.isalpha() else " " for char in map(chr, range(128)))
 
 
 @cache
@@ -54,12 +55,35 @@ def leading_words(document: Document, node: Node, known: Mapping[str, str]) -> I
             yield name, Span(*first.span())
 
 
+def _letters(text: str) -> list[str]:
+    """Return the words of `text` in lower case, those of one letter left out."""
+    if text.isascii():
+        return [word for word in _ascii_words(text) if len(word) > 1]
+    return [word.lower() for word in _LETTERS.findall(text)]
+
+
 def _known(
     view: str, start: int, end: int, what: str, known: Mapping[str, str]
 ) -> Iterator[tuple[str, Span]]:
     for match in _LETTERS.finditer(view, start, end):
         if name := known.get(what + match[0].lower()):
             yield name, Span(*match.span())
+
+
+def leading_names(document: Document, node: Node, known: Mapping[str, str]) -> list[str]:
+    """Return the signals of `leading_words` without their places."""
+    view, start, end = document.view, node.start, node.end
+    if node.kind == "heading":
+        return list(filter(None, map(known.get, _letters(view[start:end]))))
+    found: list[str | None] = []
+    if node.kind == "paragraph" or node.kind == "item":
+        colon = label_end(document, start, end)
+        if colon >= 0:
+            found += [known.get(LABEL + word) for word in _letters(view[start:colon])]
+            start = colon
+        if first := _LETTERS.search(view, start, end):
+            found.append(known.get(FIRST + first[0].lower()))
+    return list(filter(None, found))
 
 
 def lowered(view: str) -> str:
@@ -72,7 +96,7 @@ def lowered(view: str) -> str:
 
 
 def wording(
-    lower: str, block: Span, mentions: Iterable[Mention], own: str | None, known: Mapping[str, str]
+    lower: str, block: Span, mentions: Sequence[Mention], own: str | None, known: Mapping[str, str]
 ) -> dict[str, None]:
     """Return the signals of the words in `block`, and of two in a row if one is a mode.
 
@@ -81,6 +105,9 @@ def wording(
     is not the page's own, "<other>", so that "than pandas" and "than Polars" are the same.
     """
     at, end = block
+    text = lower[at:end]
+    if not mentions and text.isascii() and _APOSTROPHE not in text:
+        return dict.fromkeys(filter(None, map(known.get, _unordered(text))))
     found: list[str | None] = []
     before = ""  # the mode before, if nothing stands between it and `at`
     for mention in mentions:
@@ -120,6 +147,19 @@ def places(
 
 def _plain_words(lower: str, start: int, end: int) -> list[str]:
     return [NUMBER if word[0].isdecimal() else word for word in _WORD.findall(lower, start, end)]
+
+
+def _unordered(text: str) -> list[str]:
+    """Return the same for a text in ASCII without apostrophes, in another order, in a quarter of the time."""
+    words = _ascii_words(text)
+    words += [sign for sign in _SIGNS if sign in text]
+    if any(map(text.__contains__, _DIGITS)):
+        words.append(NUMBER)
+    return words
+
+
+def _ascii_words(text: str) -> list[str]:
+    return text.translate(_LETTERS_ONLY).split()
 
 
 def _words(

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from mkdocs_profiling_scope.core.modes import Mention
 from mkdocs_profiling_scope.core.parse import parse
 from mkdocs_profiling_scope.core.values import Span
-from mkdocs_profiling_scope.core.wording import leading_words, lowered, places, wording
+from mkdocs_profiling_scope.core.wording import leading_names, leading_words, lowered, places, wording
 
 
 class Everything(dict[str, str]):
@@ -73,6 +73,14 @@ def leading(text: str) -> dict[str, str]:
     document = parse(text)
     found = leading_words(document, document.nodes[0], Everything())
     return {name: document.text(*span) for name, span in found}
+
+
+@given(st.text(alphabet="#-* aZéİß’':.\n2", max_size=40))
+def test_leading_names_are_those_of_leading_words(text: str) -> None:
+    document = parse(text)
+    for node in document.nodes:
+        places = leading_words(document, node, Everything())
+        assert set(leading_names(document, node, Everything())) == {name for name, _ in places}
 
 
 def test_every_word_of_a_heading_counts() -> None:
