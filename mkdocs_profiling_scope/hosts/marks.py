@@ -7,8 +7,6 @@ import re
 import zlib
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence, Set
-from dataclasses import fields
-from operator import attrgetter
 
 from mkdocs_profiling_scope.hosts.tagging import Tag
 
@@ -23,9 +21,6 @@ _REST = re.compile(f"{_OPEN}{_DIGIT}*{_CLOSE}?|{_DIGIT}*{_CLOSE}")
 _OURS = re.compile(f"[{_DIGITS[0]}-{_CLOSE}]")
 _START = _OPEN.encode()[:3]  # of all of them
 _VALUES = {digit: f"{i:x}" for i, digit in enumerate(_DIGITS)}
-
-
-_fields = attrgetter(*(field.name for field in fields(Tag)))
 
 
 class Marks:
@@ -66,7 +61,7 @@ class Marks:
         self._starts.append(first)
         self._stop += len(tags)
         self._first, self._tags, self._marked = first, tags, marked
-        rows = [_fields(tag) for tag in tags]
+        rows = list(map(tuple, tags))
         self._packed.append(zlib.compress(pickle.dumps((rows, marked)), 1))  # never leaves the process
         return "".join((*parts, text[last:]))
 
@@ -95,7 +90,7 @@ class Marks:
         if not 0 <= number - self._first < len(self._tags):
             at = bisect_right(self._starts, number) - 1
             rows, self._marked = pickle.loads(zlib.decompress(self._packed[at]))
-            self._first, self._tags = self._starts[at], [Tag(*row) for row in rows]
+            self._first, self._tags = self._starts[at], list(map(Tag._make, rows))
 
 
 def _mark(number: int) -> str:
@@ -110,6 +105,8 @@ def has_marks(text: str) -> bool:
 
 def strip_marks(text: str) -> str:
     """Return `text` without marks."""
+    # Whole marks first: of them alone, `re` finds the next one without a look at each character.
+    text = _MARK.sub("", text)
     return _REST.sub("", text) if has_marks(text) else text
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Callable
+from functools import partial
 from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
 
 from mkdocs_profiling_scope.core.values import Analysis, Block, Finding
@@ -62,15 +63,16 @@ def _reader(kind: Any) -> Callable[[Any], Any] | None:
     if isinstance(kind, type) and hasattr(kind, "_fields"):
         hints = get_type_hints(kind)
         readers = [(i, read) for i, hint in enumerate(hints.values()) if (read := _reader(hint))]
-        return lambda row: _made(kind, readers, row)
+        named: Any = kind
+        return partial(_made, named._make, readers) if readers else named._make
     read = next((read for part in inner if (read := _reader(part)) is not None), None)  # X | None
     return None if read is None else lambda value: None if value is None else read(value)
 
 
-def _made(kind: Callable[..., Any], readers: list[tuple[int, Callable[[Any], Any]]], row: list[Any]) -> Any:
+def _made(make: Callable[[Any], Any], readers: list[tuple[int, Callable[[Any], Any]]], row: list[Any]) -> Any:
     for i, read in readers:
         row[i] = read(row[i])
-    return kind(*row)
+    return make(row)
 
 
 _head: Callable[[Any], Any] = _reader(Analysis)  # type: ignore[assignment]

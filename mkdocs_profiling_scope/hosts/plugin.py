@@ -152,6 +152,7 @@ class ProfilingScopePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call
         if not self._concerns(page):
             return markdown
         source, analysis = self._pages.whole(page.file)
+        self._report.note(page.file, source, analysis)
         if findings := self._accepted.new(analysis, source):
             shown = self._pages.shown(page.file)
             for finding in findings:

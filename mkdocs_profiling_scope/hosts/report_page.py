@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from html import unescape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
@@ -40,6 +41,7 @@ class ReportPage:
         self._pages = pages
         self._file: File | None = None
         self._documents: dict[str, File] = {}
+        self._noted: dict[str, _Noted] = {}  # of this build, by path
 
     def add(self, files: Files, config: MkDocsConfig) -> None:
         """Make the page, outside of the nav, unless the docs bring a page of that address along."""
@@ -65,6 +67,12 @@ class ReportPage:
         """Say whether `file` is the file of the report."""
         return file is self._file
 
+    def note(self, file: File, text: str, analysis: Analysis) -> None:
+        """Take what the report says of a page, so that its analysis need not be unpacked once more."""
+        path = self._pages.path(file)
+        if path in self._documents:
+            self._noted[path] = self._look(text, analysis)
+
     def content(self, page: Page) -> str:
         """Return the HTML of the report, which is `page`, and give the page its table of contents."""
         found, anchors = self._report()
@@ -80,22 +88,37 @@ class ReportPage:
         return f'<h1 id="report">{phrases.TITLE}</h1>\n{html.fragment(found, link)}'
 
     def _report(self) -> tuple[Report, dict[str, _Anchors]]:
-        heads = {path: self._pages.declared(file) for path, file in self._documents.items()}
-        proposals = [(path, head.mode) for path, head in heads.items() if head and head.scope == "proposal"]
         anchors: dict[str, _Anchors] = {}
         reviews: list[Review] = []
         others = 0
         for path, file in self._documents.items():
-            if heads[path] is not None:
-                text, analysis = self._pages.whole(file)
-                if analysis.scope != "none" or analysis.findings:
-                    anchors[path] = _Anchors(file, text, analysis)
-                    reviews.append(review(text, analysis, self._settings, proposals))
+            if self._heads[path] is not None:
+                noted = self._noted.pop(path, None) or self._look(*self._pages.whole(file))
+                if noted.review.scope != "none" or noted.review.findings:
+                    anchors[path] = _Anchors(file, noted.headings)
+                    reviews.append(noted.review)
             elif asks_for_scope(file.src_uri):
                 reviews.append(unreviewed(path))
             else:
                 others += 1
         return report(reviews, others, self._pages.exists), anchors
+
+    def _look(self, text: str, analysis: Analysis) -> _Noted:
+        headings = [
+            (_letters(words(text[slice(*block.span)], heading=True, most=1000)), block.start_line)
+            for block in analysis.blocks
+            if block.kind == "heading"
+        ]
+        return _Noted(review(text, analysis, self._settings, self._proposals), headings)
+
+    @cached_property
+    def _heads(self) -> dict[str, Analysis | None]:
+        return {path: self._pages.declared(file) for path, file in self._documents.items()}
+
+    @cached_property
+    def _proposals(self) -> list[tuple[str, str | None]]:
+        heads = self._heads.items()
+        return [(path, head.mode) for path, head in heads if head and head.scope == "proposal"]
 
 
 def leave_out_of_search(page: Page, config: MkDocsConfig) -> None:
@@ -110,21 +133,26 @@ def _us(config: MkDocsConfig) -> str | None:
     return config.plugins._current_plugin
 
 
+class _Noted(NamedTuple):
+    """What the report says of a document."""
+
+    review: Review
+    headings: Sequence[tuple[str, int]]  # the letters of each, and its line
+
+
 class _Anchors:
     """The headings of a document and their anchors, as far as those are known."""
 
-    def __init__(self, file: File, text: str, analysis: Analysis) -> None:
+    def __init__(self, file: File, headings: Iterable[tuple[str, int]]) -> None:
         self._lines, self._urls = [0], [""]
         urls: dict[str, list[str]] = {}  # headings may have the same words
         for item in [] if file.page is None else _all(file.page.toc):
             urls.setdefault(_letters(_shown(item.title)), []).append(item.url)
-        for block in analysis.blocks:
-            if block.kind == "heading":
-                title = _letters(words(text[block.span.start : block.span.end], heading=True, most=1000))
-                if not urls.get(title):  # a heading that the page does not have, or has otherwise
-                    break
-                self._lines.append(block.start_line)
-                self._urls.append(urls[title].pop(0))
+        for title, line in headings:
+            if not urls.get(title):  # a heading that the page does not have, or has otherwise
+                break
+            self._lines.append(line)
+            self._urls.append(urls[title].pop(0))
 
     def above(self, line: int) -> str:
         """Return the anchor of the heading that `line` stands below, or an empty string."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from html import escape
 from typing import NamedTuple
 
@@ -25,8 +24,7 @@ class Noted(NamedTuple):
     code: str
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(NamedTuple):
     """What one block hands on to the element that it is rendered as."""
 
     kind: Kind
@@ -70,7 +68,7 @@ def noted(
     tagged = list(found)
     for index, here in notes.items():
         html = source[slice(*blocks[index].span)] if found[index].kind == "html" else ""
-        tagged[index] = replace(found[index], findings=tuple(here), source=html)
+        tagged[index] = found[index]._replace(findings=tuple(here), source=html)
     return tagged
 
 
@@ -87,7 +85,7 @@ def tags(analysis: Analysis, labels: Labels) -> list[Tag]:
         while around[-1][0] >= tag.level:
             around.pop()
         if tag.section and tag.scope != around[-1][1]:
-            found[i] = replace(tag, label=labels.of(tag.scope))
+            found[i] = tag._replace(label=labels.of(tag.scope))
             around.append((tag.level, tag.scope))
     return found
 
@@ -101,8 +99,7 @@ def merged(found: Sequence[Tag]) -> Tag:
     """Return one tag for an element that several blocks were rendered into: the strongest of each."""
     if len(found) == 1:
         return found[0]
-    return replace(
-        found[0],
+    return found[0]._replace(
         start_line=min(tag.start_line for tag in found),
         end_line=max(tag.end_line for tag in found),
         scope=max((tag.scope for tag in found), key=_SCOPES.index),
@@ -162,7 +159,7 @@ def _heading(blocks: Sequence[Block], index: int) -> Tag:
         return heading
     if any(b.scope not in ("other", scope) for b in _below(blocks, index)):
         return heading
-    return replace(heading, scope=scope, section=True)
+    return heading._replace(scope=scope, section=True)
 
 
 def _below(blocks: Sequence[Block], heading: int) -> Iterable[Block]:

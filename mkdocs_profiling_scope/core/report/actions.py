@@ -63,8 +63,10 @@ class _Planner:
         for i, block in enumerate(self.blocks):
             if block.kind != "heading" or (i == title and block.level == 1):
                 continue
+            if not self.at:
+                return
             inside = [j for j in _section(self.blocks, i) if self.blocks[j].kind != "heading"]
-            comparing = [j for j in inside if self._codes(j) & {*_COMPARING, "PS102"}]
+            comparing = [j for j in inside if j in self.at and self._codes(j) & {*_COMPARING, "PS102"}]
             announced = "PS105" in self._codes(i)
             if len(comparing) < (1 if announced else 2):
                 continue

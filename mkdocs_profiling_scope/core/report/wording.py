@@ -27,6 +27,7 @@ Kind = Literal[
 _MOST = 80
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 _MARKUP = re.compile(r"\*\*|__|`|(?<!\w)[*_](?=\w)|(?<=\w)[*_](?!\w)|~~|==")
+_SIGNS = "*_`~="  # of what is markup, one is there
 _HEADING = re.compile(
     r"\A\s*#{1,6}[ \t]+|[ \t]+#+[ \t]*\Z|\n[ \t]*(?:=+|-+)[ \t]*\Z|[ \t]*\{[:#.][^}]*\}\s*\Z"
 )
@@ -135,7 +136,10 @@ def words(source: str, *, heading: bool = False, most: int = _MOST) -> str:
     text = source
     for _ in range(3 if heading else 0):
         text = _HEADING.sub("", text)
-    text = " ".join(_MARKUP.sub("", _LINK.sub(r"\1", text)).split())
+    text = _LINK.sub(r"\1", text)
+    if any(sign in text for sign in _SIGNS):  # quicker to say than where
+        text = _MARKUP.sub("", text)
+    text = " ".join(text.split())
     return text if len(text) <= most else text[:most].rsplit(" ", 1)[0] + " …"
 
 
