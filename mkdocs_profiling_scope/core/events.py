@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, islice
 from typing import Any
 
 from mkdocs_profiling_scope.core.containers import OffsetMap
@@ -21,6 +22,7 @@ _AROUND_BLOCKS = frozenset(
 _BLOCKS = frozenset(("Heading", "Paragraph", "CodeBlock", "Table", "HtmlBlock", "DefinitionListTitle"))
 _ROWS = frozenset(("TableHead", "TableRow"))
 _UNREAD = ("html", "code")  # kinds of blocks whose text is read elsewhere, or not at all
+_RUN = re.compile(rb"([\x00-\x7f]+)|[\x80-\xff]+")
 _BEGINS = bytes((byte & 0xC0) != 0x80 for byte in range(256))  # 1 for a byte with which a character begins
 
 
@@ -61,7 +63,10 @@ class Builder:
         """Take the events of the parser, each with its range in bytes."""
         for event, where in events:
             if isinstance(event, str):
-                self._inline(event, "", *self._span(where["start"], where["end"]))
+                if event == "SoftBreak" and (leaf := self._leaf) and leaf.kind not in _UNREAD:
+                    leaf.end = max(leaf.end, self._span(where["start"], where["end"])[1])
+                else:
+                    self._inline(event, "", *self._span(where["start"], where["end"]))
                 continue
             (name,) = event
             value = event[name]
@@ -251,13 +256,23 @@ class Builder:
         self.references.append(Reference(Span(start, end), inner.strip(), "code"))
 
 
+def _characters(body: bytes) -> list[int]:
+    """Return for each byte how many characters begin before it, and one more at the end."""
+    found = [0]
+    for run in _RUN.finditer(body):
+        size = run.end() - run.start()
+        if run[1]:  # one after the other, which a range knows without a look at them
+            found += range(found[-1] + 1, found[-1] + 1 + size)
+        else:
+            found += islice(accumulate(run[0].translate(_BEGINS), initial=found[-1]), 1, None)
+    found.append(found[-1] + 1)
+    return found
+
+
 def _spans(offsets: OffsetMap, body: str) -> Callable[[int, int], tuple[int, int]]:
     """Return what leads from a range of bytes of the rewritten text to one of characters of the original."""
-    # Index by bytes: accumulate counts the characters that begin at or before a byte.
-    chars = None if body.isascii() else [0, *accumulate(body.encode().translate(_BEGINS))]
+    chars = None if body.isascii() else _characters(body.encode())
     shift, original = offsets.shift, offsets.original
-    if chars is not None:
-        chars.append(chars[-1] + 1)
 
     def span(start: int, end: int) -> tuple[int, int]:
         # The byte before the end, because an inserted quote mark may follow.

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from mkdocs_profiling_scope.core.document import Node
+from mkdocs_profiling_scope.core.values import KINDS
 
 HEADING, ITEM, LEAD, BEFORE, AFTER = (
     "heading looks so",
@@ -31,6 +32,9 @@ class Tie(NamedTuple):
     block: int  # always one that stands before
     role: str  # HEADING, ITEM, LEAD or BEFORE
     traits: tuple[str, ...]
+
+
+_AFTER = {(kind, before): ("block", f"{kind} after {before}") for kind in KINDS for before in KINDS}
 
 
 class Odds(NamedTuple):
@@ -70,7 +74,7 @@ def _ties(nodes: Sequence[Node]) -> Iterator[Tie | None]:
             yield Tie(node.lead, LEAD, ("block", "block after its lead-in"))
         elif before is not None:
             role = LEAD if before == node.lead else BEFORE
-            yield Tie(before, role, ("block", f"{node.kind} after {nodes[before].kind}"))
+            yield Tie(before, role, _AFTER[node.kind, nodes[before].kind])
         elif section is not None:
             which = "below the title" if section == title else node.kind
             yield Tie(section, HEADING, ("first", f"first {which}"))

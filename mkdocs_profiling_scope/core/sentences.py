@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
-from mkdocs_profiling_scope.core.values import Span
+from mkdocs_profiling_scope.core.values import Span, as_span
 
 _CLOSE = r"[.!?]*[\"')\]]*(?=\s|\Z)"
 _FIRST = r"(?<![.!?][.!?])"  # of several signs, the first; else a million dots take a million looks each
 # Literals first: `re` skips to them at once.
 _END = re.compile(rf"\n\n*|\.{_FIRST}{_CLOSE}|!{_FIRST}{_CLOSE}|\?{_FIRST}{_CLOSE}")
+_SIGN = re.compile(r"[\n.!?]")  # with which each of these begins
 _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|vs|approx|etc|cf|ca|resp|no|fig|eq|sec|Dr|Mr|St|al|incl|max|min|avg)|\b(?-i:[A-Z]))\Z",
     re.IGNORECASE,
@@ -20,6 +21,10 @@ _NEXT = re.compile(r"\s*([^\s\"'(\[*])")
 def sentences(view: str, start: int, end: int) -> list[Span]:
     """Split `view[start:end]` into sentences, white space at their ends left out."""
     found: list[Span] = []
+    first = _SIGN.search(view, start, end)
+    if first is None or not view[first.end() : end].strip():  # most blocks are one sentence
+        _add(found, view, start, end)
+        return found
     begin = start
     for match in _END.finditer(view, start, end):
         stop, after = match.span()
@@ -51,4 +56,4 @@ def _add(found: list[Span], view: str, start: int, end: int) -> None:
     text = view[start:end].lstrip()
     if text:
         first = end - len(text)
-        found.append(Span(first, first + len(text.rstrip())))
+        found.append(as_span((first, first + len(text.rstrip()))))

@@ -80,7 +80,7 @@ def _section(page: Page) -> Iterator[Violation]:
             continue
         end = page.document.section_end(i)
         inside = [j for j in range(i + 1, end) if page.blocks[j].kind != "heading"]
-        proposing = [j for j in inside if _is_proposal(page, j)]
+        proposing = [j for j in inside if page.blocks[j].scope == "proposal"]
         share = len(proposing) / len(inside) if inside else 0.0
         if not any(page.judgements[j].proposing.score >= 0 for j in [i, *proposing]):
             continue
