@@ -32,6 +32,15 @@ _MODES = {
     "own": "names its own mode",
     "linked": "links to a mode",
 }
+_STANDING = {  # see relating.py
+    "against mode": "sets what it says against another mode",
+    "against own": "sets what it says against the page's own mode",
+    "against something else": "sets what it says against something that is no mode",
+    "against nothing": "sets what it says against nothing",
+    "modes in a row": "names other modes in one row",
+    "own mode in a row": "names its own mode and others in one row",
+    "modes apart": "names several modes apart from each other",
+}
 _AROUND = {
     "two modes": "names two modes",
     "other mode": "names another mode",
@@ -58,6 +67,7 @@ LOOKS = {  # what a page looks like as a whole, see overall.py
 }
 _PLAIN = {
     **LOOKS,
+    **_STANDING,
     "heading looks so": "its heading looks the same",
     "item around looks so": "the list item around it looks the same",
     "lead-in looks so": "the line that introduces it looks the same",
@@ -112,6 +122,7 @@ _PLAIN = {
 _PLAINLY = {  # with the words that show it, and without them
     "plainly compares": ("{quote} names the modes and how they compare", "says how the modes compare"),
     "plainly proposes": ("{quote} asks for a change", "asks for a change"),
+    "plainly wishes": ("{quote} wishes for a change", "wishes for a change"),
     "plainly measures": (
         "gives what was measured ({quote}), and nothing of a change",
         "gives what was measured, and nothing of a change",
@@ -167,7 +178,7 @@ def _phrases(name: str, lexicon: Lexicon) -> tuple[str, str]:
         return f"{{quote}} {why}, and no mode is named there", f"{why}, and no mode is named there"
     if " & " in name:
         present, cue = name.split(" & ", 1)
-        known = _MODES.get(present)
+        known = _MODES.get(present) or _STANDING.get(present)
         why = _why(cue, lexicon)
         if known:
             return f"{known}, and {{quote}} {why}", f"{known}, and {why}"

@@ -11,6 +11,7 @@ from mkdocs_profiling_scope.core.lexicon import Lexicon
 from mkdocs_profiling_scope.core.modes import Mention, Names, find_mentions
 from mkdocs_profiling_scope.core.plain import plain
 from mkdocs_profiling_scope.core.plainly import say_plainly
+from mkdocs_profiling_scope.core.relating import STANDING, relating
 from mkdocs_profiling_scope.core.sentences import sentences
 from mkdocs_profiling_scope.core.shape import shape
 from mkdocs_profiling_scope.core.signals import (
@@ -38,6 +39,8 @@ _SEVERAL = {"figure": "figures", "number": "numbers"}  # the name of a second cu
 _BEGINS, _LABEL, _COLUMN, _NAMES = Prefix("begins"), Prefix("label"), Prefix("column"), Prefix("names")
 _LABELLED = Prefix("labelled")
 _ROLE = Prefix("role")
+_RANKING = frozenset(("comparative", "rank"))
+_STANDING = {how: Prefix(f"{how} &") for how in STANDING}
 _BESIDE = {who: Prefix(f"{who} &") for who in ("none", "linked", "own", "other", "one", "two", "others")}
 
 
@@ -88,10 +91,11 @@ class Gatherer:
                 signals.modes = tuple({m.mode: 0 for s in found for m in s.mentions if not m.linked})
             if signals.said:
                 self._cues(node, signals)
-                say_plainly(node, signals, self._own)
             compared = not signals.said.keys().isdisjoint(COMPARING)
             if compared or self.mentions:
                 self._relations(signals, compared)
+            if signals.said:
+                say_plainly(node, signals, self._own)
             if self._wordings:
                 block = Span(node.start, node.end)
                 said = self._lower, block, self._mentions(*block), self._own, self._wordings
@@ -195,12 +199,19 @@ class Gatherer:
     def _relations(self, signals: Signals, compared: bool) -> None:
         """Combine, sentence by sentence, which modes are there with what is said, if it compares."""
         add = signals.comparing.setdefault
-        for s in signals.sentences:
+        for i, s in enumerate(signals.sentences):
             present, cues = s.presence, s.cues
             if present != "none":
                 add(_NAMES[present], Span(s.mentions[0].start, s.mentions[0].end))
             if not compared:
                 continue
+            if present != "none" and not cues.keys().isdisjoint(COMPARING):
+                standing = dict(relating(self._document.view, s.span, s.mentions, self._own))
+                signals.standing[i] = frozenset(standing)
+                for how, span in standing.items():
+                    add(how, span)
+                    for name in _RANKING & cues.keys():
+                        add(_STANDING[how][name], cues[name])
             beside = _BESIDE[present]
             for name, span in cues.items():
                 if name in COMPARING:

@@ -16,8 +16,9 @@ from mkdocs_profiling_scope.core.document import Document
 from mkdocs_profiling_scope.core.overall import Overall
 from mkdocs_profiling_scope.core.regions import Regions
 from mkdocs_profiling_scope.core.signals import PLACE, Signals
-from mkdocs_profiling_scope.core.values import Span
+from mkdocs_profiling_scope.core.values import Kind, Span
 
+PROSE = frozenset(("paragraph", "item", "html"))
 SAYS = "says "  # begins the names of the signals of wording.py
 _NOTHING: Mapping[str, float] = MappingProxyType({})
 
@@ -31,14 +32,19 @@ class Evidence(NamedTuple):
 
 
 class Verdict(NamedTuple):
-    """Whether a block is of a class: the log-odds, the two thresholds passed or not, and why."""
+    """Whether a block is of a class: the log-odds, whether and when they suffice, and why."""
 
     score: float
     is_so: bool
-    is_certain: bool
+    certain_from: float  # log-odds
     signals: Mapping[str, Span]  # of the block
     around: Mapping[str, float]  # what the blocks that it is tied to add, see regions.py
     weights: Mapping[str, float]
+
+    @property
+    def is_certain(self) -> bool:
+        """Say whether the judgement is certain enough for a warning."""
+        return self.score >= self.certain_from
 
     @property
     def evidence(self) -> list[Evidence]:
@@ -93,16 +99,20 @@ class Model:
     weights: Mapping[str, float]
     threshold: float = math.inf  # log-odds from which a block is judged to be so
     certain: float = math.inf  # log-odds from which the judgement is certain enough for a warning
+    certain_prose: float = (
+        math.inf
+    )  # the same for sentences, which mislead more easily than tables and headings
     # How much of a weight was not learned: it counts for a block alone.
     unlearned: Mapping[str, float] = field(default_factory=dict)
 
     def judge(
-        self, signals: Mapping[str, Span], score: float, around: Mapping[str, float] = _NOTHING
+        self, kind: Kind, signals: Mapping[str, Span], score: float, around: Mapping[str, float] = _NOTHING
     ) -> Verdict:
         """Compare what a block has with the thresholds: its own `score`, and what is `around` it."""
         if around:
             score += math.fsum(around.values())
-        return Verdict(score, score >= self.threshold, score >= self.certain, signals, around, self.weights)
+        certain = self.certain_prose if kind in PROSE else self.certain
+        return Verdict(score, score >= self.threshold, certain, signals, around, self.weights)
 
     def score(self, signals: Iterable[str]) -> float:
         """Add up the weights of the signals that are there, in log-odds."""
@@ -166,8 +176,8 @@ def judge(document: Document, signals: Sequence[Signals], models: Models) -> lis
     around = models.regions.around(document.nodes, learned)
     return [
         Judgement(
-            proposing.judge(own.proposing, score, said),
-            comparing.judge(own.comparing, comparing.score(own.comparing)),
+            proposing.judge(node.kind, own.proposing, score, said),
+            comparing.judge(node.kind, own.comparing, comparing.score(own.comparing)),
         )
-        for own, score, said in zip(signals, alone, around, strict=True)
+        for node, own, score, said in zip(document.nodes, signals, alone, around, strict=True)
     ]

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from mkdocs_profiling_scope.core.document import Node
 from mkdocs_profiling_scope.core.signals import (
     ASKING_NOTHING,
     FIGURES,
+    WISHING,
     Sentence,
     Signals,
     measures,
     projects,
     proposes,
+    wishes,
 )
 from mkdocs_profiling_scope.core.values import Kind, Span
 
@@ -25,8 +27,8 @@ def say_plainly(node: Node, signals: Signals, own: str | None) -> None:
     # Most blocks have none of the cues that it takes, so that their sentences need no look.
     said, found = signals.said, signals.sentences
     if "beat" in said or "comparative" in said or "figures" in said:
-        for s in found:
-            if _compares(s, own):
+        for i, s in enumerate(found):
+            if _compares(s, own, signals.standing.get(i, ())):
                 signals.comparing.setdefault("plainly compares", s.span)
     if ("modal" in said or "urge" in said) and node.kind in ("paragraph", "item"):
         for i, s in enumerate(found):
@@ -34,6 +36,10 @@ def say_plainly(node: Node, signals: Signals, own: str | None) -> None:
                 signals.proposing.setdefault("plainly proposes", s.span)
         if "labelled urge" in signals.proposing and found[0].cues.keys().isdisjoint(ASKING_NOTHING):
             signals.proposing.setdefault("plainly proposes", found[0].span)
+    if not said.keys().isdisjoint(WISHING) and node.kind in ("paragraph", "item"):
+        for s in found:
+            if wishes(s):
+                signals.proposing.setdefault("plainly wishes", s.span)
     if "foresee" in said:
         rows = [row for row in node.rows if row]  # those that have a sentence
         for i, s in enumerate(found):
@@ -57,8 +63,14 @@ def _plainly_first(kind: Kind, signals: Signals, first: Sentence) -> None:
         signals.proposing.setdefault("plainly prices", cues["price"])
 
 
-def _compares(sentence: Sentence, own: str | None) -> bool:
+def _compares(sentence: Sentence, own: str | None, standing: Container[str]) -> bool:
     cues = sentence.cues.keys()
+    if "own mode in a row" in standing:  # "A and B are faster than before", "C++ is faster than A and B"
+        return False
+    # "A and B have better tools", "both A and B are slower than we thought"
+    on_one_side = "modes in a row" in standing or "against something else" in standing
+    if on_one_side and not ("against mode" in standing or "against own" in standing):
+        return False
     if sentence.presence in _SEVERAL_MODES and (
         "figures" in cues or ("comparative" in cues and cues & {"relation", "contrast"})
     ):

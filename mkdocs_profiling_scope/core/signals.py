@@ -16,6 +16,7 @@ COMPARING = frozenset(
 )
 NOT_PROPOSING = COMPARING - {"question", "own", "aside"} | {"number"}
 ASKING_NOTHING = frozenset(("question", "study", "example"))  # whatever a sentence with these asks for
+WISHING = frozenset(("wish", "request", "ought"))  # what wishes are known by
 _ADDRESSED = 40  # characters between what is asked and whom it is asked of
 PLACE = Span(-1, -1)  # of a signal that is about where a block stands
 _LATE = Span(-2, -2)  # of a signal whose place nobody has asked for
@@ -91,6 +92,9 @@ class Signals:
     sentences: list[Sentence] = field(default_factory=list)
     said: Mapping[str, Span] = field(default_factory=dict)  # the first cue of each class
     modes: tuple[str, ...] = ()  # mentioned, in order, without repetition
+    standing: dict[int, frozenset[str]] = field(
+        default_factory=dict
+    )  # how the modes of a sentence stand, by its number
     role: str | None = None  # of a heading: what its section is for
 
     def cues(self) -> KeysView[str]:
@@ -103,11 +107,23 @@ def proposes(sentence: Sentence, *, begins: bool) -> bool:
     cues = sentence.cues
     asks = cues.get("modal")
     if asks is None and "urge" in cues and cues["urge"].start == sentence.span.start:
-        asks = cues["urge"] if begins or "act" in cues else None
+        # "Consider the Node binding for …" advises which one to choose.
+        asks = cues["urge"] if "act" in cues or (begins and not sentence.modes) else None
     if asks is None or cues.keys() & ASKING_NOTHING:
         return False
     # "We recommend that you …" speaks to users; "we should …, see the guide" does not.
     return "advice" not in cues or cues["advice"].start > asks.end + _ADDRESSED
+
+
+def wishes(sentence: Sentence) -> bool:
+    """Say whether a sentence plainly wishes for a change, whoever is to make it."""
+    cues = sentence.cues
+    if cues.keys() & ASKING_NOTHING:
+        return False
+    if "wish" in cues or ("request" in cues and cues["request"].start == sentence.span.start):
+        return True
+    # "The reader should return a view instead of a copy"; "you should …" is advice.
+    return "ought" in cues and "change" in cues and "advice" not in cues
 
 
 # What speaks of a change, or of what is to come.

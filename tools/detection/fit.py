@@ -26,7 +26,7 @@ from scipy.sparse import csr_matrix
 from split import folds, held_back
 from whole import data_of_overall, learn_overall, looks, looks_unseen
 
-from mkdocs_profiling_scope.core.judge import SAYS, Model
+from mkdocs_profiling_scope.core.judge import PROSE, SAYS, Model
 from mkdocs_profiling_scope.core.overall import Overall
 from mkdocs_profiling_scope.core.regions import Regions, ties
 
@@ -45,6 +45,7 @@ PLAIN: Mapping[str, Mapping[str, float]] = {
         "plainly announces": 5.0,
         "plainly prices": 4.0,
         "plainly asks": 3.0,
+        "plainly wishes": 3.0,
         "plainly measures": -2.0,
     },
     "comparing": {"plainly compares": 4.0},
@@ -148,28 +149,36 @@ def score_comparing(model: Model, doc: Labelled) -> list[float]:
     return [model.score(signals.comparing) for signals in doc.signals]
 
 
-def thresholds(docs: Sequence[Labelled], task: str, scores: Scores) -> tuple[float, float]:
-    """Return the highest threshold with nearly the best F1, and the one with the wanted precision."""
-    pairs = sorted(
-        (
-            (s, g)
-            for d in docs
-            for s, g in zip(scores[d.file], getattr(d, task), strict=True)
-            if g is not None and s > -math.inf
-        ),
-        reverse=True,
-    )
-    total = sum(g for _, g in pairs)
-    curve, sure, right = [], math.inf, 0
+def thresholds(docs: Sequence[Labelled], task: str, scores: Scores) -> dict[str, float]:
+    """Return the highest threshold with nearly the best F1, and those with the wanted precision."""
+    found = [
+        (score, gold, node.kind in PROSE)
+        for d in docs
+        for node, score, gold in zip(d.document.nodes, scores[d.file], getattr(d, task), strict=True)
+        if gold is not None and score > -math.inf
+    ]
+    pairs = sorted(((score, gold) for score, gold, _ in found), reverse=True)
+    total, right, curve = sum(gold for _, gold in pairs), 0, []
     for n, (score, gold) in enumerate(pairs, 1):
         right += gold
         curve.append((2 * right / (n + total), score))
-        if n >= ENOUGH and right / n >= PRECISION:
-            sure = score
     # The curve is flat around the best one: what differs is how many alarms it costs.
     best, _ = max(curve)
     cut = round(max(score for f1, score in curve if f1 > best - NEARLY[task]), 2)
-    return cut, round(max(sure, cut), 2)
+    prose, shapes = (
+        [(s, gold) for s, gold, is_prose in found if is_prose == wanted] for wanted in (True, False)
+    )
+    return {"threshold": cut, "certain": max(_sure(shapes), cut), "certain_prose": max(_sure(prose), cut)}
+
+
+def _sure(pairs: Sequence[tuple[float, bool]]) -> float:
+    """Return the lowest score down to which what is called so is so often enough."""
+    sure, right = math.inf, 0
+    for n, (score, gold) in enumerate(sorted(pairs, reverse=True), 1):
+        right += gold
+        if n >= ENOUGH and right / n >= PRECISION:
+            sure = score
+    return round(sure, 2)
 
 
 def f1(docs: Sequence[Labelled], task: str, scores: Scores, threshold: float) -> str:
@@ -191,17 +200,18 @@ def report(
     kept: Sequence[Labelled],
     not_seen: Scores,
     score: Learned,
-) -> tuple[float, float]:
+) -> dict[str, float]:
     """Choose the thresholds on owners not seen, print how good they are, and return them."""
-    cut, sure = thresholds(tuned, task, not_seen)
-    print(f"{task}, unseen owners: {f1(tuned, task, not_seen, cut)}  threshold {cut} certain {sure}")
+    chosen = thresholds(tuned, task, not_seen)
+    cut = chosen["threshold"]
+    print(f"{task}, unseen owners: {f1(tuned, task, not_seen, cut)}  {chosen}")
     for name, group in (("seen", tuned), ("held back", kept)):
         scores = {d.file: score(d) for d in group}
         print(f"  {task} {name}: {f1(group, task, scores, cut)}")
         for kinds in ((1, 2), (3,), (4,), (5, 6)):
             part = [d for d in group if d.kind in kinds]
             print(f"     kinds {kinds}: {f1(part, task, scores, cut)}")
-    return cut, sure
+    return chosen
 
 
 def data_of(model: Model, **more: float) -> dict[str, Any]:
@@ -220,13 +230,13 @@ def proposals(tuned: Sequence[Labelled], kept: Sequence[Labelled]) -> dict[str, 
     model, overall, tied = learn_proposing(tuned)
     regions = Regions(tied)
     not_seen = unseen(tuned, learn)
-    cut, sure = report(
+    chosen = report(
         "proposing", tuned, kept, not_seen, lambda doc: score_proposing(model, overall, regions, doc)
     )
     return {
         "ties": tied,
         "overall": data_of_overall(overall),
-        "proposing": data_of(model, threshold=cut, certain=sure),
+        "proposing": data_of(model, **chosen),
     }
 
 
@@ -238,10 +248,8 @@ def comparisons(tuned: Sequence[Labelled], kept: Sequence[Labelled]) -> dict[str
         return lambda doc: score_comparing(model, doc)
 
     model = learn_comparing(tuned)
-    cut, sure = report(
-        "comparing", tuned, kept, unseen(tuned, learn), lambda doc: score_comparing(model, doc)
-    )
-    return {"comparing": data_of(model, threshold=cut, certain=sure)}
+    chosen = report("comparing", tuned, kept, unseen(tuned, learn), lambda doc: score_comparing(model, doc))
+    return {"comparing": data_of(model, **chosen)}
 
 
 def main() -> None:

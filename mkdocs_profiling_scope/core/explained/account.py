@@ -47,7 +47,7 @@ class _Teller:
             verdict.score,
             model.bias,
             model.threshold,
-            model.certain,
+            verdict.certain_from,
             verdict.probability(),
             verdict.is_so,
             verdict.is_certain,

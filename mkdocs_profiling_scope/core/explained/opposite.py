@@ -88,7 +88,7 @@ class Setting:
             return kind == "item"
         if name == "plainly prices":
             return kind in ("table", "item")
-        if name == "plainly proposes":
+        if name in ("plainly proposes", "plainly wishes"):
             return kind in ("paragraph", "item")
         if first in ("begins", "label", "labelled"):
             return kind not in ("heading", "table")
@@ -96,6 +96,8 @@ class Setting:
             return kind not in ("heading", "table")
         if first in ("is", "ends", "code"):
             return False
+        if name.startswith("against ") and not name.startswith("against mode"):
+            return False  # follows from what else the sentence says
         return self._can_name(rest if first == "names" else name.split(" & ")[0])
 
     def _can_name(self, presence: str) -> bool:
@@ -106,6 +108,7 @@ class Setting:
         if self.own is None:
             return (presence == "one" and bool(self.modes)) or (presence == "two" and len(self.modes) > 1)
         wanted = {"own": 0, "other": 1, "own words": 1, "two": 1, "others": 2}
+        wanted |= {"against mode": 1, "modes apart": 1, "modes in a row": 2}
         return others >= wanted.get(presence, 0) and presence != "one"
 
     def _has(self, source: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mkdocs_profiling_scope.core.judge import SAYS, Verdict
+from mkdocs_profiling_scope.core.judge import PROSE, SAYS, Verdict
 from mkdocs_profiling_scope.core.page import Page
 from mkdocs_profiling_scope.core.rules.evidence import decisive, prose_span, quote, reason
 from mkdocs_profiling_scope.core.rules.rule import Rule, Violation
@@ -15,7 +15,6 @@ MOSTLY = 0.6  # share of its blocks that makes a section a proposal, if its head
 NEARLY_ALL = 0.85  # if it does not
 ANNOUNCED = 0.3  # if its heading surely proposes, and nothing below it was measured
 SURE = 0.9  # mean probability of its proposing blocks that makes a section certain
-_PROSE = ("paragraph", "item", "html")
 
 
 def _confidence(page: Page, index: int) -> Confidence:
@@ -41,7 +40,7 @@ def _statements(page: Page) -> list[tuple[int, Span, bool]]:
     """Return the proposing blocks, each with the words that decided, and whether these project a gain."""
     found = []
     for i, block in enumerate(page.blocks):
-        if not _is_proposal(page, i) or block.kind not in (*_PROSE, "table", "heading"):
+        if not _is_proposal(page, i) or block.kind not in (*PROSE, "table", "heading"):
             continue
         verdict = page.judgements[i].proposing
         if block.kind == "heading" and not (verdict.is_certain and _says_so(verdict)):
@@ -126,7 +125,7 @@ def _says_so(verdict: Verdict) -> bool:
 
 def _opportunity(page: Page) -> Iterator[Violation]:
     for i, block in enumerate(page.blocks):
-        if block.scope == "opportunity" and block.kind in _PROSE:
+        if block.scope == "opportunity" and block.kind in PROSE:
             sentence = next(s for s in page.signals[i].sentences if "opportunity" in s.cues)
             message = f"{quote(page, sentence.span)} says what could be better; a profile says what is"
             yield Violation(sentence.span, message, "says that an improvement is possible")
