@@ -20,6 +20,7 @@ from mkdocs_profiling_scope.core.values import Kind, Span
 
 _WITH_ANOTHER = ("other", "others", "two")  # presence of a mode that is not the page's own
 _SEVERAL_MODES = ("two", "others")
+_NEAR = 60  # characters between a word that tells who is ahead and one of those who are compared
 
 
 def say_plainly(node: Node, signals: Signals, own: str | None) -> None:
@@ -64,24 +65,36 @@ def _plainly_first(kind: Kind, signals: Signals, first: Sentence) -> None:
 
 
 def _compares(sentence: Sentence, own: str | None, standing: Container[str]) -> bool:
-    cues = sentence.cues.keys()
+    cues = sentence.cues
     if "own mode in a row" in standing:  # "A and B are faster than before", "C++ is faster than A and B"
         return False
+    against = "against mode" in standing or "against own" in standing
     # "A and B have better tools", "both A and B are slower than we thought"
-    on_one_side = "modes in a row" in standing or "against something else" in standing
-    if on_one_side and not ("against mode" in standing or "against own" in standing):
+    if not against and ("modes in a row" in standing or "against something else" in standing):
         return False
     if sentence.presence in _SEVERAL_MODES and (
-        "figures" in cues or ("comparative" in cues and cues & {"relation", "contrast"})
+        "figures" in cues
+        or ("comparative" in cues and (against or _is_between_modes(cues.get("contrast"), sentence)))
     ):
         return True
     if sentence.presence in _WITH_ANOTHER:
         return (
-            "beat" in cues
-            or {"comparative", "asking"} <= cues
-            or {"comparative", "times", "relation"} <= cues
+            ("beat" in cues and _is_near_modes(cues["beat"], sentence))
+            or ("comparative" in cues and "asking" in cues)
+            or ("comparative" in cues and "times" in cues and "relation" in cues)
         )
     return "rival" in cues and "beat" in cues and own is not None
+
+
+def _is_between_modes(cue: Span | None, sentence: Sentence) -> bool:
+    """Say whether a word stands between two modes, as in "A is fast, but B is not"."""
+    mentions = sentence.mentions
+    return cue is not None and mentions[0].end <= cue.start and cue.end <= mentions[-1].start
+
+
+def _is_near_modes(cue: Span, sentence: Sentence) -> bool:
+    """Say whether a mode is named near a word; a long sentence says much that has nothing to do with it."""
+    return any(cue.start - _NEAR <= m.end and m.start <= cue.end + _NEAR for m in sentence.mentions)
 
 
 def _is_verdict(row: Sequence[Span], sentence: Sentence) -> bool:
