@@ -14,7 +14,7 @@ from mkdocs_profiling_scope.core.values import Confidence, Span
 MOSTLY = 0.6  # share of its blocks that makes a section a proposal, if its heading proposes
 NEARLY_ALL = 0.85  # if it does not
 ANNOUNCED = 0.3  # if its heading surely proposes, and nothing below it was measured
-SURE = 0.9  # mean probability of its proposing blocks that makes a section certain
+SURE = 0.92  # mean probability of its proposing blocks that makes a section certain
 
 
 def _confidence(page: Page, index: int) -> Confidence:
