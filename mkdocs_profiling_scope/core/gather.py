@@ -14,6 +14,7 @@ from mkdocs_profiling_scope.core.plainly import say_plainly
 from mkdocs_profiling_scope.core.relating import STANDING, relating
 from mkdocs_profiling_scope.core.sentences import sentences
 from mkdocs_profiling_scope.core.shape import shape
+from mkdocs_profiling_scope.core.side_by_side import side_by_side
 from mkdocs_profiling_scope.core.signals import (
     COMPARING,
     NOT_PROPOSING,
@@ -22,6 +23,7 @@ from mkdocs_profiling_scope.core.signals import (
     Prefix,
     Sentence,
     Signals,
+    first_of_each,
 )
 from mkdocs_profiling_scope.core.surroundings import add_surroundings
 from mkdocs_profiling_scope.core.values import Span, as_span
@@ -86,7 +88,7 @@ class Gatherer:
         found = self._sentences(node)
         signals = Signals(LateSpans(shapes), LateSpans(shapes), found)
         if found:
-            signals.said = _first_of_each(found)
+            signals.said = first_of_each(found)
             if self.mentions:
                 signals.modes = tuple({m.mode: 0 for s in found for m in s.mentions if not m.linked})
             if signals.said:
@@ -229,17 +231,8 @@ class Gatherer:
         return "own" if self._own in modes else "other"
 
     def _table(self, node: Node, signals: Signals) -> None:
-        header = node.rows[0] if node.rows else []
-        columns = [self._modes_in(cell) for cell in header]
-        heads = [self._modes_in(row[0]) for row in node.rows[1:] if row]
-        for name, cells in (("columns", columns), ("rows", heads)):
-            modes = set().union(*cells) if cells else set()
-            if len([c for c in cells if c]) > 1 and len(modes) > 1:
-                signals.comparing[f"{name} are modes"] = PLACE
-            elif len(modes) > 1:
-                signals.comparing[f"{name} name modes"] = PLACE
-            elif modes:
-                signals.comparing[f"{name} name {'own' if modes == {self._own} else 'a'} mode"] = PLACE
+        for name in side_by_side(node.rows, self._modes_in, self._own):
+            signals.comparing[name] = PLACE
         if len(signals.modes) > 1:
             signals.comparing["table names modes"] = PLACE
         signals.proposing[
@@ -262,13 +255,3 @@ class Gatherer:
 
 def _leading_places(document: Document, node: Node, known: Mapping[str, str]) -> Mapping[str, Span]:
     return dict(leading_words(document, node, known))
-
-
-def _first_of_each(found: list[Sentence]) -> Mapping[str, Span]:
-    """Return the first cue of each class in a block."""
-    if len(found) == 1:
-        return found[0].cues
-    said: dict[str, Span] = {}
-    for sentence in reversed(found):
-        said |= sentence.cues
-    return said

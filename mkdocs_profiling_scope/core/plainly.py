@@ -20,7 +20,7 @@ from mkdocs_profiling_scope.core.values import Kind, Span
 
 _WITH_ANOTHER = ("other", "others", "two")  # presence of a mode that is not the page's own
 _SEVERAL_MODES = ("two", "others")
-_NEAR = 60  # characters between a word that tells who is ahead and one of those who are compared
+_NEAR = 80  # characters between a word that tells who is ahead and one of those who are compared
 
 
 def say_plainly(node: Node, signals: Signals, own: str | None) -> None:

@@ -15,9 +15,10 @@ STANDING = (
     *("against mode", "against own", "against something else", "against nothing"),
     *("modes in a row", "own mode in a row", "modes apart"),
 )
-# Words that set what they are followed by against the rest of the sentence.
+# Words that set what they are followed by against the rest of the sentence; those of the group do that only
+# with a mode's name ("a pass over the log").
 _AGAINST = re.compile(
-    r"\b(?:than|vs\b\.?|versus|compared (?:to|with|against)|relative to|against|over|unlike)\s+",
+    r"\b(?:than|vs\b\.?|versus|compared (?:to|with|against)|relative to|unlike|(over|against))\s+",
     re.IGNORECASE,
 )
 _QUOTES = r"[\"'`*(\[]*"
@@ -42,9 +43,12 @@ def relating(
         own: the mode of the page.
     """
     named = [m for m in mentions if not m.linked]
-    against = list(_AGAINST.finditer(view, *span))
-    for found in against:
-        yield f"against {_target(view, found.end(), named, own)}", Span(*found.span())
+    against = False
+    for found in _AGAINST.finditer(view, *span):
+        target = _target(view, found.end(), named, own)
+        if target != "something else" or not found[1]:
+            against = True
+            yield f"against {target}", Span(*found.span())
     if not against:
         yield "against nothing", PLACE
     modes = {m.mode for m in named}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, KeysView, Mapping
+from collections.abc import Callable, Iterable, KeysView, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -100,6 +100,16 @@ class Signals:
     def cues(self) -> KeysView[str]:
         """Return the classes of all cues in the block."""
         return self.said.keys()
+
+
+def first_of_each(found: Sequence[Sentence]) -> Mapping[str, Span]:
+    """Return the first cue of each class in a block."""
+    if len(found) == 1:
+        return found[0].cues
+    said: dict[str, Span] = {}
+    for sentence in reversed(found):
+        said |= sentence.cues
+    return said
 
 
 def proposes(sentence: Sentence, *, begins: bool) -> bool:

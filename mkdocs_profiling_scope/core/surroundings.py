@@ -15,7 +15,8 @@ _OF_PROPOSALS = frozenset(("proposal", "design", "alternatives", "aims", "state"
 _ENOUGH = 10  # blocks from which it says something that none is of a kind
 # From so many blocks with advice on, and such a share, "we should" may be said to users.
 _ADVICE_LEAST, _ADVICE_SHARE = 3, 0.1
-_PLAINLY = ("plainly proposes", "plainly projects", "plainly asks")
+_PLAINLY = ("plainly proposes", "plainly projects", "plainly asks", "plainly wishes")
+_TOLD = frozenset(("advice", "study", "measured"))  # of what one ought to do as a reader, or to find out
 
 
 def add_surroundings(nodes: Sequence[Node], found: Sequence[Signals], own: str | None) -> None:
@@ -24,10 +25,8 @@ def add_surroundings(nodes: Sequence[Node], found: Sequence[Signals], own: str |
     for i, (node, signals) in enumerate(zip(nodes, found, strict=True)):
         section = around.section(i)
         section.give(signals)
-        if section.announced and node.kind == "item":
-            said = signals.proposing
-            if asks := next((name for name in ("begins act", "labelled act") if name in said), None):
-                said["plainly asks"] = said[asks]
+        if section.announced and (asks := _asking(node, signals)) is not None:
+            signals.proposing["plainly asks"] = asks
         if around.advises:
             for name in _PLAINLY:
                 signals.proposing.pop(name, None)
@@ -35,6 +34,17 @@ def add_surroundings(nodes: Sequence[Node], found: Sequence[Signals], own: str |
             around.neighbour(_UNDER, node.parent).give(signals)
         if node.lead is not None:
             around.neighbour(_LED_BY, node.lead).give(signals)
+
+
+def _asking(node: Node, signals: Signals) -> Span | None:
+    """Return where a block asks for a change, if its heading announces changes."""
+    if node.kind == "item":
+        said = signals.proposing
+        asks: Span | None = said.get("begins act") or said.get("labelled act")
+        return asks
+    if node.kind == "paragraph" and _TOLD.isdisjoint(signals.said):
+        return signals.said.get("recommend")
+    return None
 
 
 @dataclass(slots=True)
