@@ -2,7 +2,8 @@
 
 The labels were written by language models, one reader a document, by the definitions that the labelled corpus
 has. 24 documents of that corpus, labelled blindly in the same way, agree with its own labels at F1 0.97
-(proposals) and 0.94 (comparisons). Documents of a third of the owners are held back here as well (`split.py`).
+(proposals) and 0.94 (comparisons). Documents of a third of the owners are held back here as well
+(`split.py`).
 
 The documents belong to other projects, so that only their labels are part of this repository. CLONES holds
 the repositories, as `owner/name` (bare or not); TEXTS is filled with the labelled texts, one file a document.
