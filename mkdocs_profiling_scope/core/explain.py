@@ -36,7 +36,6 @@ _STANDING = {  # see relating.py
     "against mode": "sets what it says against another mode",
     "against own": "sets what it says against the page's own mode",
     "against something else": "sets what it says against something that is no mode",
-    "against nothing": "sets what it says against nothing",
     "modes in a row": "names other modes in one row",
     "own mode in a row": "names its own mode and others in one row",
     "modes apart": "names several modes apart from each other",

@@ -20,7 +20,6 @@ from mkdocs_profiling_scope.core.values import Kind, Span
 
 PROSE = frozenset(("paragraph", "item", "html"))
 SAYS = "says "  # begins the names of the signals of wording.py
-_NOT_TELLING = ("is ", "against nothing")  # what nearly every block has
 _NOTHING: Mapping[str, float] = MappingProxyType({})
 
 
@@ -58,7 +57,7 @@ class Verdict(NamedTuple):
         # Nearly all blocks need the first few only, so that only these are made.
         amounts = {name: weight for name in self.signals if (weight := get(name, 0.0)) > 0}
         amounts |= {name: weight for name, weight in self.around.items() if weight > 0}
-        telling = [name for name in amounts if not name.startswith(_NOT_TELLING)] or list(amounts)
+        telling = [name for name in amounts if not name.startswith("is ")] or list(amounts)
         telling.sort(key=lambda name: (self._is_vague(name), -amounts[name], name))
         return [self._evidence(name) for name in telling[:most]]
 

@@ -7,12 +7,11 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from mkdocs_profiling_scope.core.modes import Mention
-from mkdocs_profiling_scope.core.signals import PLACE
 from mkdocs_profiling_scope.core.values import Span
 
 # What a sentence sets the rest of it against, and whether its modes are members of one enumeration.
 STANDING = (
-    *("against mode", "against own", "against something else", "against nothing"),
+    *("against mode", "against own", "against something else"),
     *("modes in a row", "own mode in a row", "modes apart"),
 )
 # Words that set what they are followed by against the rest of the sentence; those of the group do that only
@@ -22,7 +21,7 @@ _AGAINST = re.compile(
     re.IGNORECASE,
 )
 _QUOTES = r"[\"'`*(\[]*"
-_FEW_WORDS = re.compile(rf"(?:{_QUOTES}[\w.+#/'-]*[\"'`*)\]]*\s+){{0,3}}{_QUOTES}\Z")
+_FEW_WORDS = re.compile(rf"(?:{_QUOTES}[\w.+#/'-]*[\"'`*)\]]*\s+){{0,2}}{_QUOTES}\Z")
 # Between two names of an enumeration: a comma, a slash or "and", and other members of at most two words.
 _LINK = r"(?:,\s*(?:and|or)\b|[,/|&+]|\b(?:and|or|nor|as well as)\b)"
 _IN_A_ROW = re.compile(
@@ -43,14 +42,10 @@ def relating(
         own: the mode of the page.
     """
     named = [m for m in mentions if not m.linked]
-    against = False
     for found in _AGAINST.finditer(view, *span):
         target = _target(view, found.end(), named, own)
         if target != "something else" or not found[1]:
-            against = True
             yield f"against {target}", Span(*found.span())
-    if not against:
-        yield "against nothing", PLACE
     modes = {m.mode for m in named}
     if len(modes) > 1:
         apart = any(not _IN_A_ROW.match(view[a.end : b.start]) for a, b in pairwise(named))

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from mkdocs_profiling_scope.core.document import Document, Node
 from mkdocs_profiling_scope.core.signals import Prefix
 
 _TEXT = frozenset(("", "text", "txt", "console", "bash", "sh", "shell"))
+_BOLD = re.compile(r"(?:(?:[-*+]|[0-9]+[.)])\s+)?(?:\[.\]\s+)?(?:\*\*|__)")
 _IS = Prefix("is")
 _HEADING = ("is heading 0", "is heading 1", "is heading 2", "is heading 3", "is heading 4")
 
@@ -32,6 +35,6 @@ def shape(document: Document, node: Node) -> list[str]:
             names.append("is nested")
         if node.quoted:
             names.append("is quoted")
-        if document.text(node.start, node.end).lstrip("-*+0123456789.) ").startswith(("**", "__")):
+        if _BOLD.match(document.source.text, node.start):
             names.append("begins bold")
     return names

@@ -12,7 +12,7 @@ from mkdocs_profiling_scope.core.values import Span
 COMPARING = frozenset(
     {"comparative", "relation", "versus", "rank", "times", "asking", "aside", "choose", "conclude", "own"}
     | {"rival", "question", "beat", "wonder", "pursue", "contrast", "differ", "alike", "degree"}
-    | {"figures", "numbers"}
+    | {"figures", "numbers", "setting"}
 )
 NOT_PROPOSING = COMPARING - {"question", "own", "aside"} | {"number"}
 ASKING_NOTHING = frozenset(("question", "study", "example"))  # whatever a sentence with these asks for

@@ -31,11 +31,12 @@ def standing(text: str) -> list[str]:
         ("Ash and Birch are faster than before.", ["against something else", "own mode in a row"]),
         ("Oak is faster than Ash, Birch and Cedar.", ["against own", "own mode in a row"]),
         ("It is faster than Birch or Cedar.", ["against mode", "modes in a row"]),
-        ("A faster disk helps Ash, Oak, and Birch.", ["against nothing", "own mode in a row"]),
-        ("Ash is fast, while Birch is not.", ["against nothing", "modes apart"]),
-        ("Ash beats Birch and Cedar.", ["against nothing", "modes apart"]),
+        ("A faster disk helps Ash, Oak, and Birch.", ["own mode in a row"]),
+        ("Ash is fast, while Birch is not.", ["modes apart"]),
+        ("Ash beats Birch and Cedar.", ["modes apart"]),
         ("Birch vs. Cedar", ["against mode", "modes apart"]),
-        ("Ash is slow.", ["against nothing"]),
+        ("A pass over the log takes Ash longer.", []),
+        ("Ash is slow.", []),
     ],
 )
 def test_modes_stand_apart_in_a_row_or_against_something(text: str, expected: list[str]) -> None:
