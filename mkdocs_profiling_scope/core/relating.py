@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -20,14 +21,14 @@ _AGAINST = re.compile(
     r"\b(?:than|vs\b\.?|versus|compared (?:to|with|against)|relative to|unlike|(over|against))\s+",
     re.IGNORECASE,
 )
-_QUOTES = r"[\"'`*(\[]*"
-_FEW_WORDS = re.compile(rf"(?:{_QUOTES}[\w.+#/'-]*[\"'`*)\]]*\s+){{0,2}}{_QUOTES}\Z")
-# Between two names of an enumeration: a comma, a slash or "and", and other members of at most two words.
-_LINK = r"(?:,\s*(?:and|or)\b|[,/|&+]|\b(?:and|or|nor|as well as)\b)"
-_IN_A_ROW = re.compile(
-    rf"[\s\"'`*)\]]*{_LINK}\s*{_QUOTES}(?:(?:the|an?)\s+)?"
-    rf"(?:[\w.+#'`*-]+(?:\s[\w.+#'`*-]+)?\s*{_LINK}\s*{_QUOTES})*\Z"
+_FEW = (
+    2  # words that may stand before a name that something is set against, and of a member of an enumeration
 )
+_NEAR = 60  # characters that these may take
+# Between two names of an enumeration: a comma, a slash or "and", and other members.
+_LINK = re.compile(r"[,/|&+]|\b(?:and|or|nor|as well as)\b")
+_QUOTES = str.maketrans(dict.fromkeys("\"'`*()[]", " "))
+_ARTICLES = ("the", "a", "an")
 
 
 def relating(
@@ -42,19 +43,30 @@ def relating(
         own: the mode of the page.
     """
     named = [m for m in mentions if not m.linked]
+    starts = [m.start for m in named]
     for found in _AGAINST.finditer(view, *span):
-        target = _target(view, found.end(), named, own)
+        after = bisect_left(starts, found.end())
+        near = after < len(named) and _are_few(view[found.end() : starts[after]])
+        target = "something else" if not near else "own" if named[after].mode == own else "mode"
         if target != "something else" or not found[1]:
             yield f"against {target}", Span(*found.span())
     modes = {m.mode for m in named}
     if len(modes) > 1:
-        apart = any(not _IN_A_ROW.match(view[a.end : b.start]) for a, b in pairwise(named))
+        apart = not all(_are_linked(view[a.end : b.start]) for a, b in pairwise(named))
         row = "own mode in a row" if own in modes else "modes in a row"
         yield "modes apart" if apart else row, Span(named[0].start, named[-1].end)
 
 
-def _target(view: str, start: int, named: Sequence[Mention], own: str | None) -> str:
-    after = next((m for m in named if m.start >= start), None)
-    if after is None or not _FEW_WORDS.fullmatch(view, start, after.start):
-        return "something else"
-    return "own" if after.mode == own else "mode"
+def _are_few(between: str) -> bool:
+    return len(between) <= _NEAR and len(between.translate(_QUOTES).split()) <= _FEW
+
+
+def _are_linked(between: str) -> bool:
+    """Say whether what stands between two names makes them members of one enumeration."""
+    first, *members = _LINK.split(between.translate(_QUOTES))
+    if not members or first.strip():
+        return False
+    *others, last = (member.split() for member in members)
+    return all(len(words) <= _FEW for words in others) and (
+        not last or (len(last) == 1 and last[0] in _ARTICLES)
+    )

@@ -76,6 +76,19 @@ def test_nothing_is_found_where_nothing_is_said(text: str) -> None:
     assert [f for f in run(text).findings if f.severity != "info"] == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "siltgrain" + ", a'' and" * 20_000 + " x node is faster\n",
+        "node is faster than siltgrain than " * 20_000,
+        "node is faster than " + "'" * 100_000 + " siltgrain\n",
+    ],
+    ids=["an enumeration", "modes in a chain", "quotes before a mode"],
+)
+def test_a_long_sentence_about_modes_is_one_block(text: str) -> None:
+    assert len(run(text).blocks) == 1
+
+
 def test_messages_stay_short_whatever_they_quote() -> None:
     name = "x" * 100_000
     page = f"""---
