@@ -44,7 +44,7 @@ def separate(path: str, text: str, settings: Settings, only: range | None = None
     chosen: list[Unit] = []
     stuck: list[Unit] = []
     for _ in range(_ROUNDS):
-        lines = cut(text, chosen, lambda unit: pointer(document, unit, "#"))
+        lines = cut(text, chosen, lambda unit: _stand_in(document, unit))
         fresh = [u for u in _found(path, lines, settings, sections) if u not in chosen and _touches(u, only)]
         stuck = []  # what could not leave before may be able to now
         for unit in fresh:
@@ -71,6 +71,11 @@ def pointer(
     pad = " " * (len(ticks) > 1)
     stubs = "".join(f'<a id="{anchor}"></a>' for anchor in anchors)
     return [*([stubs] if stubs else []), f"Moved to [{name}]({url}): {ticks}{pad}{title}{pad}{ticks}"]
+
+
+def _stand_in(document: Document, unit: Unit) -> list[str]:
+    """Return a pointer as it will read: a name of a file, because "proposal" in prose would be judged."""
+    return pointer(document, unit, "page.md#section", ["section"], "page.md")
 
 
 def _touches(unit: Unit, only: range | None) -> bool:
@@ -148,7 +153,7 @@ def _has_long_heading(document: Document, unit: Unit) -> bool:
 
 def _is_sound(document: Document, text: str, chosen: Sequence[Unit]) -> bool:
     """Say whether every block is the same kind of block when `chosen` have left."""
-    kept = "".join(line.text for line in cut(text, chosen, lambda unit: pointer(document, unit, "#")))
+    kept = "".join(line.text for line in cut(text, chosen, lambda unit: _stand_in(document, unit)))
     lines = split_lines(text)
     moved = [
         "\n".join(dedented([line.rstrip("\r\n") for line in lines[u.start - 1 : u.end]])) for u in chosen
