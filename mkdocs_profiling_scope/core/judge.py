@@ -99,9 +99,8 @@ class Model:
     weights: Mapping[str, float]
     threshold: float = math.inf  # log-odds from which a block is judged to be so
     certain: float = math.inf  # log-odds from which the judgement is certain enough for a warning
-    certain_prose: float = (
-        math.inf
-    )  # the same for sentences, which mislead more easily than tables and headings
+    # The same for sentences, which mislead more easily than tables and headings.
+    certain_prose: float = math.inf
     # How much of a weight was not learned: it counts for a block alone.
     unlearned: Mapping[str, float] = field(default_factory=dict)
 

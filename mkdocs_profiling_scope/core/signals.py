@@ -92,9 +92,8 @@ class Signals:
     sentences: list[Sentence] = field(default_factory=list)
     said: Mapping[str, Span] = field(default_factory=dict)  # the first cue of each class
     modes: tuple[str, ...] = ()  # mentioned, in order, without repetition
-    standing: dict[int, frozenset[str]] = field(
-        default_factory=dict
-    )  # how the modes of a sentence stand, by its number
+    # How the modes of a sentence stand, by its number; see relating.py.
+    standing: dict[int, frozenset[str]] = field(default_factory=dict)
     role: str | None = None  # of a heading: what its section is for
 
     def cues(self) -> KeysView[str]:

@@ -25,10 +25,7 @@ def add_surroundings(nodes: Sequence[Node], found: Sequence[Signals], own: str |
     for i, (node, signals) in enumerate(zip(nodes, found, strict=True)):
         section = around.section(i)
         section.give(signals)
-        if (
-            section.announced
-            and (asks := _asking(node, signals, None if node.lead is None else found[node.lead])) is not None
-        ):
+        if section.announced and (asks := _asking(node, signals, found)) is not None:
             signals.proposing["plainly asks"] = asks
         if around.advises:
             for name in _PLAINLY:
@@ -39,9 +36,10 @@ def add_surroundings(nodes: Sequence[Node], found: Sequence[Signals], own: str |
             around.neighbour(_LED_BY, node.lead).give(signals)
 
 
-def _asking(node: Node, signals: Signals, lead: Signals | None) -> Span | None:
+def _asking(node: Node, signals: Signals, found: Sequence[Signals]) -> Span | None:
     """Return where a block asks for a change, if its heading announces changes."""
-    if lead is not None and "study" in lead.said and "act" not in lead.said:
+    lead = {} if node.lead is None else found[node.lead].said
+    if "study" in lead and "act" not in lead:
         return None  # "Profiling will show:" introduces what is found out
     if node.kind == "item":
         said = signals.proposing

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from mkdocs_profiling_scope.core.classify import sets_aside
 from mkdocs_profiling_scope.core.explain import quoted
+from mkdocs_profiling_scope.core.judge import PROSE
 from mkdocs_profiling_scope.core.page import Page
 from mkdocs_profiling_scope.core.rules.evidence import decisive, prose_span, quote
 from mkdocs_profiling_scope.core.rules.rule import Rule, Violation
@@ -62,7 +63,7 @@ def _statements(page: Page) -> list[tuple[int, Sentence, str]]:
     """Return the comparing blocks of prose, each with its decisive sentence and the rule that it breaks."""
     return [
         (i, sentence, _kind(sentence))
-        for i in _crossing(page, "paragraph", "item", "html")
+        for i in _crossing(page, *PROSE)
         if not page.document.nodes[i].rows
         and not _completes_another(page, i)
         and (sentence := _sentence(page, i)) is not None
