@@ -8,7 +8,8 @@ title; a map leads back to the original offsets.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+
+from mkdocs_profiling_scope.core.offsets import OffsetMap
 
 _OPENING = re.compile(
     r"(?P<mark>!!!|\?\?\?\+?|===[!+]?)[ ](?P<rest>.*)|(?P<block>/{3,})(?![/])[ ]*(?P<head>.*)"
@@ -17,34 +18,13 @@ _QUOTED = re.compile(r"\"(.*)\"|'(.*)'")
 _FENCE = re.compile(r"(`{3,}|~{3,})(.*)")
 _ITEM = re.compile(r"(?:[-+*]|\d{1,9}[.)])(?:[ \t]|\Z)")
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
+# Lines that open nothing wherever they stand, as many as there are, or else the next line.
+_LINES = re.compile(rf"((?:[^\s!?=/`~+*\d-][^\r\n]*(?:\r\n|\n|\r)|\n)+)|({_LINE.pattern})")
 _HINT = re.compile(r"^[ \t]*(?:!!!|\?\?\?|===|///)", re.MULTILINE)
+_MARKS = ("!!!", "???", "===", "///")
 
 
 _DEEPEST = 32  # containers in containers; Python-Markdown gives up not much further down
-
-
-class OffsetMap:
-    """Leads from offsets of the rewritten text to offsets of the original."""
-
-    def __init__(self, base: int = 0) -> None:
-        self._out = [0]
-        self._in = [base]
-
-    @property
-    def shift(self) -> int | None:
-        """Return by how much every offset differs; None where it is not the same everywhere."""
-        return self._in[0] if len(self._out) == 1 else None
-
-    def add(self, out: int, original: int) -> None:
-        """Say that from `out` on, the text is the original from `original` on."""
-        self._out.append(out)
-        self._in.append(original)
-
-    def original(self, offset: int) -> int:
-        """Return the original offset; inside what was inserted, the place of the insertion."""
-        i = bisect_right(self._out, offset) - 1
-        mapped = self._in[i] + offset - self._out[i]
-        return min(mapped, self._in[i + 1]) if i + 1 < len(self._in) else mapped
 
 
 def quote_containers(text: str, base: int) -> tuple[str, OffsetMap, list[int]]:
@@ -56,11 +36,14 @@ def quote_containers(text: str, base: int) -> tuple[str, OffsetMap, list[int]]:
     """
     offsets = OffsetMap(base)
     body = text[base:]
-    if not _HINT.search(body):
+    if not any(map(body.__contains__, _MARKS)) or not _HINT.search(body):
         return body, offsets, []
     scanner = _Scanner(offsets, base)
-    for line in _LINE.findall(body):
-        scanner.line(line)
+    for plain, line in _LINES.findall(body):
+        if plain:
+            scanner.plain(plain)
+        else:
+            scanner.line(line)
     return "".join(scanner.out), offsets, scanner.openings
 
 
@@ -78,6 +61,19 @@ class _Scanner:
         self._outer: list[int | None] = []  # for each, the list that was open around it
         self._fence: tuple[str, int] | None = None
         self._list: int | None = None  # column of the outermost open list
+
+    def plain(self, lines: str) -> None:
+        """Take lines that open nothing and are not indented."""
+        if self._stack:
+            for line in _LINE.findall(lines):
+                self.line(line)
+            return
+        if self._fence is None and not lines.isspace():
+            self._list = None
+        self._offsets.add(self._length, self._in)
+        self.out.append(lines)
+        self._length += len(lines)
+        self._in += len(lines)
 
     def line(self, line: str) -> None:
         """Take the next line, line break included."""

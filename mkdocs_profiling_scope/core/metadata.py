@@ -40,7 +40,8 @@ def read_metadata(source: Source) -> Metadata:
     if match := _YAML.match(source.text, start):
         found = _yaml(match.group(1), match.start(1))
         return Metadata(match.end(), *found) if found is not None else Metadata(start)
-    return _multimarkdown(source)
+    # Most pages begin with a heading.
+    return _multimarkdown(source) if _KEY.match(source.text, start) else Metadata(start)
 
 
 def _yaml(raw: str, offset: int) -> tuple[dict[str, Any], dict[str, Span]] | None:

@@ -12,6 +12,7 @@ from mkdocs_profiling_scope.core.events import Builder
 from mkdocs_profiling_scope.core.leads import link_leads
 from mkdocs_profiling_scope.core.metadata import read_metadata
 from mkdocs_profiling_scope.core.source import Source
+from mkdocs_profiling_scope.core.view import lay_out
 
 OPTIONS = (
     pyromark.Options.ENABLE_TABLES
@@ -20,8 +21,8 @@ OPTIONS = (
     | pyromark.Options.ENABLE_DEFINITION_LIST
     | pyromark.Options.ENABLE_STRIKETHROUGH
 )
-# What extensions of MkDocs sites understand and CommonMark hands over as text. Every alternative begins
-# with a letter or sign, which `re` can skip to.
+# What extensions of MkDocs sites understand and CommonMark hands over as text; nothing of it goes on in the
+# next line.
 _NOT_PROSE = re.compile(
     r"\{\{[^{}\n]*\}\}|\{%[^%\n]*%\}"  # macros
     r"|\{:?[ ]*[.#\w][^{}\n]*\}"  # attribute lists
@@ -30,6 +31,8 @@ _NOT_PROSE = re.compile(
     r"|--8<--[^\n]*"  # snippets
     r"|\*\[[^\[\]\n]+\]:[^\n]*"  # abbreviations
 )
+# What stands in a line with any of these; by signs that are rarer than the letters of http.
+_HINT = re.compile(r"[{]|:(?://|[a-z0-9_+-]{2,}:)|--8<--|\*\[")
 
 
 def parse(text: str) -> Document:
@@ -41,7 +44,7 @@ def parse(text: str) -> Document:
     body, offsets, openings = quote_containers(text, metadata.end)
     builder = Builder(source, offsets, openings, body)
     builder.read(pyromark.events_with_range(body, options=OPTIONS))
-    view = _NOT_PROSE.sub(lambda m: " " * len(m.group()), str(builder.view))
+    view = _without_markup(lay_out(text, builder.kept))
     _link_sections(builder.nodes)
     link_leads(builder.nodes, text, view)
     return Document(
@@ -53,6 +56,22 @@ def parse(text: str) -> Document:
         builder.comments,
         builder.names,
     )
+
+
+def _without_markup(view: str) -> str:
+    """Blank what is no prose, in the few lines that may have such."""
+    pieces, at = [], 0
+    while hint := _HINT.search(view, at):
+        start, end = view.rfind("\n", at, hint.start()) + 1 or at, view.find("\n", hint.end())
+        end = len(view) if end < 0 else end
+        pieces.append(view[at:start])
+        pieces.append(_NOT_PROSE.sub(_blank, view[start:end]))
+        at = end
+    return "".join((*pieces, view[at:]))
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found[0])
 
 
 def _link_sections(nodes: list[Node]) -> None:

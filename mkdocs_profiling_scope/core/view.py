@@ -1,34 +1,29 @@
-"""The view of a page: its prose at its offsets, and nothing else."""
+"""The view of a page: its prose at its offsets, and nothing else; see `Document.view`."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 
-class View:
-    """Takes pieces of prose in any order and lays them out; see `Document.view`."""
 
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self._kept: list[tuple[int, int, int]] = []  # start, end, part
-        self._part = 0
+def lay_out(text: str, kept: Iterable[tuple[int, int, int]]) -> str:
+    """Return a text of blanks with pieces of `text` at their places.
 
-    def part(self) -> None:
-        """Begin a new part: what comes next must not be read on from what came before."""
-        self._part += 1
+    Between pieces of different parts there is a line break.
 
-    def keep(self, start: int, end: int) -> None:
-        """Take `text[start:end]` for prose."""
-        self._kept.append((start, end, self._part))
-
-    def __str__(self) -> str:
-        """Return the view: blanks inside a part, a line break and blanks between parts."""
-        pieces: list[str] = []
-        at, last = 0, -1
-        for start, end, part in sorted(self._kept):
-            if start < at:
-                continue
-            gap = start - at
-            pieces.append(" " * gap if part == last or not gap else "\n" + " " * (gap - 1))
-            pieces.append(self._text[start:end].replace("\n", " ").replace("\r", " "))
-            at, last = end, part
-        pieces.append("\n" * (len(self._text) - at))
-        return "".join(pieces)
+    Args:
+        text: of the page.
+        kept: start, end and part of each piece, in any order.
+    """
+    pieces: list[str] = []
+    at, last = 0, -1
+    line = text.replace("\n", " ").replace("\r", " ")
+    for start, end, part in sorted(kept):
+        if start < at:
+            continue
+        gap = start - at
+        if gap:
+            pieces.append(" " * gap if part == last else "\n" + " " * (gap - 1))
+        pieces.append(line[start:end])
+        at, last = end, part
+    pieces.append("\n" * (len(text) - at))
+    return "".join(pieces)
