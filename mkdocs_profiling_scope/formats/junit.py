@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from xml.etree.ElementTree import Element
 
 from mkdocs_profiling_scope.core.values import Finding
+from mkdocs_profiling_scope.formats.lines import plain
 from mkdocs_profiling_scope.formats.run import Run
-from mkdocs_profiling_scope.formats.text import plain
 from mkdocs_profiling_scope.formats.visible import visible
 from mkdocs_profiling_scope.formats.xml import document, element, text
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from mkdocs_profiling_scope.core.values import Finding, Severity
+from mkdocs_profiling_scope.formats.lines import plain
 from mkdocs_profiling_scope.formats.run import Run
 from mkdocs_profiling_scope.formats.visible import visible
 
@@ -12,12 +13,6 @@ _COLORS = {"error": "31", "warning": "33", "info": "36"}
 _DIM = "\x1b[2m{}\x1b[0m"
 _UNDERLINE = r"(?m)^( +\|) ( *\^+)$"  # below a line, not a line of the page
 _EDGE = r"(?m)^( *[0-9]* [|=])"
-
-
-def plain(finding: Finding, path: str) -> str:
-    """Return `path:line:col: CODE message`, one line without a control character."""
-    place = f"{visible(path)}:{finding.start_line}:{finding.start_col}"
-    return f"{place}: {finding.code} {visible(finding.message)}"
 
 
 def colored(finding: Finding, path: str) -> str:
@@ -34,10 +29,10 @@ def concise(run: Run, *, color: bool = False) -> str:
 
 def render(run: Run, *, color: bool = False) -> str:
     """Return for each finding its line, the words on the page that it is about, and the reason."""
+    if not color:
+        return "".join(page.text for page in run.pages)
     found = zip(run.findings, run.excerpts, strict=True)
-    if color:
-        return "".join(f"{colored(f, f.path)}\n{_painted(e.below, f.severity)}\n\n" for f, e in found)
-    return "".join(f"{plain(f, f.path)}\n{e.below}\n\n" for f, e in found)
+    return "".join(f"{colored(f, f.path)}\n{_painted(e.below, f.severity)}\n\n" for f, e in found)
 
 
 def _painted(below: str, severity: Severity) -> str:
@@ -60,7 +55,7 @@ def summary(run: Run) -> str:
     rest += f"; {run.not_english} not in English, whose words were not judged" if run.not_english else ""
     rest += f"; {run.accepted} in the baseline" if run.accepted else ""
     rest += f"; {run.unchanged} on unchanged lines" if run.unchanged else ""
-    if not run.findings:
+    if not run.pages:
         return f"nothing found in {documents(run.checked)} checked{rest}"
     counts = [f"{run.count('error')} errors", f"{run.count('warning')} warnings", f"{run.count('info')} info"]
     found = ", ".join(_singular(count) for count in counts if not count.startswith("0 "))

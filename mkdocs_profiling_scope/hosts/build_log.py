@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 
 from mkdocs_profiling_scope.core.values import Finding
-from mkdocs_profiling_scope.formats.text import plain
+from mkdocs_profiling_scope.formats.lines import plain
 from mkdocs_profiling_scope.formats.visible import visible
 
 _LOG = logging.getLogger("mkdocs.plugins.profiling_scope")

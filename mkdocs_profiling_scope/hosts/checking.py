@@ -17,7 +17,7 @@ from mkdocs_profiling_scope.core.settings import Settings
 from mkdocs_profiling_scope.core.source import Source
 from mkdocs_profiling_scope.core.values import Analysis, Finding, PageScope
 from mkdocs_profiling_scope.formats.excerpt import Excerpt, excerpt
-from mkdocs_profiling_scope.formats.run import Run
+from mkdocs_profiling_scope.formats.run import PageRun, Run, page_run
 from mkdocs_profiling_scope.hosts.check_cache import CheckCache, Outcome, digest
 from mkdocs_profiling_scope.hosts.documents import Document, DocumentError
 from mkdocs_profiling_scope.hosts.errors import DefectError
@@ -104,8 +104,7 @@ def _remembered(document: Document, cache: CheckCache, exists: Callable[[str], b
     except DocumentError:  # which whoever analyses it will tell
         return None
     if now is not None:
-        outcome = outcome._replace(stamp=now)
-        cache.put(document.path, outcome)
+        cache.touch(document.path, now)
     return outcome
 
 
@@ -125,7 +124,7 @@ class _Tally:
     def add(self, document: Document, outcome: Outcome) -> None:
         """Count a document, and keep what was found in it."""
         self.known.add(document.path)
-        if outcome.scoped or outcome.findings:
+        if outcome.scoped or outcome.found.counts:
             self._found.append((document, outcome))
 
     def found(self) -> Counter[Known]:
@@ -133,44 +132,42 @@ class _Tally:
         return Counter(
             Known(document.path, finding.code, about.words)
             for document, outcome in self._found
-            for finding, about in zip(outcome.findings, outcome.excerpts, strict=True)
+            for finding, about in zip(*outcome.found.load(), strict=True)
         )
 
     def run(self) -> Run:
         """Return what it came to."""
-        findings: list[Finding] = []
-        excerpts: list[Excerpt] = []
-        scoped = [(document, outcome) for document, outcome in self._found if outcome.scoped]
         # In a document they are in order.
-        for document, outcome in sorted(self._found, key=lambda found: found[0].shown):
-            for finding, about in self._shown(document, outcome):
-                findings.append(finding)
-                excerpts.append(about)
+        found = sorted(self._found, key=lambda found: found[0].shown)
+        pages = (self._shown(document, outcome.found) for document, outcome in found)
+        scoped = [(document, outcome) for document, outcome in found if outcome.scoped]
         return Run(
-            tuple(findings),
+            tuple(page for page in pages if page.counts),
             len(self.known),
             len(scoped),
-            tuple(excerpts),
-            tuple(sorted(document.shown for document, _ in scoped)),
+            tuple(document.shown for document, _ in scoped),
             self._accepted,
             self._unchanged,
             sum(not outcome.english for _, outcome in scoped),
         )
 
-    def _shown(self, document: Document, outcome: Outcome) -> Iterator[tuple[Finding, Excerpt]]:
-        found: Iterable[tuple[Finding, Excerpt]] = zip(outcome.findings, outcome.excerpts, strict=True)
+    def _shown(self, document: Document, found: PageRun) -> PageRun:
+        """Return what is to be shown of what was found in a document."""
+        if not found.counts or not (self.baseline.counts or self.changes or document.shown != document.path):
+            return found
+        pairs: Iterable[tuple[Finding, Excerpt]] = zip(*found.load(), strict=True)
         if self.baseline.counts:
-            words = (about.words for about in outcome.excerpts)
-            accepted = self.baseline.accepts(document.path, outcome.findings, words)
+            findings, excerpts = found.load()
+            accepted = self.baseline.accepts(document.path, findings, (about.words for about in excerpts))
             self._accepted += sum(accepted)
-            found = (pair for pair, old in zip(found, accepted, strict=True) if not old)
-        for finding, about in found:
+            pairs = (pair for pair, old in zip(pairs, accepted, strict=True) if not old)
+        left: list[tuple[Finding, Excerpt]] = []
+        for finding, about in pairs:
             if self.changes and not self.changes.touch(document.file, finding.start_line, finding.end_line):
                 self._unchanged += 1
-            elif document.shown != document.path:
-                yield finding._replace(path=document.shown), about
             else:
-                yield finding, about
+                left.append((finding._replace(path=document.shown), about))
+        return page_run(tuple(finding for finding, _ in left), tuple(about for _, about in left))
 
 
 def _codes(settings: Settings) -> set[str]:
@@ -211,7 +208,7 @@ def _outcome(document: Document, settings: Settings, exists: Callable[[str], boo
     known = digest(text), before
     source = Source(text)
     if not settings.concerns(document.path, read_metadata(source).values):
-        return Outcome(*known, {}, False, True, (), ())
+        return Outcome(*known, {}, False, True, page_run((), ()))
     asked: dict[str, bool] = {}
 
     def ask(path: str) -> bool:
@@ -222,7 +219,7 @@ def _outcome(document: Document, settings: Settings, exists: Callable[[str], boo
     # A scope that is misspelt is no scope, but it has been looked at.
     scoped = analysis.scope != "none" or bool(analysis.findings)
     excerpts = tuple(excerpt(finding, source) for finding in analysis.findings)
-    return Outcome(*known, asked, scoped, analysis.english, analysis.findings, excerpts)
+    return Outcome(*known, asked, scoped, analysis.english, page_run(analysis.findings, excerpts))
 
 
 def with_scope(documents: Iterable[Document], settings: Settings) -> tuple[list[Document], list[str]]:

@@ -180,16 +180,38 @@ def test_a_cache_that_is_broken_is_made_anew(siltgrain: Project, content: str) -
     assert analysed(siltgrain) == []
 
 
-@pytest.mark.parametrize("broken", ["", "]", "]],1]", ',["", "", 1, 1]]]', ',["a"]]]', "]]]]"])
-def test_an_entry_that_is_broken_is_analysed_anew(siltgrain: Project, broken: str) -> None:
+HEAD = ["digest", "stamp", "asked", "scoped", "english", "counts", "checksum", "text", "found"]
+
+
+@pytest.mark.parametrize(
+    ("part", "broken"),
+    [
+        ("stamp", [1]),
+        ("stamp", 1),
+        ("asked", 1),
+        ("checksum", 0),
+        ("checksum", None),
+        ("found", 9),
+        ("text", 0),
+    ],
+)
+def test_an_entry_that_is_broken_is_analysed_anew(siltgrain: Project, part: str, broken: object) -> None:
     siltgrain.run("check")
     (file,) = cached(siltgrain)
-    key, *lines = file.read_text().split("\n")
-    for i, line in enumerate(lines):
-        if line.startswith(f'"{SUMMARY}"\t'):
-            lines[i] = f"{line[:-2]}{broken}"
-    file.write_text("\n".join((key, *lines)))
+    key, heads, rest = file.read_text().split("\n", 2)
+    entries = json.loads(heads)
+    assert list(entries)[-1] == SUMMARY
+    entries[SUMMARY][HEAD.index(part)] = broken
+    file.write_text("\n".join((key, json.dumps(entries), rest)))
     assert analysed(siltgrain) == [SUMMARY]
+
+
+def test_findings_that_are_broken_are_analysed_anew(siltgrain: Project) -> None:
+    first = siltgrain.run("check")
+    (file,) = cached(siltgrain)
+    file.write_bytes(file.read_bytes()[:-2])
+    assert analysed(siltgrain) == [SUMMARY]
+    assert siltgrain.run("check") == first
 
 
 def test_a_folder_that_cannot_be_written_is_no_hindrance(siltgrain: Project) -> None:
@@ -213,8 +235,7 @@ def test_documents_that_are_gone_leave_the_cache(siltgrain: Project) -> None:
     (siltgrain.folder / SUMMARY).unlink()
     siltgrain.run("check")
     (file,) = cached(siltgrain)
-    names = [json.loads(line.split("\t")[0]) for line in file.read_text().split("\n")[1:]]
-    assert names == ["docs/index.md", *BOTH[:1]]
+    assert list(json.loads(file.read_text().split("\n")[1])) == ["docs/index.md", *BOTH[:1]]
 
 
 def test_two_runs_at_once_leave_a_whole_cache(siltgrain: Project, root: Path) -> None:

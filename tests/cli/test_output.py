@@ -13,7 +13,9 @@ import pytest
 
 from mkdocs_profiling_scope.core.values import Finding, Severity, Span
 from mkdocs_profiling_scope.formats import FORMATS, text
-from mkdocs_profiling_scope.formats.run import Run
+from mkdocs_profiling_scope.formats.excerpt import Excerpt
+from mkdocs_profiling_scope.formats.lines import plain
+from mkdocs_profiling_scope.formats.run import PageRun, Run, page_run
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Project
@@ -24,6 +26,10 @@ SUMMARY = "docs/profiling/summary.md"
 def finding(message: str = "says so", severity: Severity = "warning", path: str = "p.md") -> Finding:
     name = "cross-mode-comparison"
     return Finding("PS101", name, severity, "high", message, "", path, Span(0, 1), 1, 2, 1, 3)
+
+
+def page(*findings: Finding) -> PageRun:
+    return page_run(findings, (Excerpt("", "", 1, 1),) * len(findings))
 
 
 @pytest.mark.parametrize(
@@ -37,7 +43,7 @@ def finding(message: str = "says so", severity: Severity = "warning", path: str 
     ],
 )
 def test_plain_is_one_line_that_drives_no_terminal(path: str, message: str, line: str) -> None:
-    assert text.plain(finding(message), path) == line
+    assert plain(finding(message), path) == line
 
 
 @pytest.mark.parametrize(
@@ -50,9 +56,9 @@ def test_plain_is_one_line_that_drives_no_terminal(path: str, message: str, line
             Run((), 3, 3, not_english=2),
             "nothing found in 3 documents checked; 2 not in English, whose words were not judged",
         ),
-        (Run((finding(),), 1, 1), "1 warning in 1 of 1 document checked"),
+        (Run((page(finding()),), 1, 1), "1 warning in 1 of 1 document checked"),
         (
-            Run((finding(), finding(severity="error", path="q.md"), finding(severity="info")), 15, 12),
+            Run((page(finding(), finding(severity="info")), page(finding(severity="error"))), 15, 12),
             "1 error, 1 warning, 1 info in 2 of 12 documents checked; 3 without scope",
         ),
     ],

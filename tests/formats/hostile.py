@@ -5,7 +5,7 @@ from __future__ import annotations
 from mkdocs_profiling_scope.core.source import Source
 from mkdocs_profiling_scope.core.values import Finding, Severity, Span
 from mkdocs_profiling_scope.formats.excerpt import excerpt
-from mkdocs_profiling_scope.formats.run import Run
+from mkdocs_profiling_scope.formats.run import Run, page_run
 
 PATH = "docs/100%, a:b & <c> µ.md"
 TEXT = "# Läsen 🙂\n\n> The 🙂 Node binding\n> is slower\tthan µs.\n\nIt | is *slower* <b>than</b> `us`.\n"
@@ -39,11 +39,11 @@ FINDINGS = (
     finding("It | is *slower* <b>than</b> `us`.", "PS103", "cross-mode-justification", "error"),
     finding("It | is *slower* <b>than</b> `us`.", "PS103", "cross-mode-justification", "error"),
 )
+EXCERPTS = tuple(excerpt(found, Source(TEXT)) for found in FINDINGS)
 RUN = Run(
-    FINDINGS,
+    (page_run(FINDINGS, EXCERPTS),),
     documents=3,
     checked=2,
-    excerpts=tuple(excerpt(found, Source(TEXT)) for found in FINDINGS),
     paths=(PATH, "docs/clean.md"),
 )
 CLEAN = Run((), documents=2, checked=1, paths=("docs/clean.md",))

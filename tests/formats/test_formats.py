@@ -20,7 +20,7 @@ from mkdocs_profiling_scope.core.source import Source
 from mkdocs_profiling_scope.core.values import Span
 from mkdocs_profiling_scope.formats import FORMATS, render
 from mkdocs_profiling_scope.formats.excerpt import excerpt
-from mkdocs_profiling_scope.formats.run import Run
+from mkdocs_profiling_scope.formats.run import Run, page_run
 from mkdocs_profiling_scope.formats.visible import visible
 from tests.formats.hostile import CLEAN, MESSAGE, PATH, RUN, TEXT, finding
 
@@ -101,8 +101,8 @@ def test_fingerprints_outlast_what_does_not_touch_the_words(text: str) -> None:
     start, end = text.index("Node"), text.index("µs.") + len("µs.")
     original = finding("Node binding\n> is slower\tthan µs.", "PS101", "cross-mode-comparison", "warning")
     moved = original._replace(span=Span(start, end), start_line=original.start_line + 2)
-    before = Run((original,), 1, 1, (excerpt(original, Source(TEXT)),)).fingerprints
-    assert Run((moved,), 1, 1, (excerpt(moved, Source(text)),)).fingerprints == before
+    before = Run((page_run((original,), (excerpt(original, Source(TEXT)),)),), 1, 1).fingerprints
+    assert Run((page_run((moved,), (excerpt(moved, Source(text)),)),), 1, 1).fingerprints == before
 
 
 def test_sarif_has_every_rule_with_help_and_results_point_at_them() -> None:
@@ -129,7 +129,7 @@ def test_sarif_says_what_paths_are_relative_to_and_names_no_place_on_this_machin
     assert {place["uriBaseId"] for place in places} == set(run["originalUriBaseIds"]) == {"%SRCROOT%"}
     assert "uri" not in run["originalUriBaseIds"]["%SRCROOT%"]
     absolute = RUN.findings[0]._replace(path="/srv/a b.md")
-    (run,) = parsed(RUN._replace(findings=(absolute,), excerpts=RUN.excerpts[:1]), "sarif")["runs"]
+    (run,) = parsed(RUN._replace(pages=(page_run((absolute,), RUN.excerpts[:1]),)), "sarif")["runs"]
     place = run["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]
     assert place == {"uri": "file:///srv/a%20b.md"}
 
@@ -176,7 +176,7 @@ def test_markdown_says_that_nothing_was_found() -> None:
 
 
 def test_markdown_of_very_many_findings_ends_with_how_many_are_left() -> None:
-    many = Run(RUN.findings * 60, 1, 1, RUN.excerpts * 60)
+    many = Run((page_run(RUN.findings * 60, RUN.excerpts * 60),), 1, 1)
     assert render(many, "markdown").endswith("\n\n40 more findings in 1 document.\n")
 
 

@@ -8,7 +8,7 @@ from mkdocs_profiling_scope.core.source import Source
 from mkdocs_profiling_scope.core.values import Finding, Span
 from mkdocs_profiling_scope.formats.excerpt import excerpt
 from mkdocs_profiling_scope.formats.frame import WIDTH
-from mkdocs_profiling_scope.formats.run import Run
+from mkdocs_profiling_scope.formats.run import Run, page_run
 from mkdocs_profiling_scope.formats.text import render
 
 
@@ -17,7 +17,7 @@ def framed(text: str, words: str) -> list[str]:
     span = Span(start, start + len(words))
     (line, col), (end_line, end_col) = source.position(span.start), source.position(span.end)
     found = Finding("PS101", "x", "info", "high", "m", "", "p.md", span, line, col, end_line, end_col)
-    return render(Run((found,), 1, 1, (excerpt(found, source),))).rstrip("\n").split("\n")[1:]
+    return render(Run((page_run((found,), (excerpt(found, source),)),), 1, 1)).rstrip("\n").split("\n")[1:]
 
 
 @pytest.mark.parametrize(
@@ -62,4 +62,6 @@ def test_a_long_line_is_cut_around_the_words() -> None:
 def test_colors_the_marks_by_severity() -> None:
     source = Source("slower\n")
     found = Finding("PS101", "x", "error", "high", "m", "r", "p.md", Span(0, 6), 1, 1, 1, 7)
-    assert "\x1b[31m^^^^^^\x1b[0m" in render(Run((found,), 1, 1, (excerpt(found, source),)), color=True)
+    assert "\x1b[31m^^^^^^\x1b[0m" in render(
+        Run((page_run((found,), (excerpt(found, source),)),), 1, 1), color=True
+    )

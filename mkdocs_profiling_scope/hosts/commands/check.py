@@ -146,7 +146,7 @@ def command(
     problems = _problems(inputs, checked.problems)
     if not quiet:
         _warn(inputs, checked)
-    if statistics and checked.run.findings:
+    if statistics and checked.run.pages:
         terminal.note(text.statistics(checked.run))
     if not quiet:
         terminal.note(text.summary(checked.run))
@@ -190,7 +190,7 @@ def _warn(inputs: Inputs, checked: Checked) -> None:
 
 
 def _fails(run: Run, fail_on: str) -> bool:
-    return any(_RANK[finding.severity] >= _RANK[fail_on] for finding in run.findings)
+    return any(_RANK[severity] >= _RANK[fail_on] for page in run.pages for severity in page.counts)
 
 
 def _gone(checked: Checked) -> list[str]:
