@@ -7,7 +7,6 @@ import os
 import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
-from functools import cache, partial
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -40,8 +39,8 @@ class Outcome(NamedTuple):
 
 class _Entry(NamedTuple):
     head: Sequence[Any]  # the outcome as JSON has it, with the numbers of findings in place of these
-    text: bytes
-    found: bytes  # the findings as JSON
+    text: bytes | memoryview
+    found: bytes | memoryview  # the findings as JSON
 
 
 class CheckCache:
@@ -162,14 +161,14 @@ def _load(file: Path, key: bytes) -> dict[str, _Entry]:
     """Return the entries of a cache by path; none if it is not there, or was made with another key."""
     try:
         data = file.read_bytes()
-        found, heads, _ = data.split(b"\n", 2) if data.startswith(key) else (b"", b"", b"")
-        if found != key:
+        if not data.startswith(key + b"\n"):
             return {}
-        entries: dict[str, _Entry] = {}
-        at = len(key) + len(heads) + 2
-        for path, (*head, text, size) in json.loads(heads.decode(*_ENCODING)).items():
+        at = data.index(b"\n", len(key) + 1) + 1
+        heads = json.loads(data[len(key) : at].decode(*_ENCODING))
+        entries, bodies = dict[str, _Entry](), memoryview(data)  # so that nothing is copied
+        for path, (*head, text, size) in heads.items():
             middle, end = at + text, at + text + size
-            entries[path] = _Entry(head, data[at:middle], data[middle:end])
+            entries[path] = _Entry(head, bodies[at:middle], bodies[middle:end])
             at = end
     except (OSError, AttributeError, TypeError, ValueError):  # not there, or not what was written above
         return {}
@@ -180,15 +179,26 @@ def _outcome(entry: _Entry) -> Outcome:
     digest, stamp, asked, scoped, english, counts, checksum = entry.head
     if crc32(entry.found, crc32(entry.text)) != checksum:
         raise ValueError("not what was written")
-    page = PageRun(counts, entry.text.decode(*_ENCODING), cache(partial(_found, entry.found)))
+    page = PageRun(counts, str(entry.text, *_ENCODING), _Findings(entry.found))
     return Outcome(digest, Stamp(*stamp) if stamp else None, asked, scoped, english, page)
 
 
-def _found(data: bytes) -> Found:
-    findings, excerpts = json.loads(data.decode(*_ENCODING))
-    for row in findings:
-        row[_SPAN] = Span(*row[_SPAN])
-    return Found(tuple(map(Finding._make, findings)), tuple(map(Excerpt._make, excerpts)))
+class _Findings:
+    """The findings of a document as JSON, taken apart when they are asked for."""
+
+    __slots__ = ("_data", "_found")
+
+    def __init__(self, data: bytes | memoryview) -> None:
+        self._data = data
+        self._found: Found | None = None
+
+    def __call__(self) -> Found:
+        if self._found is None:
+            findings, excerpts = json.loads(str(self._data, *_ENCODING))
+            for row in findings:
+                row[_SPAN] = Span(*row[_SPAN])
+            self._found = Found(tuple(map(Finding._make, findings)), tuple(map(Excerpt._make, excerpts)))
+        return self._found
 
 
 def _code() -> str:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import os
-import stat
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -77,8 +76,9 @@ def stdin_document(name: Path | None, root: Path) -> Document:
 
 def find_documents(paths: Iterable[Path], root: Path) -> list[Document]:
     """Return the documents that `paths` are, or have below them, each once, ordered by path."""
-    files = {file for path in paths for file in (markdown_files(path) if path.is_dir() else [path])}
-    return sorted((document(file, root) for file in files), key=lambda found: found.shown)
+    found = (file for path in paths for file in (markdown_files(path) if path.is_dir() else [path]))
+    files = {str(file): file for file in found}
+    return sorted((document(file, root) for file in files.values()), key=lambda found: found.shown)
 
 
 def markdown_files(folder: Path) -> Iterator[Path]:
@@ -89,27 +89,34 @@ def markdown_files(folder: Path) -> Iterator[Path]:
     """
     seen: set[str] = set()
     closed: list[Path] = []
-    for here, folders, files in os.walk(
-        folder, followlinks=True, onerror=lambda error: closed.append(Path(error.filename))
-    ):
-        real = os.path.realpath(here)
-        folders[:] = [] if real in seen else sorted(name for name in folders if not name.startswith("."))
-        found = [] if real in seen else files
+    waiting = [str(folder)]
+    while waiting:
+        here = waiting.pop()
+        if (real := os.path.realpath(here)) in seen:
+            continue
         seen.add(real)
-        yield from (
-            Path(here, name)
-            for name in found
-            if name.endswith(SUFFIXES) and not name.startswith(".") and not _endless(f"{here}{os.sep}{name}")
-        )
+        try:
+            with os.scandir(here) as entries:
+                inside = [entry for entry in entries if not entry.name.startswith(".")]
+        except OSError:
+            closed.append(Path(here))
+            continue
+        waiting += sorted((entry.path for entry in inside if _holds(entry.is_dir)), reverse=True)
+        found = (entry for entry in inside if entry.name.endswith(SUFFIXES))
+        yield from (Path(entry.path) for entry in found if _holds(entry.is_file) or _is_lost(entry.path))
     yield from closed
 
 
-def _endless(path: str) -> bool:
+def _holds(question: Callable[[], bool]) -> bool:
     try:
-        mode = os.stat(path).st_mode  # noqa: PTH116 - asked for every document of a project
-    except OSError:  # which reading it will tell
+        return question()
+    except OSError:  # links in a circle, or into what is closed
         return False
-    return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
+
+
+def _is_lost(path: str) -> bool:
+    """Say whether `path` leads nowhere, as links do, which reading it will tell."""
+    return not os.path.exists(path)  # noqa: PTH110 - of a `Path` it may raise
 
 
 def _lower(error: OSError) -> str:

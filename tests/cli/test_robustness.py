@@ -122,6 +122,19 @@ def test_a_folder_that_links_to_its_parent_is_walked_once(siltgrain: Project) ->
     assert siltgrain.run("check").places == BOTH
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="needs symbolic links")
+def test_a_link_that_leads_nowhere_is_told_and_one_to_itself_as_well(siltgrain: Project) -> None:
+    for name, target in (("lost", "gone.md"), ("round", "round.md")):
+        (siltgrain.folder / f"docs/profiling/{name}.md").symlink_to(target)
+    (siltgrain.folder / "docs/circle").symlink_to("circle")  # no document by its name
+    done = siltgrain.run("check", "-q")
+    assert (done.places, done.code) == (BOTH, 2)
+    assert done.err.splitlines() == [
+        "error: docs/profiling/lost.md: cannot be read: no such file or directory",
+        "error: docs/profiling/round.md: cannot be read: too many levels of symbolic links",
+    ]
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="needs file names that are any bytes")
 def test_file_names_that_no_terminal_can_show_are_written_as_escapes(siltgrain: Project) -> None:
     for name in (b"caf\xe9.md", b"\x1b[31mred.md"):
