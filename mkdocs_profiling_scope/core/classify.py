@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any, cast
 
 from mkdocs_profiling_scope.core.document import Document
 from mkdocs_profiling_scope.core.explain import reasons
 from mkdocs_profiling_scope.core.judge import Judgement
 from mkdocs_profiling_scope.core.lexicon import Lexicon
 from mkdocs_profiling_scope.core.signals import Sentence, Signals
-from mkdocs_profiling_scope.core.values import Block, BlockScope, Comparison, Span
+from mkdocs_profiling_scope.core.values import Block, BlockScope, Comparison, as_span
 from mkdocs_profiling_scope.core.words import ordinary_word
+
+# Made of a tuple of all fields, see `as_span`.
+_block = cast(Callable[[tuple[Any, ...]], Block], partial(tuple.__new__, Block))
 
 
 def classify(
@@ -30,16 +35,19 @@ def classify(
         scope = _scope(found, judged)
         comparison = _comparison(found, judged, own)
         blocks.append(
-            Block(
-                Span(start, end),
-                line(start),
-                line(end - 1 if end > start else start),
-                node.kind,
-                node.level,
-                scope,
-                comparison,
-                reasons(document, judged, scope, comparison, lexicon) if explained else (),
-                ordinary_word(document, node) if scope != "other" or comparison != "none" else None,
+            _block(
+                (
+                    as_span((start, end)),
+                    line(start),
+                    line(end - 1 if end > start else start),
+                    node.kind,
+                    node.level,
+                    scope,
+                    comparison,
+                    reasons(document, judged, scope, comparison, lexicon) if explained else (),
+                    ordinary_word(document, node) if scope != "other" or comparison != "none" else None,
+                    None,
+                )
             )
         )
     return tuple(blocks)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
-from functools import partial
+from functools import cached_property, partial
+from itertools import accumulate
 
 from mkdocs_profiling_scope.core.document import Document, Node
 from mkdocs_profiling_scope.core.lexicon import Lexicon
@@ -72,7 +73,7 @@ class Gatherer:
         self.mentions = find_mentions(document, names, prose)
         self._mention_starts = [m.start for m in self.mentions]
         self._wordings = comparing if self.mentions else {}  # without modes, nothing compares
-        self._lower = lowered(document.view) if self._wordings else ""
+        self._lower = lowered(document.view)
         self._leading = proposing
 
     def gather(self) -> list[Signals]:
@@ -104,15 +105,16 @@ class Gatherer:
                 signals.comparing.add(wording(*said), partial(places, *said))
         if self._leading:
             leading = self._document, node, self._leading
-            signals.proposing.add(leading_names(*leading), partial(_leading_places, *leading))
+            names = leading_names(*leading, self._lower)
+            signals.proposing.add(names, partial(_leading_places, *leading))
         if node.kind == "heading":
             signals.role = self._lexicon.role(self._document.prose(node))
             if signals.role is not None:
                 signals.proposing[_ROLE[signals.role]] = PLACE
         if node.kind == "table" or node.kind == "html":
             self._table(node, signals)
-        elif node.kind == "code":
-            self._code(node, signals)
+        elif node.kind == "code" and (modes := self._in_code.get(node.start)):
+            signals.comparing["code names modes" if len(modes) > 1 else "code names a mode"] = PLACE
         return signals
 
     def _units(self, node: Node) -> list[Span]:
@@ -244,13 +246,17 @@ class Gatherer:
     def _modes_in(self, cell: Span) -> set[str]:
         return {m.mode for m in self._mentions(cell.start, cell.end)}
 
-    def _code(self, node: Node, signals: Signals) -> None:
-        text = self._document.text(node.start, node.end)
-        modes = {mode for _, _, mode in self._names.find(text, plain(text))}
-        if len(modes) > 1:
-            signals.comparing["code names modes"] = PLACE
-        elif modes:
-            signals.comparing["code names a mode"] = PLACE
+    @cached_property
+    def _in_code(self) -> Mapping[int, set[str]]:
+        """Return the modes that blocks of code name, by the offset of the block."""
+        blocks = [node for node in self._document.nodes if node.kind == "code"]
+        # At once, as no name goes on in the next line; what stands around a name is not asked for beyond it.
+        code = "\n".join([self._document.text(node.start, node.end) for node in blocks])
+        ends = list(accumulate(node.end - node.start + 1 for node in blocks))
+        found: dict[int, set[str]] = {}
+        for start, _, mode in self._names.find(code, plain(code)):
+            found.setdefault(blocks[bisect_right(ends, start)].start, set()).add(mode)
+        return found
 
 
 def _leading_places(document: Document, node: Node, known: Mapping[str, str]) -> Mapping[str, Span]:

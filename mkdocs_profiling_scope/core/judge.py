@@ -6,11 +6,11 @@ import json
 import math
 import pkgutil
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from mkdocs_profiling_scope.core.document import Document
 from mkdocs_profiling_scope.core.overall import Overall
@@ -90,6 +90,10 @@ class Verdict(NamedTuple):
         return _probability(self.score)
 
 
+# Made of a tuple of all fields, see `as_span`.
+_verdict = cast(Callable[[tuple[Any, ...]], Verdict], partial(tuple.__new__, Verdict))
+
+
 @dataclass(frozen=True)
 class Model:
     """A linear model over signal names; see `tools/detection` for how it is fitted."""
@@ -111,7 +115,7 @@ class Model:
         if around:
             score += math.fsum(around.values())
         certain = self.certain_prose if kind in PROSE else self.certain
-        return Verdict(score, score >= self.threshold, certain, signals, around, self.weights)
+        return _verdict((score, score >= self.threshold, certain, signals, around, self.weights))
 
     def score(self, signals: Iterable[str]) -> float:
         """Add up the weights of the signals that are there, in log-odds."""
@@ -120,7 +124,7 @@ class Model:
 
     def learned(self, signals: Mapping[str, Span], score: float) -> float:
         """Return what the score of a block would be with what was learned alone."""
-        if signals.keys().isdisjoint(self.unlearned):
+        if signals.keys().isdisjoint(self.unlearned.keys()):
             return score
         return score - math.fsum(more for name, more in self.unlearned.items() if name in signals)
 
@@ -130,6 +134,9 @@ class Judgement(NamedTuple):
 
     proposing: Verdict
     comparing: Verdict
+
+
+_judgement = cast(Callable[[tuple[Verdict, Verdict]], Judgement], partial(tuple.__new__, Judgement))
 
 
 class Models(NamedTuple):
@@ -174,9 +181,11 @@ def judge(document: Document, signals: Sequence[Signals], models: Models) -> lis
     learned = [proposing.learned(own.proposing, score) for own, score in zip(signals, alone, strict=True)]
     around = models.regions.around(document.nodes, learned)
     return [
-        Judgement(
-            proposing.judge(node.kind, own.proposing, score, said),
-            comparing.judge(node.kind, own.comparing, comparing.score(own.comparing)),
+        _judgement(
+            (
+                proposing.judge(node.kind, own.proposing, score, said),
+                comparing.judge(node.kind, own.comparing, comparing.score(own.comparing)),
+            )
         )
         for node, own, score, said in zip(document.nodes, signals, alone, around, strict=True)
     ]

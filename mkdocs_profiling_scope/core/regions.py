@@ -9,8 +9,9 @@ field (Lafferty, McCallum and Pereira, 2001).
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+from typing import NamedTuple, cast
 
 from mkdocs_profiling_scope.core.document import Node
 from mkdocs_profiling_scope.core.values import KINDS
@@ -24,6 +25,7 @@ HEADING, ITEM, LEAD, BEFORE, AFTER = (
 )
 _SHORT = 10  # blocks of a page on which a tie counts half
 _FAR = 30.0  # log-odds from which a block is so, or is not, whatever else
+_exp, _log = math.exp, math.log
 
 
 class Tie(NamedTuple):
@@ -34,6 +36,7 @@ class Tie(NamedTuple):
     traits: tuple[str, ...]
 
 
+_tie = cast(Callable[[tuple[int, str, tuple[str, ...]]], Tie], partial(tuple.__new__, Tie))  # see `as_span`
 _AFTER = {(kind, before): ("block", f"{kind} after {before}") for kind in KINDS for before in KINDS}
 
 
@@ -62,24 +65,24 @@ def _ties(nodes: Sequence[Node]) -> Iterator[Tie | None]:
         if node.kind == "heading":
             above = title if section is None and title != i else section
             if above is None:
-                yield Tie(i - 1, BEFORE, ("heading", "heading after a block")) if i else None
+                yield _tie((i - 1, BEFORE, ("heading", "heading after a block"))) if i else None
             else:
-                yield Tie(above, HEADING, ("heading", f"heading below {_rank(above, title)}"))
+                yield _tie((above, HEADING, ("heading", f"heading below {_rank(above, title)}")))
             continue
         if node.parent is not None:
-            yield Tie(node.parent, ITEM, ("block", "block in an item"))
+            yield _tie((node.parent, ITEM, ("block", "block in an item")))
             continue
         last[section] = i
         if node.lead is not None and node.lead != before and nodes[node.lead].kind != "heading":
-            yield Tie(node.lead, LEAD, ("block", "block after its lead-in"))
+            yield _tie((node.lead, LEAD, ("block", "block after its lead-in")))
         elif before is not None:
             role = LEAD if before == node.lead else BEFORE
-            yield Tie(before, role, _AFTER[node.kind, nodes[before].kind])
+            yield _tie((before, role, _AFTER[node.kind, nodes[before].kind]))
         elif section is not None:
             which = "below the title" if section == title else node.kind
-            yield Tie(section, HEADING, ("first", f"first {which}"))
+            yield _tie((section, HEADING, ("first", f"first {which}")))
         else:
-            yield Tie(i - 1, BEFORE, ("block", "block before the title")) if i else None
+            yield _tie((i - 1, BEFORE, ("block", "block before the title"))) if i else None
 
 
 def _rank(heading: int, title: int | None) -> str:
@@ -143,5 +146,6 @@ def _passed_on(score: float, mine: float, other: float, both: float) -> float:
 
     `mine`, `other` and `both` are the odds against "neither" of only this block, only the other, and both.
     """
-    chance = math.exp(max(-_FAR, min(_FAR, score)))
-    return math.log((other + both * chance) / (1.0 + mine * chance))
+    # Not by min and max, which take twice as long as all the rest here.
+    chance = _exp(score if -_FAR < score < _FAR else math.copysign(_FAR, score))
+    return _log((other + both * chance) / (1.0 + mine * chance))
