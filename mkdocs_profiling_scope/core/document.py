@@ -113,8 +113,15 @@ class Document:
 
     def section_end(self, index: int) -> int:
         """Return the index after the last block of the section that the heading `index` opens."""
-        level = self.nodes[index].level
-        for i in range(index + 1, len(self.nodes)):
-            if self.nodes[i].kind == "heading" and self.nodes[i].level <= level:
-                return i
-        return len(self.nodes)
+        return self._section_ends[index]
+
+    @cached_property
+    def _section_ends(self) -> dict[int, int]:
+        ends: dict[int, int] = {}
+        path: list[int] = []  # headings whose sections are open
+        for i, node in enumerate(self.nodes):
+            if node.kind == "heading":
+                while path and self.nodes[path[-1]].level >= node.level:
+                    ends[path.pop()] = i
+                path.append(i)
+        return ends | dict.fromkeys(path, len(self.nodes))

@@ -119,7 +119,9 @@ class Gatherer:
 
     def _units(self, node: Node) -> list[Span]:
         if node.kind == "table":
-            return [Span(row[0].start, row[-1].end) for row in node.rows if row]
+            return [as_span((row[0].start, row[-1].end)) for row in node.rows if row]
+        if node.kind == "code":
+            return []
         return sentences(self._document.view, node.start, node.end)
 
     def _sentences(self, node: Node) -> list[Sentence]:

@@ -7,8 +7,9 @@ import sys
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
 
+from mkdocs_profiling_scope.core.plain import FEW, foreign_characters, occurrences
+
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
-_WIDE = re.compile(rb"[\xc0-\xff][\x80-\xbf]+")  # a character of several bytes
 
 
 class OffsetMap:
@@ -53,10 +54,9 @@ def spans(offsets: OffsetMap, body: str) -> Callable[[int, int], tuple[int, int]
     if body.isascii():
         return lambda start, end: (start + shift, end + shift)
     begins, moves = [0], [shift]  # by how much bytes and characters differ, after each wide character
-    for wide in _WIDE.finditer(body.encode()):
-        start, end = wide.span()
-        shift -= end - start - 1
-        begins.append(end)
+    for wide in _wide(body):
+        shift -= len(body[wide].encode()) - 1
+        begins.append(wide + 1 + moved - shift)
         moves.append(shift)
 
     def span(start: int, end: int) -> tuple[int, int]:
@@ -92,7 +92,7 @@ def _stretches(offsets: OffsetMap, body: str) -> tuple[list[int], list[int], lis
     one place, and so are the bytes of one character.
     """
     begins, moves, most = [], [], []
-    wide = [] if body.isascii() else [found.start() for found in _NOT_ASCII.finditer(body)]
+    wide = _wide(body)
     more, i = 0, 0  # bytes than characters so far; of the characters that take several
     for start, end, original, limit in offsets.stretches(len(body)):
         move = original - start
@@ -110,3 +110,13 @@ def _stretches(offsets: OffsetMap, body: str) -> tuple[list[int], list[int], lis
             most.append(limit)
             i += 1
     return begins, moves, most
+
+
+def _wide(body: str) -> list[int]:
+    """Return where the characters are that take several bytes."""
+    if body.isascii():
+        return []
+    foreign = foreign_characters(body)
+    if len(foreign) > FEW:
+        return [found.start() for found in _NOT_ASCII.finditer(body)]
+    return sorted(place for char in foreign for place in occurrences(body, char))

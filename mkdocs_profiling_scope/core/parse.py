@@ -11,6 +11,7 @@ from mkdocs_profiling_scope.core.document import Document, Node
 from mkdocs_profiling_scope.core.events import Builder
 from mkdocs_profiling_scope.core.leads import link_leads
 from mkdocs_profiling_scope.core.metadata import read_metadata
+from mkdocs_profiling_scope.core.plain import occurrences
 from mkdocs_profiling_scope.core.source import Source
 from mkdocs_profiling_scope.core.view import lay_out
 
@@ -31,8 +32,9 @@ _NOT_PROSE = re.compile(
     r"|--8<--[^\n]*"  # snippets
     r"|\*\[[^\[\]\n]+\]:[^\n]*"  # abbreviations
 )
-# What stands in a line with any of these; by signs that are rarer than the letters of http.
-_HINT = re.compile(r"[{]|:(?://|[a-z0-9_+-]{2,}:)|--8<--|\*\[")
+# One of these stands in every line with any of that, and is found sooner.
+_HINTS = ("{", "://", "--8<--", "*[")
+_EMOJI = re.compile(":[a-z0-9_+-]{2,}:")
 
 
 def parse(text: str) -> Document:
@@ -60,9 +62,14 @@ def parse(text: str) -> Document:
 
 def _without_markup(view: str) -> str:
     """Blank what is no prose, in the few lines that may have such."""
+    hints = [found.start() for found in _EMOJI.finditer(view)]
+    for hint in _HINTS:
+        hints += occurrences(view, hint)
     pieces, at = [], 0
-    while hint := _HINT.search(view, at):
-        start, end = view.rfind("\n", at, hint.start()) + 1 or at, view.find("\n", hint.end())
+    for hint_at in sorted(hints):
+        if hint_at < at:  # in a line that has been looked at
+            continue
+        start, end = view.rfind("\n", at, hint_at) + 1 or at, view.find("\n", hint_at)
         end = len(view) if end < 0 else end
         pieces.append(view[at:start])
         pieces.append(_NOT_PROSE.sub(_blank, view[start:end]))

@@ -15,6 +15,11 @@ _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|vs|approx|etc|cf|ca|resp|no|fig|eq|sec|Dr|Mr|St|al|incl|max|min|avg)|\b(?-i:[A-Z]))\Z",
     re.IGNORECASE,
 )
+# The last two characters of those that have two, in lower case.
+_TAILS = frozenset(
+    {".g", ".e", "vs", "ox", "tc", "cf", "ca", "sp", "no", "ig", "eq", "ec", "dr", "mr", "st", "al"}
+    | {"cl", "ax", "in", "vg"}
+)
 _NEXT = re.compile(r"\s*([^\s\"'(\[*])")
 
 
@@ -47,9 +52,14 @@ def _goes_on(view: str, stop: int, after: int, end: int) -> bool:
     return (
         view[stop] == "."
         and after == stop + 1
-        and not (stop >= 7 and view[stop - 7 : stop].isalpha())  # too long a word
+        and _may_abbreviate(view[max(0, stop - 2) : stop])
         and bool(_ABBREVIATION.search(view, max(0, stop - 8), stop))
     )
+
+
+def _may_abbreviate(tail: str) -> bool:
+    """Say whether what ends so may be an abbreviation, which is quicker to tell than whether it is one."""
+    return tail.lower() in _TAILS or "A" <= tail[-1:] <= "Z" or not tail.isascii()
 
 
 def _add(found: list[Span], view: str, start: int, end: int) -> None:

@@ -73,6 +73,8 @@ def _dangling(page: Page) -> Iterator[Violation]:
 
 def _paths(page: Page, reference: Reference) -> list[str]:
     target = reference.target
+    if ".m" not in target:  # most are words of code
+        return []
     if reference.kind == "image" or not _DOCUMENT.match(target) or "<" in target or "*" in target:
         return []
     paths = [p for p in page.resolve(target) if not p.startswith("../")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from mkdocs_profiling_scope.core.judge import PROSE, SAYS, Verdict
@@ -74,13 +75,17 @@ def _expected(page: Page) -> Iterator[Violation]:
 def _section(page: Page) -> Iterator[Violation]:
     after = 0
     title = _page_title(page)
-    for i, block in enumerate(page.blocks):
+    blocks = page.blocks
+    known = [i for i, block in enumerate(blocks) if block.scope == "proposal" and block.kind != "heading"]
+    for i, block in enumerate(blocks):
         if i < after or block.kind != "heading" or i == title:
             continue
         end = page.document.section_end(i)
+        if bisect_left(known, i) == bisect_left(known, end):  # nothing below it proposes
+            continue
         inside = [j for j in range(i + 1, end) if page.blocks[j].kind != "heading"]
         proposing = [j for j in inside if page.blocks[j].scope == "proposal"]
-        share = len(proposing) / len(inside) if inside else 0.0
+        share = len(proposing) / len(inside)
         if not any(page.judgements[j].proposing.score >= 0 for j in [i, *proposing]):
             continue
         if share < _least(page, i, inside) or (not _is_proposal(page, i) and len(proposing) < 3):
