@@ -8,6 +8,7 @@ from functools import cached_property, partial
 from itertools import accumulate
 
 from mkdocs_profiling_scope.core.document import Document, Node
+from mkdocs_profiling_scope.core.judge import PROSE
 from mkdocs_profiling_scope.core.lexicon import Lexicon
 from mkdocs_profiling_scope.core.modes import Mention, Names, find_mentions
 from mkdocs_profiling_scope.core.plain import plain
@@ -16,6 +17,7 @@ from mkdocs_profiling_scope.core.relating import STANDING, relating
 from mkdocs_profiling_scope.core.sentences import sentences
 from mkdocs_profiling_scope.core.shape import shape
 from mkdocs_profiling_scope.core.side_by_side import side_by_side
+from mkdocs_profiling_scope.core.sides import are_readable, sides
 from mkdocs_profiling_scope.core.signals import (
     COMPARING,
     NOT_PROPOSING,
@@ -42,6 +44,7 @@ _SEVERAL = {"figure": "figures", "number": "numbers"}  # the name of a second cu
 _BEGINS, _LABEL, _COLUMN, _NAMES = Prefix("begins"), Prefix("label"), Prefix("column"), Prefix("names")
 _LABELLED = Prefix("labelled")
 _ROLE = Prefix("role")
+_SIDES = Prefix("sides")
 _RANKING = frozenset(("comparative", "rank"))
 _STANDING = {how: Prefix(f"{how} &") for how in STANDING}
 _BESIDE = {who: Prefix(f"{who} &") for who in ("none", "linked", "own", "other", "one", "two", "others")}
@@ -97,6 +100,8 @@ class Gatherer:
             compared = not signals.said.keys().isdisjoint(COMPARING)
             if compared or self.mentions:
                 self._relations(signals, compared)
+            if len(signals.modes) > 1 and node.kind in PROSE:
+                self._sides(signals)
             if signals.said:
                 say_plainly(node, signals, self._own)
             if self._wordings:
@@ -226,6 +231,20 @@ class Gatherer:
                 add(beside["comparative relation"], cues["comparative"])
             if present == "other" and "own" in cues:
                 add("own words & other", cues["own"])
+
+    def _sides(self, signals: Signals) -> None:
+        """Look for the words that set two modes of a sentence against each other."""
+        several = [
+            (i, s)
+            for i, s in enumerate(signals.sentences)
+            if len(s.modes) > 1 and are_readable(s.span, s.mentions)
+        ]
+        for i, s in several:
+            if found := sides(self._document.view, s.span, s.mentions):
+                signals.sides[i] = found.how
+                signals.comparing.setdefault(_SIDES[found.how], found.place)
+        if several and not signals.sides:
+            signals.comparing[_SIDES["open"]] = several[0][1].span
 
     def _presence(self, modes: frozenset[str]) -> str:
         if len(modes) > 1:

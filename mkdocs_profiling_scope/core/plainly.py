@@ -27,9 +27,9 @@ def say_plainly(node: Node, signals: Signals, own: str | None) -> None:
     """Name the sentences that say plainly what they are, whatever surrounds them."""
     # Most blocks have none of the cues that it takes, so that their sentences need no look.
     said, found = signals.said, signals.sentences
-    if "beat" in said or "comparative" in said or "figures" in said:
+    if signals.sides or "beat" in said or "comparative" in said or "figures" in said:
         for i, s in enumerate(found):
-            if _compares(s, own, signals.standing.get(i, ())):
+            if _compares(s, own, signals.standing.get(i, ()), signals.sides.get(i)):
                 signals.comparing.setdefault("plainly compares", s.span)
     if ("modal" in said or "urge" in said) and node.kind in ("paragraph", "item"):
         for i, s in enumerate(found):
@@ -64,7 +64,9 @@ def _plainly_first(kind: Kind, signals: Signals, first: Sentence) -> None:
         signals.proposing.setdefault("plainly prices", cues["price"])
 
 
-def _compares(sentence: Sentence, own: str | None, standing: Container[str]) -> bool:
+def _compares(sentence: Sentence, own: str | None, standing: Container[str], how: str | None) -> bool:
+    if how is not None:  # see sides.py; what only stands side by side is likely to compare, and no more
+        return how != "likely"
     cues = sentence.cues
     if "own mode in a row" in standing:  # "A and B are faster than before", "C++ is faster than A and B"
         return False

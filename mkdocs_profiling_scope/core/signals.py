@@ -94,6 +94,9 @@ class Signals:
     modes: tuple[str, ...] = ()  # mentioned, in order, without repetition
     # How the modes of a sentence stand, by its number; see relating.py.
     standing: dict[int, frozenset[str]] = field(default_factory=dict)
+    # How two modes of a sentence are set against each other, by its number; see sides.py.
+    sides: dict[int, str] = field(default_factory=dict)
+    among_comparisons: bool = False  # what stands around the block compares, or names a mode
     role: str | None = None  # of a heading: what its section is for
 
     def cues(self) -> KeysView[str]:

@@ -16,6 +16,9 @@ _ENOUGH = 10  # blocks from which it says something that none is of a kind
 # From so many blocks with advice on, and such a share, "we should" may be said to users.
 _ADVICE_LEAST, _ADVICE_SHARE = 3, 0.1
 _PLAINLY = ("plainly proposes", "plainly projects", "plainly asks", "plainly wishes")
+_COMPARES = frozenset(
+    ("versus", "rank", "comparative", "relation", "differ", "beat", "choose", "times", "rival")
+) | {"contrast", "asking"}
 _TOLD = frozenset(("advice", "study", "measured"))  # of what one ought to do as a reader, or to find out
 
 
@@ -34,6 +37,9 @@ def add_surroundings(nodes: Sequence[Node], found: Sequence[Signals], own: str |
             around.neighbour(_UNDER, node.parent).give(signals)
         if node.lead is not None:
             around.neighbour(_LED_BY, node.lead).give(signals)
+        if not signals.among_comparisons and "sides open" in signals.comparing:
+            signals.comparing["plainly unrelated"] = signals.comparing["sides open"]
+            signals.comparing.pop("plainly compares", None)
 
 
 def _asking(node: Node, signals: Signals, found: Sequence[Signals]) -> Span | None:
@@ -57,10 +63,12 @@ class _Part:
     proposing: dict[str, Span] = field(default_factory=dict)
     comparing: dict[str, Span] = field(default_factory=dict)
     announced: bool = False  # a heading above, but for the title, plainly announces proposals
+    compares: bool = False  # it compares, or names a mode
 
     def give(self, signals: Signals) -> None:
         signals.proposing |= self.proposing
         signals.comparing |= self.comparing
+        signals.among_comparisons |= self.compares
 
     def borrow(self, where: Prefix, other: Signals, own: str | None) -> None:
         """Say of another block what it says, and which modes it names."""
@@ -72,6 +80,7 @@ class _Part:
         if other.role is not None:
             self.proposing[where[_ROLE[other.role]]] = PLACE
         versus = "versus" in other.said
+        self.compares |= bool(other.modes) or not other.said.keys().isdisjoint(_COMPARES)
         if other.modes:
             kind = _kind(other.modes, own)
             self.comparing[where[kind]] = PLACE
@@ -91,6 +100,9 @@ class _Surroundings:
         self._title = next((i for i, node in enumerate(nodes) if node.kind == "heading"), None)
         self._page = _page(found)
         spoken = [s for s in found if s.sentences]
+        self._compares = "page has a table of modes" in self._page or (
+            len(spoken) >= _ENOUGH and "page compares much" in self._page
+        )
         advice = sum("advice" in s.said for s in spoken)
         self.advises = advice >= _ADVICE_LEAST and advice / len(spoken) > _ADVICE_SHARE
         self._shape = _shape(found, len(spoken), advice)
@@ -100,7 +112,7 @@ class _Surroundings:
     def section(self, index: int) -> _Part:
         """Return what a block takes from its headings and from the page as a whole."""
         if index == self._title:
-            return _Part(comparing=self._page)
+            return _Part(comparing=self._page, compares=self._compares)
         section = self._nodes[index].section
         if section not in self._sections:
             self._sections[section] = self._headings(section)
@@ -115,7 +127,7 @@ class _Surroundings:
         return self._neighbours[key]
 
     def _headings(self, section: int | None) -> _Part:
-        part = _Part(proposing=dict(self._shape), comparing=dict(self._page))
+        part = _Part(dict(self._shape), dict(self._page), compares=self._compares)
         above, where = section, _IN
         # The title is "in" only for what stands right below it; for all else it is the page.
         while above is not None and (where is _IN or above != self._title):

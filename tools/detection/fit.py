@@ -48,7 +48,7 @@ PLAIN: Mapping[str, Mapping[str, float]] = {
         "plainly wishes": 3.0,
         "plainly measures": -2.0,
     },
-    "comparing": {"plainly compares": 4.0},
+    "comparing": {"plainly compares": 4.0, "plainly unrelated": -3.0},
 }
 PRECISION = 0.95  # of what is called certain, on owners not seen
 ENOUGH = 60  # blocks on which a precision is believed

@@ -10,19 +10,27 @@ from mkdocs_profiling_scope.core.judge import PROSE
 from mkdocs_profiling_scope.core.page import Page
 from mkdocs_profiling_scope.core.rules.evidence import decisive, prose_span, quote
 from mkdocs_profiling_scope.core.rules.rule import Rule, Violation
-from mkdocs_profiling_scope.core.signals import Sentence, proposes
+from mkdocs_profiling_scope.core.signals import Sentence, Signals, proposes
 from mkdocs_profiling_scope.core.values import Confidence, Span
 
 _RELATING = frozenset(
     ["comparative", "relation", "versus", "rank", "times", "choose", "rival", "asking", "question"]
 )
 
+_SIDES = frozenset(f"sides {how}" for how in ("open", "likely", "asked", "denied", "alike"))
+
 
 def _confidence(page: Page, index: int) -> Confidence:
     """Certain only where the block itself names another mode; what is inherited is information."""
     verdict = page.judgements[index].comparing
-    named = any(m != page.mode for m in page.signals[index].modes) or "rival" in page.signals[index].cues()
-    return "high" if verdict.is_certain and named else "medium"
+    found = page.signals[index]
+    named = any(m != page.mode for m in found.modes) or "rival" in found.cues()
+    return "high" if verdict.is_certain and named and _is_related(found) else "medium"
+
+
+def _is_related(found: Signals) -> bool:
+    """Say whether modes that stand in one sentence are set against each other, by it or all around it."""
+    return found.among_comparisons or "said" in found.sides.values() or not _SIDES & found.comparing.keys()
 
 
 def _others(page: Page, index: int) -> str:
