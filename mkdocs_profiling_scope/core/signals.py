@@ -17,6 +17,7 @@ COMPARING = frozenset(
 NOT_PROPOSING = COMPARING - {"question", "own", "aside"} | {"number"}
 ASKING_NOTHING = frozenset(("question", "study", "example"))  # whatever a sentence with these asks for
 WISHING = frozenset(("wish", "request", "ought"))  # what wishes are known by
+_NEXT = 8  # characters between a wish and what is wished for
 _ADDRESSED = 40  # characters between what is asked and whom it is asked of
 PLACE = Span(-1, -1)  # of a signal that is about where a block stands
 _LATE = Span(-2, -2)  # of a signal whose place nobody has asked for
@@ -130,9 +131,12 @@ def proposes(sentence: Sentence, *, begins: bool) -> bool:
 def wishes(sentence: Sentence) -> bool:
     """Say whether a sentence plainly wishes for a change, whoever is to make it."""
     cues = sentence.cues
+    if "wish" in cues and "example" not in cues:
+        # "It would be nice to measure …" asks for nothing but a measurement.
+        return "study" not in cues or not 0 <= cues["study"].start - cues["wish"].end <= _NEXT
     if cues.keys() & ASKING_NOTHING:
         return False
-    if "wish" in cues or ("request" in cues and cues["request"].start == sentence.span.start):
+    if "request" in cues and cues["request"].start == sentence.span.start:
         return True
     # "The reader should return a view instead of a copy"; "you should …" is advice.
     return "ought" in cues and "change" in cues and "advice" not in cues

@@ -30,6 +30,8 @@ def add_surroundings(nodes: Sequence[Node], found: Sequence[Signals], own: str |
         section.give(signals)
         if section.announced and (asks := _asking(node, signals, found)) is not None:
             signals.proposing["plainly asks"] = asks
+        if around.is_short and node.kind == "paragraph" and (bid := _bid(signals)) is not None:
+            signals.proposing.setdefault("plainly wishes", bid)
         if around.advises:
             for name in _PLAINLY:
                 signals.proposing.pop(name, None)
@@ -53,6 +55,15 @@ def _asking(node: Node, signals: Signals, found: Sequence[Signals]) -> Span | No
         return asks
     if node.kind == "paragraph" and _TOLD.isdisjoint(signals.said):
         return signals.said.get("recommend")
+    return None
+
+
+def _bid(signals: Signals) -> Span | None:
+    """Return where a sentence tells somebody to make something, as in "Allow a reader to skip rows"."""
+    for s in signals.sentences:
+        bid = s.cues.get("bid")
+        if bid and bid.start == s.span.start and s.cues.keys().isdisjoint(_TOLD):
+            return bid
     return None
 
 
@@ -104,6 +115,7 @@ class _Surroundings:
             len(spoken) >= _ENOUGH and "page compares much" in self._page
         )
         advice = sum("advice" in s.said for s in spoken)
+        self.is_short = len(spoken) < _ENOUGH
         self.advises = advice >= _ADVICE_LEAST and advice / len(spoken) > _ADVICE_SHARE
         self._shape = _shape(found, len(spoken), advice)
         self._sections: dict[int | None, _Part] = {}
