@@ -64,7 +64,8 @@ class Builder:
             if isinstance(event, str):
                 self._mark(event, *span(where["start"], where["end"]))
                 continue
-            ((name, value),) = event.items()
+            (name,) = event
+            value = event[name]
             if name == "Text":
                 leaf = self._leaf
                 if leaf is None or leaf.kind not in _UNREAD:
@@ -76,13 +77,17 @@ class Builder:
                     if not self._quiet and text[start:end] == value:
                         keep((start, end, self._part))
             elif name == "Start":
-                tag, data = (value, None) if isinstance(value, str) else next(iter(value.items()))
+                tag, data = value, None
+                if not isinstance(value, str):
+                    (tag,) = value
+                    data = value[tag]
                 if tag not in _WITHIN:
                     self._open(tag, data, *span(where["start"], where["end"]))
             elif name == "End":
-                tag = value if isinstance(value, str) else next(iter(value))
-                if tag not in _WITHIN:
-                    self._shut(tag)
+                if not isinstance(value, str):
+                    (value,) = value
+                if value not in _WITHIN:
+                    self._shut(value)
             else:
                 self._inline(name, value, *span(where["start"], where["end"]))
 

@@ -20,6 +20,8 @@ _HEADING = re.compile(r"#{1,6}[ \t][^\r\n]*|[^\r\n]+(?:\r\n|\r|\n)[ \t>]*(?:=+|-
 def normalised(finding: Finding, source: Source) -> str:
     """Return the words that a finding is about, however they are wrapped; of a section, its heading."""
     words = source.text[finding.span.start : finding.span.end].strip()
+    if "\n" not in words and "\r" not in words and ">" not in words:
+        return " ".join(words.split())
     heading = _HEADING.match(words)
     return _SPACE.sub(" ", heading[0] if heading else _BLANK.split(words, maxsplit=1)[0])
 

@@ -26,6 +26,7 @@ from mkdocs_profiling_scope.core.signals import (
     Prefix,
     Sentence,
     Signals,
+    as_sentence,
     first_of_each,
 )
 from mkdocs_profiling_scope.core.surroundings import add_surroundings
@@ -45,6 +46,7 @@ _BEGINS, _LABEL, _COLUMN, _NAMES = Prefix("begins"), Prefix("label"), Prefix("co
 _LABELLED = Prefix("labelled")
 _ROLE = Prefix("role")
 _SIDES = Prefix("sides")
+_NO_MODES: frozenset[str] = frozenset()
 _RANKING = frozenset(("comparative", "rank"))
 _STANDING = {how: Prefix(f"{how} &") for how in STANDING}
 _BESIDE = {who: Prefix(f"{who} &") for who in ("none", "linked", "own", "other", "one", "two", "others")}
@@ -147,9 +149,9 @@ class Gatherer:
             if mentions:
                 modes = frozenset([m.mode for m in mentions if not m.linked])
                 presence = self._presence(modes) if modes else "linked"
-                found.append(Sentence(span, cues, mentions, modes, presence))
+                found.append(as_sentence((span, cues, mentions, modes, presence)))
             else:
-                found.append(Sentence(span, cues))
+                found.append(as_sentence((span, cues, (), _NO_MODES, "none")))
         return found
 
     def _mentions(self, start: int, end: int) -> tuple[Mention, ...]:

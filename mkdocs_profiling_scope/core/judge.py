@@ -119,8 +119,13 @@ class Model:
 
     def score(self, signals: Iterable[str]) -> float:
         """Add up the weights of the signals that are there, in log-odds."""
+        return self.scores((signals,))[0]
+
+    def scores(self, blocks: Iterable[Iterable[str]]) -> list[float]:
+        """Do the same for the signals of many blocks."""
+        get, bias = self.weights.get, self.bias
         # fsum, because its result does not depend on the order of the signals.
-        return self.bias + math.fsum(filter(None, map(self.weights.get, signals)))
+        return [bias + math.fsum(filter(None, map(get, signals))) for signals in blocks]
 
     def learned(self, signals: Mapping[str, Span], score: float) -> float:
         """Return what the score of a block would be with what was learned alone."""
@@ -177,15 +182,18 @@ def judge(document: Document, signals: Sequence[Signals], models: Models) -> lis
     Proposals are a matter of regions. Comparisons are not: what they inherit is among their signals.
     """
     proposing, comparing = models.proposing, models.comparing
-    alone = [proposing.score(own.proposing) for own in signals]
+    alone = proposing.scores([own.proposing for own in signals])
+    compared = comparing.scores([own.comparing for own in signals])
     learned = [proposing.learned(own.proposing, score) for own, score in zip(signals, alone, strict=True)]
     around = models.regions.around(document.nodes, learned)
     return [
         _judgement(
             (
                 proposing.judge(node.kind, own.proposing, score, said),
-                comparing.judge(node.kind, own.comparing, comparing.score(own.comparing)),
+                comparing.judge(node.kind, own.comparing, other),
             )
         )
-        for node, own, score, said in zip(document.nodes, signals, alone, around, strict=True)
+        for node, own, score, said, other in zip(
+            document.nodes, signals, alone, around, compared, strict=True
+        )
     ]

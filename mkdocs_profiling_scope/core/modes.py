@@ -13,6 +13,7 @@ from typing import NamedTuple
 import re2
 
 from mkdocs_profiling_scope.core.document import Document
+from mkdocs_profiling_scope.core.matching import found_by
 from mkdocs_profiling_scope.core.plain import plain
 from mkdocs_profiling_scope.core.settings import Mode
 
@@ -51,8 +52,7 @@ class Names:
         found: list[tuple[int, int, str]] = []
         if self._pattern is None:
             return found
-        for match in self._pattern.finditer(prose):
-            a, b = match.span()
+        for a, b in found_by(self._pattern, prose):
             # Blanks and the like around a name make it a word of its own; that is quickly seen.
             apart = text[a - 1 : a] in _APART and text[b : b + 1] in _APART
             if not apart and (_inside_word(text, a, b) or _glued(text, a, b)):
@@ -68,8 +68,7 @@ class Names:
             return found
         starts = [0, *accumulate(len(text) + 1 for text in texts)]
         index = {start: i for i, start in enumerate(starts)}
-        for match in self._pattern.finditer(plain("\n".join(texts))):  # no name holds a line break
-            a, b = match.span()
+        for a, b in found_by(self._pattern, plain("\n".join(texts))):  # no name holds a line break
             i = index.get(a)
             if i is not None and b == starts[i + 1] - 1 and (mode := self._mode_of(texts[i])):
                 found[i] = mode

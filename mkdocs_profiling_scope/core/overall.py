@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from mkdocs_profiling_scope.core.document import Document, Node
-from mkdocs_profiling_scope.core.signals import PLACE, Signals
+from mkdocs_profiling_scope.core.signals import PLACE, Prefix, Signals
 
 QUESTIONS = {"some": 0.01, "much": 0.3, "mostly": 0.7}  # with the share of blocks from which it is so
 _LEAST = 10  # blocks from which a page looks like something
@@ -42,6 +42,7 @@ _FIELDS = frozenset(
         editors""",
     )
 )
+_SAYS, _OFTEN = Prefix("says"), Prefix("often says")
 _RELEASE = re.compile(r"[#\s\[]*(?:v?\d+\.\d|\d{4}-\d\d)")
 
 
@@ -112,8 +113,8 @@ def _spoken(found: Sequence[Signals]) -> Iterator[tuple[str, float]]:
     spoken = [signals.said for signals in found if signals.sentences]
     of = 4 / max(8, len(spoken))
     for cue, count in Counter(cue for said in spoken for cue in said).items():
-        yield f"says {cue}", 0.5
-        yield f"often says {cue}", min(1.0, count * of)
+        yield _SAYS[cue], 0.5
+        yield _OFTEN[cue], min(1.0, count * of)
 
 
 def _top(document: Document) -> Iterator[tuple[str, float]]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, KeysView, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from functools import partial
+from typing import Any, NamedTuple, cast
 
 from mkdocs_profiling_scope.core.modes import Mention
 from mkdocs_profiling_scope.core.values import Span
@@ -45,6 +46,10 @@ class Sentence(NamedTuple):
     presence: str = (
         "none"  # none | linked | own | other | one (own mode unknown) | two | others (own not among them)
     )
+
+
+# Made of a tuple of all fields, see `as_span`.
+as_sentence = cast(Callable[[tuple[Any, ...]], Sentence], partial(tuple.__new__, Sentence))
 
 
 class LateSpans(dict[str, Span]):

@@ -13,6 +13,8 @@ from typing import Any
 
 import re2
 
+from mkdocs_profiling_scope.core.matching import found_by
+
 _RUN = re.compile(r"(?:\[[\w.,-]+\][*+]?)+")
 _GAP_SEEN = re.compile(r"[ -]+")
 _NUMBERING = re.compile(r"^(?:[0-9]+(?:\.[0-9]+)*|[ivx]+|[a-z])[.):]\s+")
@@ -46,20 +48,22 @@ class Lexicon:
         found: list[Hit] = []
         lower = prose.lower()
         classes_of = self._classes_of
-        for place in _spans(self._cues, lower):
+        for place in found_by(self._cues, lower):
             start, end = place
             if lower[end : end + 1].isalnum() and lower[end - 1 : end].isalnum():
                 continue
             if classes := classes_of(lower[start:end]):
                 found.append((place, classes))
         for names, pattern in self._patterns:
-            found += [(place, names) for place in _spans(pattern, prose)]
+            found += [(place, names) for place in found_by(pattern, prose)]
         found.sort(key=itemgetter(0))
         return found
 
     def role(self, heading: str) -> str | None:
         """Name what a section is for, if its heading is, as a whole, one of the usual ones."""
-        title = _ASIDE.sub("", _NUMBERING.sub("", heading.lower().strip()))
+        title = _NUMBERING.sub("", heading.lower().strip())
+        if title.endswith((")", "]")):
+            title = _ASIDE.sub("", title)
         return self._roles.get(" ".join(_NOT_TITLE.sub(" ", title).split()))
 
     def _look_up(self, words: bytes) -> tuple[str, ...]:
@@ -111,22 +115,6 @@ def _made() -> Mapping[str, Any]:
 def _compile(pattern: str) -> Any:
     # A run of characters is linear in any engine, and `re` finds it faster.
     return re.compile(pattern.encode()) if _RUN.fullmatch(pattern) else re2.compile(pattern)
-
-
-def _spans(pattern: Any, text: bytes) -> list[tuple[int, int]]:
-    """Return where `pattern` is found, which is never nothing.
-
-    An iterator of re2 spends as much again in Python for each match as the search takes.
-    """
-    search = getattr(getattr(pattern, "_regexp", None), "Match", None)
-    if search is None:
-        return [match.span() for match in pattern.finditer(text)]
-    found: list[tuple[int, int]] = []
-    at, size, anchor = 0, len(text), re2._Anchor.UNANCHORED
-    while (place := search(anchor, text, at, size)[0])[0] >= 0:
-        found.append(place)
-        at = place[1]
-    return found
 
 
 def _data(name: str) -> bytes:
