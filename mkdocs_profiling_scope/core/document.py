@@ -7,9 +7,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple
 
 from mkdocs_profiling_scope.core.metadata import Metadata
+from mkdocs_profiling_scope.core.named import NamedTuple
 from mkdocs_profiling_scope.core.source import Source
 from mkdocs_profiling_scope.core.values import Kind, Span
 

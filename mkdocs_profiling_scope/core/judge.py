@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, partial
 from types import MappingProxyType
-from typing import Any, NamedTuple, cast
+from typing import Any, cast
 
 from mkdocs_profiling_scope.core.document import Document
+from mkdocs_profiling_scope.core.named import NamedTuple
 from mkdocs_profiling_scope.core.overall import Overall
 from mkdocs_profiling_scope.core.regions import Regions
 from mkdocs_profiling_scope.core.signals import PLACE, Signals

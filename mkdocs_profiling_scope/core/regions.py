@@ -11,9 +11,10 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
-from typing import NamedTuple, cast
+from typing import cast
 
 from mkdocs_profiling_scope.core.document import Node
+from mkdocs_profiling_scope.core.named import NamedTuple
 from mkdocs_profiling_scope.core.values import KINDS
 
 HEADING, ITEM, LEAD, BEFORE, AFTER = (

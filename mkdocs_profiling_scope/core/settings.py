@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Container, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, NamedTuple, cast
+from typing import Any, cast
 
 from mkdocs_profiling_scope.core.checked import (
     SettingsError,
@@ -20,6 +20,7 @@ from mkdocs_profiling_scope.core.checked import (
 )
 from mkdocs_profiling_scope.core.globs import Glob
 from mkdocs_profiling_scope.core.guess import did_you_mean
+from mkdocs_profiling_scope.core.named import NamedTuple
 from mkdocs_profiling_scope.core.shown import (
     Labels,
     Nav,

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from mkdocs_profiling_scope.core.checked import choice, known, text, wrong
+from mkdocs_profiling_scope.core.named import NamedTuple
 
 PLACEMENTS = ("move", "link", "off")
 WHEN = ("serve", "build", "off")  # findings are shown in the pages

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from mkdocs_profiling_scope.core.metadata import read_metadata
+from mkdocs_profiling_scope.core.named import NamedTuple
 from mkdocs_profiling_scope.core.source import Source
 from mkdocs_profiling_scope.core.values import Analysis, Finding
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import partial
-from typing import Literal, NamedTuple, cast, get_args
+from typing import Literal, cast, get_args
+
+from mkdocs_profiling_scope.core.named import NamedTuple
 
 Kind = Literal["heading", "paragraph", "item", "table", "code", "html"]
 PageScope = Literal["profiling", "proposal", "none"]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from mkdocs_profiling_scope.core.fingerprints import normalised
+from mkdocs_profiling_scope.core.named import NamedTuple
 from mkdocs_profiling_scope.core.source import Source
 from mkdocs_profiling_scope.core.values import Finding
 from mkdocs_profiling_scope.formats.frame import frame

@@ -9,10 +9,11 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 from zlib import crc32
 
 from mkdocs_profiling_scope import __version__
+from mkdocs_profiling_scope.core.named import NamedTuple
 from mkdocs_profiling_scope.core.settings import Settings
 from mkdocs_profiling_scope.core.values import Finding, Span
 from mkdocs_profiling_scope.formats.excerpt import Excerpt

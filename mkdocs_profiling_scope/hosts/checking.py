@@ -9,10 +9,11 @@ from functools import cache, partial
 from importlib import import_module
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from mkdocs_profiling_scope.core.baseline import Baseline, Known
 from mkdocs_profiling_scope.core.metadata import read_metadata
+from mkdocs_profiling_scope.core.named import NamedTuple
 from mkdocs_profiling_scope.core.settings import Settings
 from mkdocs_profiling_scope.core.source import Source
 from mkdocs_profiling_scope.core.values import Analysis, Finding, PageScope

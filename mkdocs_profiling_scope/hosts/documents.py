@@ -6,8 +6,8 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple
 
+from mkdocs_profiling_scope.core.named import NamedTuple
 from mkdocs_profiling_scope.hosts.paths import relative, shown
 
 # What MkDocs takes for Markdown.

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
 
+from mkdocs_profiling_scope.core.named import NamedTuple
 from mkdocs_profiling_scope.hosts.documents import (
     STDIN,
     Document,

@@ -6,8 +6,9 @@ import json
 import zlib
 from collections.abc import Callable
 from functools import partial
-from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
+from typing import Any, get_args, get_origin, get_type_hints
 
+from mkdocs_profiling_scope.core.named import NamedTuple
 from mkdocs_profiling_scope.core.values import Analysis, Block, Finding
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from mkdocs_profiling_scope.core.checked import SettingsError
+from mkdocs_profiling_scope.core.named import NamedTuple
 from mkdocs_profiling_scope.core.settings import Settings
 from mkdocs_profiling_scope.hosts.paths import absolute, relative, shown
 from mkdocs_profiling_scope.hosts.settings_files import (

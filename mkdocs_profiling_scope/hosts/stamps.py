@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import time
 from pathlib import Path
-from typing import NamedTuple
+
+from mkdocs_profiling_scope.core.named import NamedTuple
 
 _SETTLED = 2.0  # seconds after which no file system gives another change the same time
 

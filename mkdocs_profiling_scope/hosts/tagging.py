@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
-from typing import NamedTuple
 
+from mkdocs_profiling_scope.core.named import NamedTuple
 from mkdocs_profiling_scope.core.settings import Settings
 from mkdocs_profiling_scope.core.shown import Labels
 from mkdocs_profiling_scope.core.values import Analysis, Block, BlockScope, Comparison, Kind, Metric

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from mkdocs_profiling_scope.core.named import NamedTuple
 from mkdocs_profiling_scope.core.values import Confidence, Level, PageScope, Span
 
 if TYPE_CHECKING:
