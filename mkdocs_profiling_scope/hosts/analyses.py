@@ -73,6 +73,15 @@ class Analyses:
         analysis = self._anew(path, text, exists, stamp)
         return self._entries[path].packed.head, lambda: analysis
 
+    def made_of(self, path: str) -> object:
+        """Return what the analysis of a page depends on besides settings and code, if there is one."""
+        entry = self._entries.get(path)
+        return None if entry is None else (entry.digest, sorted(entry.answers.items()))
+
+    def beside(self, ending: str) -> tuple[Path | None, str]:
+        """Return a file for something else in the cache folder, if there is one, and the key of the cache."""
+        return self._file and self._file.with_name(self._file.name.replace("build.json", ending)), self._key
+
     def save(self, paths: Collection[str]) -> None:
         """Write what is new into the cache folder, and leave out all but the pages at `paths`."""
         kept = {path: entry for path, entry in self._entries.items() if path in paths}

@@ -135,7 +135,7 @@ class ProfilingScopePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call
         if self._active and "i18n" in config.plugins:  # takes the folders of languages apart at -100
             self._arrange(nav, config)
         if self._active:
-            self._report = ReportPage(self._settings, self._pages)
+            self._report = ReportPage(self._settings, self._pages, keep=not self._log.serving)
             self._report.add(files, config)
             self._preview.add(files, config)
         unshield(self._shielded)

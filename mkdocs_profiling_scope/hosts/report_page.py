@@ -22,6 +22,7 @@ from mkdocs_profiling_scope.core.settings import Settings
 from mkdocs_profiling_scope.core.values import Analysis
 from mkdocs_profiling_scope.formats.report import html, phrases
 from mkdocs_profiling_scope.hosts.generated import generated
+from mkdocs_profiling_scope.hosts.kept_report import KeptReport, Shown
 from mkdocs_profiling_scope.hosts.site_pages import SitePages
 
 if TYPE_CHECKING:
@@ -37,9 +38,11 @@ _MARKUP = re.compile(r"<[^>]*>")
 class ReportPage:
     """The report page of one build; MkDocs comes to it last, when it has read all other pages."""
 
-    def __init__(self, settings: Settings, pages: SitePages) -> None:
+    def __init__(self, settings: Settings, pages: SitePages, *, keep: bool = False) -> None:
+        """With `keep`, show the report of the last build again if it is still right."""
         self._settings = settings
         self._pages = pages
+        self._keep = keep
         self._file: File | None = None
         self._documents: dict[str, File] = {}
         self._noted: dict[str, _Noted] = {}  # of this build, by path
@@ -71,24 +74,48 @@ class ReportPage:
     def note(self, file: File, text: str, analysis: Analysis) -> None:
         """Take what the report says of a page, so that its analysis need not be unpacked once more."""
         path = self._pages.path(file)
-        if path in self._documents:
+        if path in self._documents and not (self._kept and self._kept.is_likely):
             self._noted[path] = self._look(text, analysis)
 
     def content(self, page: Page) -> str:
         """Return the HTML of the report, which is `page`, and give the page its table of contents."""
-        found, anchors = self._report()
+        links = [page.url, *map(_headings, self._documents.values())] if self._kept else []
+        shown = self._kept and self._kept.get(links, self._pages.exists)
+        if not shown:
+            asked: dict[str, bool] = {}
+            shown = self._made(page, asked)
+            if self._kept:
+                self._kept.put(links, asked, shown)
+        page.toc = get_toc(
+            [{"level": 2, "id": id, "name": name, "children": []} for id, name in shown.headings]
+        )
+        return f'<h1 id="report">{phrases.TITLE}</h1>\n{shown.html}'
+
+    def _made(self, page: Page, asked: dict[str, bool]) -> Shown:
+        """Make the report; `asked` takes which files it asks for, and whether they are there."""
+        found, anchors = self._report(asked)
 
         def link(path: str, start: int, end: int) -> str | None:
             file = self._documents[path]
             anchor = anchors[path].above(start) if start and path in anchors else ""
             return get_relative_url(file.url, page.url) + anchor
 
-        page.toc = get_toc(
-            [{"level": 2, "id": id, "name": name, "children": []} for id, name in html.anchors(found)]
-        )
-        return f'<h1 id="report">{phrases.TITLE}</h1>\n{html.fragment(found, link)}'
+        return Shown(html.fragment(found, link), html.anchors(found))
 
-    def _report(self) -> tuple[Report, dict[str, _Anchors]]:
+    @cached_property
+    def _kept(self) -> KeptReport | None:
+        if not self._keep:
+            return None
+        heads = self._heads
+        return self._pages.kept_report(
+            {path: (file.url, heads[path] is not None) for path, file in self._documents.items()}
+        )
+
+    def _report(self, asked: dict[str, bool]) -> tuple[Report, dict[str, _Anchors]]:
+        def exists(path: str) -> bool:
+            asked[path] = self._pages.exists(path)
+            return asked[path]
+
         anchors: dict[str, _Anchors] = {}
         reviews: list[Review] = []
         others = 0
@@ -102,7 +129,7 @@ class ReportPage:
                 reviews.append(unreviewed(path))
             else:
                 others += 1
-        return report(reviews, others, self._pages.exists), anchors
+        return report(reviews, others, exists), anchors
 
     def _look(self, text: str, analysis: Analysis) -> _Noted:
         headings = [
@@ -164,6 +191,11 @@ def _all(items: Iterable[AnchorLink]) -> Iterator[AnchorLink]:
     for item in items:
         yield item
         yield from _all(item.children)
+
+
+def _headings(file: File) -> list[tuple[str, str]]:
+    """Return text and address of the headings that the page of `file` has."""
+    return [] if file.page is None else [(item.title, item.url) for item in _all(file.page.toc)]
 
 
 def _shown(title: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from mkdocs.exceptions import PluginError
@@ -14,6 +14,7 @@ from mkdocs_profiling_scope.core.values import Analysis
 from mkdocs_profiling_scope.formats.visible import visible
 from mkdocs_profiling_scope.hosts.analyses import Analyses
 from mkdocs_profiling_scope.hosts.declared import may_declare_scope
+from mkdocs_profiling_scope.hosts.kept_report import KeptReport
 from mkdocs_profiling_scope.hosts.paths import is_file, shown
 from mkdocs_profiling_scope.hosts.stamps import stamp
 
@@ -64,6 +65,19 @@ class SitePages:
         """
         text, _, analysis = self._analysed(file)
         return text, analysis()
+
+    def kept_report(self, documents: Mapping[str, tuple[str, bool]]) -> KeptReport:
+        """Return the report of the last build, if it was about the same documents, and these as they are.
+
+        Args:
+            documents: by path their addresses, and whether they have been analysed.
+        """
+        file, key = self._analyses.beside("report.html")
+        made_of = (
+            (path, url, self._analyses.made_of(path) if analysed else None)
+            for path, (url, analysed) in documents.items()
+        )
+        return KeptReport(file, [key, *made_of])
 
     def path(self, file: File) -> str:
         """Return the path of a document, relative to the project, also of one that exists in memory only."""

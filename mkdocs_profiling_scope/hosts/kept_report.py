@@ -1,0 +1,84 @@
+"""The report page of the last build, which is shown again where nothing that it is made of has changed."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from mkdocs_profiling_scope.core.named import NamedTuple
+from mkdocs_profiling_scope.hosts.check_cache import digest, make_room
+
+
+class Shown(NamedTuple):
+    """The page as it was shown: its HTML, and id and text of its headings."""
+
+    html: str
+    headings: list[tuple[str, str]]
+
+
+class KeptReport:
+    """A file of the cache: what the report was made of in a line of JSON, then its HTML.
+
+    What it is made of is told in two parts: the documents are known before any page is rendered, and decide
+    whether they are reviewed; links follow the headings of the rendered pages, which come last.
+    """
+
+    def __init__(self, file: Path | None, documents: object) -> None:
+        """Look for the report of `documents` in `file`, if there is one."""
+        self._file = file
+        self._documents = digest(repr(documents))
+        self._head = self._read_head()
+
+    @property
+    def is_likely(self) -> bool:
+        """Say whether there is a report of the same documents."""
+        return self._head is not None
+
+    def get(self, links: object, exists: Callable[[str], bool]) -> Shown | None:
+        """Return the report if its links lead where they led, and missing files are still missing."""
+        if self._head is None or self._file is None:
+            return None
+        try:
+            same = self._head["links"] == digest(repr(links))
+            if not same or any(exists(asked) is not there for asked, there in self._head["asked"].items()):
+                return None
+            text = self._file.read_bytes().decode("utf-8", "surrogatepass").split("\n", 1)[1]
+            headings = [(str(id), str(name)) for id, name in self._head["headings"]]
+            return Shown(text, headings) if digest(text) == self._head["html"] else None
+        except (OSError, ValueError, TypeError, LookupError, AttributeError):  # gone, or not what was written
+            return None
+
+    def put(self, links: object, asked: dict[str, bool], shown: Shown) -> None:
+        """Keep the report for the next build."""
+        if self._file is None:
+            return
+        head = {
+            "documents": self._documents,
+            "links": digest(repr(links)),
+            "asked": asked,
+            "headings": shown.headings,
+            "html": digest(shown.html),
+        }
+        temporary = self._file.with_name(f"{self._file.name}.{os.getpid()}")
+        try:
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            temporary.write_bytes(f"{json.dumps(head)}\n{shown.html}".encode("utf-8", "surrogatepass"))
+            temporary.replace(self._file)  # whole or not at all, whoever reads or writes at the same time
+            make_room(self._file)
+        except OSError:  # nowhere to write: everything works without
+            with suppress(OSError):
+                temporary.unlink()
+
+    def _read_head(self) -> dict[str, Any] | None:
+        if self._file is None:
+            return None
+        try:
+            with self._file.open("rb") as lines:
+                head = json.loads(next(lines))
+        except (OSError, ValueError, StopIteration):
+            return None
+        return head if isinstance(head, dict) and head.get("documents") == self._documents else None
