@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from mkdocs_profiling_scope.core.clauses import (
     ALSO,
@@ -27,6 +26,7 @@ from mkdocs_profiling_scope.core.clauses import (
     painted,
 )
 from mkdocs_profiling_scope.core.modes import Mention
+from mkdocs_profiling_scope.core.named import NamedTuple
 from mkdocs_profiling_scope.core.values import Span
 
 _RANKS = re.compile(rf"\b{RANK}")

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import NamedTuple
 
 from mkdocs_profiling_scope.core.document import Document, Node
 from mkdocs_profiling_scope.core.judge import SAYS, load_models
 from mkdocs_profiling_scope.core.modes import Mention
+from mkdocs_profiling_scope.core.named import NamedTuple
 from mkdocs_profiling_scope.core.values import Span
 
 OWN, OTHER, NUMBER = "<own>", "<other>", "#"
