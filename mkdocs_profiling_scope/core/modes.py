@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import accumulate
 from operator import attrgetter
-from typing import NamedTuple
 
 import re2
 
 from mkdocs_profiling_scope.core.document import Document
 from mkdocs_profiling_scope.core.matching import found_by
+from mkdocs_profiling_scope.core.named import NamedTuple
 from mkdocs_profiling_scope.core.plain import plain
 from mkdocs_profiling_scope.core.settings import Mode
 

@@ -11,9 +11,9 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from mkdocs_profiling_scope.core.document import Document, Node
+from mkdocs_profiling_scope.core.named import NamedTuple
 from mkdocs_profiling_scope.core.signals import PLACE, Prefix, Signals
 
 QUESTIONS = {"some": 0.01, "much": 0.3, "mostly": 0.7}  # with the share of blocks from which it is so
