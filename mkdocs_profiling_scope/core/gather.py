@@ -32,6 +32,7 @@ from mkdocs_profiling_scope.core.signals import (
 from mkdocs_profiling_scope.core.surroundings import add_surroundings
 from mkdocs_profiling_scope.core.values import Span, as_span
 from mkdocs_profiling_scope.core.wording import (
+    LONGEST_LABEL,
     label_end,
     leading_names,
     leading_words,
@@ -44,7 +45,7 @@ _AT = {"heading": Prefix("heading"), "table": Prefix("table")}
 _SEVERAL = {"figure": "figures", "number": "numbers"}  # the name of a second cue of a class
 _BEGINS, _LABEL, _COLUMN, _NAMES = Prefix("begins"), Prefix("label"), Prefix("column"), Prefix("names")
 _LABELLED = Prefix("labelled")
-_ROLE = Prefix("role")
+_ROLE, _LABEL_ROLE = Prefix("role"), Prefix("label role")
 _SIDES = Prefix("sides")
 _NO_MODES: frozenset[str] = frozenset()
 _RANKING = frozenset(("comparative", "rank"))
@@ -114,15 +115,27 @@ class Gatherer:
             leading = self._document, node, self._leading
             names = leading_names(*leading, self._lower)
             signals.proposing.add(names, partial(_leading_places, *leading))
-        if node.kind == "heading":
-            signals.role = self._lexicon.role(self._document.prose(node))
-            if signals.role is not None:
-                signals.proposing[_ROLE[signals.role]] = PLACE
+        self._role(node, signals)
         if node.kind == "table" or node.kind == "html":
             self._table(node, signals)
         elif node.kind == "code" and (modes := self._in_code.get(node.start)):
             signals.comparing["code names modes" if len(modes) > 1 else "code names a mode"] = PLACE
         return signals
+
+    def _role(self, node: Node, signals: Signals) -> None:
+        """Say what a heading or a label is for; a short paragraph of a usual title is a label, too."""
+        if node.kind == "heading":
+            title, name = self._document.prose(node), _ROLE
+        elif node.kind == "paragraph" or node.kind == "item":
+            end = label_end(self._document, node.start, node.end)
+            if end < 0 and node.end - node.start <= LONGEST_LABEL:
+                end = node.end
+            title, name = self._document.view[node.start : max(node.start, end)].lstrip("-*+> \t"), _LABEL_ROLE
+        else:
+            return
+        if title and (role := self._lexicon.role(title)) is not None:
+            signals.role = role
+            signals.proposing[name[role]] = signals.comparing[name[role]] = PLACE
 
     def _units(self, node: Node) -> list[Span]:
         if node.kind == "table":

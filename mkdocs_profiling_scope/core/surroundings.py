@@ -11,6 +11,7 @@ from mkdocs_profiling_scope.core.values import Span
 
 _IN, _BELOW, _PAGE = Prefix("in"), Prefix("below"), Prefix("page")
 _UNDER, _LED_BY, _ROLE = Prefix("under"), Prefix("led by"), Prefix("role")
+_AFTER = Prefix("after role")
 _OF_PROPOSALS = frozenset(("proposal", "design", "alternatives", "aims", "state"))  # roles, see roles.toml
 _ENOUGH = 10  # blocks from which it says something that none is of a kind
 # From so many blocks with advice on, and such a share, "we should" may be said to users.
@@ -25,7 +26,13 @@ _TOLD = frozenset(("advice", "study", "measured"))  # of what one ought to do as
 def add_surroundings(nodes: Sequence[Node], found: Sequence[Signals], own: str | None) -> None:
     """Give every block the signals of its headings, its lead-in, the item around it and the page."""
     around = _Surroundings(nodes, found, own)
+    after: dict[int | None, str] = {}  # of each section, what its last label was for
     for i, (node, signals) in enumerate(zip(nodes, found, strict=True)):
+        if node.kind != "heading":
+            if signals.role is not None:
+                after[node.section] = _AFTER[signals.role]
+            elif node.section in after:
+                signals.proposing[after[node.section]] = signals.comparing[after[node.section]] = PLACE
         section = around.section(i)
         section.give(signals)
         if section.announced and (asks := _asking(node, signals, found)) is not None:
@@ -89,7 +96,7 @@ class _Part:
             if name not in NOT_PROPOSING:
                 self.proposing[where[name]] = PLACE
         if other.role is not None:
-            self.proposing[where[_ROLE[other.role]]] = PLACE
+            self.proposing[where[_ROLE[other.role]]] = self.comparing[where[_ROLE[other.role]]] = PLACE
         versus = "versus" in other.said
         self.compares |= bool(other.modes) or not other.said.keys().isdisjoint(_COMPARES)
         if other.modes:
@@ -117,7 +124,7 @@ class _Surroundings:
         advice = sum("advice" in s.said for s in spoken)
         self.is_short = len(spoken) < _ENOUGH
         self.advises = advice >= _ADVICE_LEAST and advice / len(spoken) > _ADVICE_SHARE
-        self._shape = _shape(found, len(spoken), advice)
+        self._shape = _shape(nodes, found, len(spoken), advice)
         self._sections: dict[int | None, _Part] = {}
         self._neighbours: dict[tuple[int, bool], _Part] = {}
 
@@ -151,13 +158,14 @@ class _Surroundings:
         return part
 
 
-def _shape(found: Sequence[Signals], spoken: int, advice: int) -> dict[str, Span]:
+def _shape(nodes: Sequence[Node], found: Sequence[Signals], spoken: int, advice: int) -> dict[str, Span]:
     """Say whether the page has the sections of a design proposal, and whether it speaks to its users.
 
     `spoken` blocks have sentences, and `advice` of them speak to users.
     """
     signals = {}
-    if len({s.role for s in found} & _OF_PROPOSALS) > 2:
+    roles = {s.role for node, s in zip(nodes, found, strict=True) if node.kind == "heading"}
+    if len(roles & _OF_PROPOSALS) > 2:
         signals["page has the parts of a proposal"] = PLACE
     if advice > spoken / 4:
         signals["page advises"] = PLACE

@@ -19,6 +19,9 @@ _RUN = re.compile(r"(?:\[[\w.,-]+\][*+]?)+")
 _GAP_SEEN = re.compile(r"[ -]+")
 _NUMBERING = re.compile(r"^(?:[0-9]+(?:\.[0-9]+)*|[ivx]+|[a-z])[.):]\s+")
 _ASIDE = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
+_CUT = re.compile(r"[:–—]|\s-\s")
+_LONGEST_FIRST = 60  # characters before that
+_COUNTED = re.compile(r"\s*#?(?:\d+|\b[a-z])$")
 _NOT_TITLE = re.compile(r"[^a-z0-9/&' -]+")
 
 
@@ -64,7 +67,12 @@ class Lexicon:
         title = _NUMBERING.sub("", heading.lower().strip())
         if title.endswith((")", "]")):
             title = _ASIDE.sub("", title)
-        return self._roles.get(" ".join(_NOT_TITLE.sub(" ", title).split()))
+        return self._roles.get(" ".join(_NOT_TITLE.sub(" ", title).split())) or self._role_of_first(title)
+
+    def _role_of_first(self, title: str) -> str | None:
+        """Name what "Alternative 2: Several queues" is for, by what stands before the colon or dash."""
+        cut = _CUT.search(title, 0, _LONGEST_FIRST)
+        return self._roles.get(_COUNTED.sub("", title[: cut.start()].strip())) if cut else None
 
     def _look_up(self, words: bytes) -> tuple[str, ...]:
         phrase = words.decode()
