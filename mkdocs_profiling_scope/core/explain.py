@@ -23,6 +23,7 @@ _WHERE = {
     "page": "stands on a page whose title {why}",
     "under": "belongs to a list item that {why}",
     "led by": "is introduced by a line that {why}",
+    "after": "stands after a label that {why}",
 }
 _MODES = {
     "two": "names two modes",

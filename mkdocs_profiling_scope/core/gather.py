@@ -48,6 +48,7 @@ _LABELLED = Prefix("labelled")
 _ROLE, _LABEL_ROLE = Prefix("role"), Prefix("label role")
 _SIDES = Prefix("sides")
 _NO_MODES: frozenset[str] = frozenset()
+_BULLET = "-*+> \t"
 _RANKING = frozenset(("comparative", "rank"))
 _STANDING = {how: Prefix(f"{how} &") for how in STANDING}
 _BESIDE = {who: Prefix(f"{who} &") for who in ("none", "linked", "own", "other", "one", "two", "others")}
@@ -123,19 +124,25 @@ class Gatherer:
         return signals
 
     def _role(self, node: Node, signals: Signals) -> None:
-        """Say what a heading or a label is for; a short paragraph of a usual title is a label, too."""
+        """Say what a heading or a label is for; a short paragraph with a usual title is a label, too."""
         if node.kind == "heading":
-            title, name = self._document.prose(node), _ROLE
+            title, place, prefix = self._document.prose(node), PLACE, _ROLE
         elif node.kind == "paragraph" or node.kind == "item":
-            end = label_end(self._document, node.start, node.end)
-            if end < 0 and node.end - node.start <= LONGEST_LABEL:
-                end = node.end
-            title, name = self._document.view[node.start : max(node.start, end)].lstrip("-*+> \t"), _LABEL_ROLE
+            place, prefix = self._label(node), _LABEL_ROLE
+            title = self._document.view[place.start : place.end]
         else:
             return
         if title and (role := self._lexicon.role(title)) is not None:
             signals.role = role
-            signals.proposing[name[role]] = signals.comparing[name[role]] = PLACE
+            signals.proposing[prefix[role]] = signals.comparing[prefix[role]] = place
+
+    def _label(self, node: Node) -> Span:
+        """Return where the label of a block stands, without its bullet; it may be empty."""
+        end = label_end(self._document, node.start, node.end)
+        if end < 0:
+            end = node.end if node.end - node.start <= LONGEST_LABEL else node.start
+        label = self._document.view[node.start : end]
+        return Span(end - len(label.lstrip(_BULLET)), end)
 
     def _units(self, node: Node) -> list[Span]:
         if node.kind == "table":

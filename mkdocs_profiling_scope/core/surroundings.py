@@ -32,7 +32,8 @@ def add_surroundings(nodes: Sequence[Node], found: Sequence[Signals], own: str |
             if signals.role is not None:
                 after[node.section] = _AFTER[signals.role]
             elif node.section in after:
-                signals.proposing[after[node.section]] = signals.comparing[after[node.section]] = PLACE
+                name = after[node.section]
+                signals.proposing[name] = signals.comparing[name] = PLACE
         section = around.section(i)
         section.give(signals)
         if section.announced and (asks := _asking(node, signals, found)) is not None:

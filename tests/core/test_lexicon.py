@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from mkdocs_profiling_scope.core import lexicon
-from mkdocs_profiling_scope.core.lexicon import Lexicon, read_sources, up_to_date
+from mkdocs_profiling_scope.core.lexicon import Lexicon, load_lexicon, read_sources, up_to_date
 from mkdocs_profiling_scope.core.lexicon.making import make
 
 MADE = Path(lexicon.__file__).with_name("made.json")
@@ -36,3 +36,24 @@ def test_a_phrase_that_is_added_counts_before_it_is_made_anew() -> None:
     found = Lexicon(up_to_date(made, sources)).hits(b"Two wheelbarrows.")
     assert ((4, 16), ("gardening",)) in found
     assert not Lexicon(made).hits(b"Wheelbarrows.")
+
+
+@pytest.mark.parametrize(
+    ("title", "role"),
+    [
+        ("Root cause", "study"),
+        ("3. Root cause (confirmed)", "study"),
+        ("Alternative 2: one queue for each core", "alternatives"),
+        ("Option B — keep the pool", "alternatives"),
+        ("Phase 1 - quick wins", "plan"),
+        ("Shepherd of the proposal", "people"),
+        ("Missing benchmarks", "study"),
+        ("Completed", "done"),
+        ("The root cause of it all", None),
+        ("Reader: root cause", None),
+    ],
+)
+def test_what_a_heading_or_a_label_is_for_is_told_by_it_or_by_what_stands_before_its_colon(
+    title: str, role: str | None
+) -> None:
+    assert load_lexicon().role(title) == role
