@@ -20,6 +20,8 @@ from mkdocs_profiling_scope.core.values import Kind, Span
 
 _WITH_ANOTHER = ("other", "others", "two")  # presence of a mode that is not the page's own
 _SEVERAL_MODES = ("two", "others")
+_COMPARED = frozenset(("beat", "comparative", "figures", "pursue"))
+_TARGET = frozenset(("pursue", "rank", "figure"))  # "match Node's 52 ms"
 _NEAR = 80  # characters between a word that tells who is ahead and one of those who are compared
 
 
@@ -27,7 +29,7 @@ def say_plainly(node: Node, signals: Signals, own: str | None) -> None:
     """Name the sentences that say plainly what they are, whatever surrounds them."""
     # Most blocks have none of the cues that it takes, so that their sentences need no look.
     said, found = signals.said, signals.sentences
-    if signals.sides or "beat" in said or "comparative" in said or "figures" in said:
+    if signals.sides or not _COMPARED.isdisjoint(said):
         for i, s in enumerate(found):
             if _compares(s, own, signals.standing.get(i, ()), signals.sides.get(i)):
                 signals.comparing.setdefault("plainly compares", s.span)
@@ -82,6 +84,7 @@ def _compares(sentence: Sentence, own: str | None, standing: Container[str], how
     if sentence.presence in _WITH_ANOTHER:
         return (
             ("beat" in cues and _is_near_modes(cues["beat"], sentence))
+            or (_TARGET <= cues.keys() and _is_near_modes(cues["pursue"], sentence))
             or ("comparative" in cues and "asking" in cues)
             or ("comparative" in cues and "times" in cues and "relation" in cues)
         )
