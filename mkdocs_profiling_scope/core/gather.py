@@ -17,7 +17,6 @@ from mkdocs_profiling_scope.core.relating import STANDING, relating
 from mkdocs_profiling_scope.core.sentences import sentences
 from mkdocs_profiling_scope.core.shape import shape
 from mkdocs_profiling_scope.core.side_by_side import side_by_side
-from mkdocs_profiling_scope.core.sides import are_readable, sides
 from mkdocs_profiling_scope.core.signals import (
     COMPARING,
     NOT_PROPOSING,
@@ -256,11 +255,13 @@ class Gatherer:
 
     def _sides(self, signals: Signals) -> None:
         """Look for the words that set two modes of a sentence against each other."""
-        several = [
-            (i, s)
-            for i, s in enumerate(signals.sentences)
-            if len(s.modes) > 1 and are_readable(s.span, s.mentions)
-        ]
+        several = [(i, s) for i, s in enumerate(signals.sentences) if len(s.modes) > 1]
+        if not several:
+            return
+        # Here, because its patterns take long to compile, and few pages need them.
+        from mkdocs_profiling_scope.core.sides import are_readable, sides
+
+        several = [(i, s) for i, s in several if are_readable(s.span, s.mentions)]
         for i, s in several:
             if found := sides(self._document.view, s.span, s.mentions):
                 signals.sides[i] = found.how

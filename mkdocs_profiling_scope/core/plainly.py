@@ -84,7 +84,7 @@ def _compares(sentence: Sentence, own: str | None, standing: Container[str], how
     if sentence.presence in _WITH_ANOTHER:
         return (
             ("beat" in cues and _is_near_modes(cues["beat"], sentence))
-            or (_TARGET <= cues.keys() and _is_near_modes(cues["pursue"], sentence))
+            or (cues.keys() >= _TARGET and _is_near_modes(cues["pursue"], sentence))
             or ("comparative" in cues and "asking" in cues)
             or ("comparative" in cues and "times" in cues and "relation" in cues)
         )

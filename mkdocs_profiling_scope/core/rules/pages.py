@@ -82,9 +82,7 @@ def _paths(page: Page, reference: Reference) -> list[str]:
 
 
 # Parts of a proposal that rest on what its other parts cite.
-_WITH_THE_REST = frozenset(
-    ("gist", "aims", "alternatives", "design", "links", "people", "state", "study")
-)
+_WITH_THE_REST = frozenset(("gist", "aims", "alternatives", "design", "links", "people", "state", "study"))
 
 
 def _without_evidence(page: Page) -> Iterator[Violation]:
