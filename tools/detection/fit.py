@@ -30,7 +30,7 @@ from mkdocs_profiling_scope.core.judge import PROSE, SAYS, Model
 from mkdocs_profiling_scope.core.overall import Overall
 from mkdocs_profiling_scope.core.regions import Regions, ties
 
-NEARLY = {"proposing": 0.002, "comparing": 0.004}  # F1 that is given for fewer alarms
+NEARLY = {"proposing": 0.001, "comparing": 0.004}  # F1 that is given for fewer alarms
 STRENGTH = 0.1  # C of both: the smaller, the smoother
 RARE = 4  # a signal must be seen in so many documents
 RARE_WORDING = {"proposing": 15, "comparing": 20}  # and one that is a wording in so many
