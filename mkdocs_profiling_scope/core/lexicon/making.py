@@ -66,6 +66,8 @@ def _classes(phrase: str, classes: Mapping[str, set[str]]) -> str:
     for i in range(len(words)):
         for j in range(i + 1, len(words) + 1):
             found |= classes.get(" ".join(words[i:j]), set())
+    if "opportunity" in classes[phrase]:
+        found -= {"proposal"} - classes[phrase]  # who sees room for improvement proposes none yet
     return " ".join(sorted(found))
 
 
