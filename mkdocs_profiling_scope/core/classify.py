@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import partial
-from typing import Any, cast
+from collections.abc import Sequence
 
 from mkdocs_profiling_scope.core.document import Document
 from mkdocs_profiling_scope.core.explain import reasons
 from mkdocs_profiling_scope.core.judge import Judgement
 from mkdocs_profiling_scope.core.lexicon import Lexicon
+from mkdocs_profiling_scope.core.named import maker
 from mkdocs_profiling_scope.core.signals import Sentence, Signals
 from mkdocs_profiling_scope.core.values import Block, BlockScope, Comparison, as_span
 from mkdocs_profiling_scope.core.words import ordinary_word
 
-# Made of a tuple of all fields, see `as_span`.
-_block = cast(Callable[[tuple[Any, ...]], Block], partial(tuple.__new__, Block))
+_block = maker(Block)
 
 
 def classify(

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
-from functools import cached_property, partial
-from itertools import accumulate
+from functools import partial
 
 from mkdocs_profiling_scope.core.document import Document, Node
 from mkdocs_profiling_scope.core.judge import PROSE
 from mkdocs_profiling_scope.core.lexicon import Lexicon
-from mkdocs_profiling_scope.core.modes import Mention, Names, find_mentions
+from mkdocs_profiling_scope.core.modes import Mention, Names, find_mentions, modes_in_code
 from mkdocs_profiling_scope.core.plain import plain
 from mkdocs_profiling_scope.core.plainly import say_plainly
 from mkdocs_profiling_scope.core.relating import STANDING, relating
+from mkdocs_profiling_scope.core.roles import add_role
 from mkdocs_profiling_scope.core.sentences import sentences
 from mkdocs_profiling_scope.core.shape import shape
 from mkdocs_profiling_scope.core.side_by_side import side_by_side
@@ -31,7 +31,6 @@ from mkdocs_profiling_scope.core.signals import (
 from mkdocs_profiling_scope.core.surroundings import add_surroundings
 from mkdocs_profiling_scope.core.values import Span, as_span
 from mkdocs_profiling_scope.core.wording import (
-    LONGEST_LABEL,
     label_end,
     leading_names,
     leading_words,
@@ -44,10 +43,8 @@ _AT = {"heading": Prefix("heading"), "table": Prefix("table")}
 _SEVERAL = {"figure": "figures", "number": "numbers"}  # the name of a second cue of a class
 _BEGINS, _LABEL, _COLUMN, _NAMES = Prefix("begins"), Prefix("label"), Prefix("column"), Prefix("names")
 _LABELLED = Prefix("labelled")
-_ROLE, _LABEL_ROLE = Prefix("role"), Prefix("label role")
 _SIDES = Prefix("sides")
 _NO_MODES: frozenset[str] = frozenset()
-_BULLET = "-*+> \t"
 _RANKING = frozenset(("comparative", "rank"))
 _STANDING = {how: Prefix(f"{how} &") for how in STANDING}
 _BESIDE = {who: Prefix(f"{who} &") for who in ("none", "linked", "own", "other", "one", "two", "others")}
@@ -71,7 +68,7 @@ class Gatherer:
         """
         prose = plain(document.view)
         self._document = document
-        self._names = names
+        self._in_code = modes_in_code(document, names)
         self._own = own
         self._lexicon = lexicon
         self._hits = lexicon.hits(prose)
@@ -115,33 +112,12 @@ class Gatherer:
             leading = self._document, node, self._leading
             names = leading_names(*leading, self._lower)
             signals.proposing.add(names, partial(_leading_places, *leading))
-        self._role(node, signals)
+        add_role(self._document, node, signals, self._lexicon)
         if node.kind == "table" or node.kind == "html":
             self._table(node, signals)
         elif node.kind == "code" and (modes := self._in_code.get(node.start)):
             signals.comparing["code names modes" if len(modes) > 1 else "code names a mode"] = PLACE
         return signals
-
-    def _role(self, node: Node, signals: Signals) -> None:
-        """Say what a heading or a label is for; a short paragraph with a usual title is a label, too."""
-        if node.kind == "heading":
-            title, place, prefix = self._document.prose(node), PLACE, _ROLE
-        elif node.kind == "paragraph" or node.kind == "item":
-            place, prefix = self._label(node), _LABEL_ROLE
-            title = self._document.view[place.start : place.end]
-        else:
-            return
-        if title and (role := self._lexicon.role(title)) is not None:
-            signals.role = role
-            signals.proposing[prefix[role]] = signals.comparing[prefix[role]] = place
-
-    def _label(self, node: Node) -> Span:
-        """Return where the label of a block stands, without its bullet; it may be empty."""
-        end = label_end(self._document, node.start, node.end)
-        if end < 0:
-            end = node.end if node.end - node.start <= LONGEST_LABEL else node.start
-        label = self._document.view[node.start : end]
-        return Span(end - len(label.lstrip(_BULLET)), end)
 
     def _units(self, node: Node) -> list[Span]:
         if node.kind == "table":
@@ -289,18 +265,6 @@ class Gatherer:
 
     def _modes_in(self, cell: Span) -> set[str]:
         return {m.mode for m in self._mentions(cell.start, cell.end)}
-
-    @cached_property
-    def _in_code(self) -> Mapping[int, set[str]]:
-        """Return the modes that blocks of code name, by the offset of the block."""
-        blocks = [node for node in self._document.nodes if node.kind == "code"]
-        # At once, as no name goes on in the next line; what stands around a name is not asked for beyond it.
-        code = "\n".join([self._document.text(node.start, node.end) for node in blocks])
-        ends = list(accumulate(node.end - node.start + 1 for node in blocks))
-        found: dict[int, set[str]] = {}
-        for start, _, mode in self._names.find(code, plain(code)):
-            found.setdefault(blocks[bisect_right(ends, start)].start, set()).add(mode)
-        return found
 
 
 def _leading_places(document: Document, node: Node, known: Mapping[str, str]) -> Mapping[str, Span]:

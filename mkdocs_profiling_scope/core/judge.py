@@ -6,14 +6,14 @@ import json
 import math
 import pkgutil
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, partial
+from functools import cache
 from types import MappingProxyType
-from typing import Any, cast
+from typing import Any
 
 from mkdocs_profiling_scope.core.document import Document
-from mkdocs_profiling_scope.core.named import NamedTuple
+from mkdocs_profiling_scope.core.named import NamedTuple, maker
 from mkdocs_profiling_scope.core.overall import Overall
 from mkdocs_profiling_scope.core.regions import Regions
 from mkdocs_profiling_scope.core.signals import PLACE, Signals
@@ -91,8 +91,7 @@ class Verdict(NamedTuple):
         return _probability(self.score)
 
 
-# Made of a tuple of all fields, see `as_span`.
-_verdict = cast(Callable[[tuple[Any, ...]], Verdict], partial(tuple.__new__, Verdict))
+_verdict = maker(Verdict)
 
 
 @dataclass(frozen=True)
@@ -142,7 +141,7 @@ class Judgement(NamedTuple):
     comparing: Verdict
 
 
-_judgement = cast(Callable[[tuple[Verdict, Verdict]], Judgement], partial(tuple.__new__, Judgement))
+_judgement = maker(Judgement)
 
 
 class Models(NamedTuple):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import accumulate
 from operator import attrgetter
@@ -95,6 +96,18 @@ def find_mentions(document: Document, names: Names, prose: bytes) -> list[Mentio
         start, end = document.names[i]
         found.append(Mention(start, end, mode, document.is_linked(start)))
     found.sort(key=attrgetter("start"))
+    return found
+
+
+def modes_in_code(document: Document, names: Names) -> Mapping[int, set[str]]:
+    """Return the modes that blocks of code name, by the offset of the block."""
+    blocks = [node for node in document.nodes if node.kind == "code"]
+    # At once, as no name goes on in the next line; what stands around a name is not asked for beyond it.
+    code = "\n".join([document.text(node.start, node.end) for node in blocks])
+    ends = list(accumulate(node.end - node.start + 1 for node in blocks))
+    found: dict[int, set[str]] = {}
+    for start, _, mode in names.find(code, plain(code)):
+        found.setdefault(blocks[bisect_right(ends, start)].start, set()).add(mode)
     return found
 
 

@@ -9,12 +9,10 @@ field (Lafferty, McCallum and Pereira, 2001).
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import partial
-from typing import cast
+from collections.abc import Iterator, Mapping, Sequence
 
 from mkdocs_profiling_scope.core.document import Node
-from mkdocs_profiling_scope.core.named import NamedTuple
+from mkdocs_profiling_scope.core.named import NamedTuple, maker
 from mkdocs_profiling_scope.core.values import KINDS
 
 HEADING, ITEM, LEAD, BEFORE, AFTER = (
@@ -37,7 +35,7 @@ class Tie(NamedTuple):
     traits: tuple[str, ...]
 
 
-_tie = cast(Callable[[tuple[int, str, tuple[str, ...]]], Tie], partial(tuple.__new__, Tie))  # see `as_span`
+_tie = maker(Tie)
 _AFTER = {(kind, before): ("block", f"{kind} after {before}") for kind in KINDS for before in KINDS}
 
 

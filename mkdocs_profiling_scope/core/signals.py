@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, KeysView, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
-from typing import Any, cast
+from typing import Any
 
 from mkdocs_profiling_scope.core.modes import Mention
-from mkdocs_profiling_scope.core.named import NamedTuple
+from mkdocs_profiling_scope.core.named import NamedTuple, maker
 from mkdocs_profiling_scope.core.values import Span
 
 COMPARING = frozenset(
@@ -49,8 +48,7 @@ class Sentence(NamedTuple):
     )
 
 
-# Made of a tuple of all fields, see `as_span`.
-as_sentence = cast(Callable[[tuple[Any, ...]], Sentence], partial(tuple.__new__, Sentence))
+as_sentence = maker(Sentence)
 
 
 class LateSpans(dict[str, Span]):

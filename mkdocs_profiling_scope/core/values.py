@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from functools import partial
-from typing import Literal, cast, get_args
+from typing import Literal, get_args
 
-from mkdocs_profiling_scope.core.named import NamedTuple
+from mkdocs_profiling_scope.core.named import NamedTuple, maker
 
 Kind = Literal["heading", "paragraph", "item", "table", "code", "html"]
 PageScope = Literal["profiling", "proposal", "none"]
@@ -32,8 +31,7 @@ class Span(NamedTuple):
     end: int
 
 
-# The same as `Span._make`, without a step of Python: thousands are made for a page.
-as_span = cast(Callable[[Iterable[int]], Span], partial(tuple.__new__, Span))
+as_span: Callable[[Iterable[int]], Span] = maker(Span)
 
 
 class Block(NamedTuple):

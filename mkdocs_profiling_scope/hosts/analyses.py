@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import base64
 import json
-import os
 import zlib
 from collections.abc import Callable, Collection
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,7 +13,7 @@ from typing import Any
 from mkdocs_profiling_scope.core.analyse import analyse
 from mkdocs_profiling_scope.core.settings import Settings
 from mkdocs_profiling_scope.core.values import Analysis
-from mkdocs_profiling_scope.hosts.check_cache import cache_file, cache_folder, cache_key, digest, make_room
+from mkdocs_profiling_scope.hosts.check_cache import cache_file, cache_folder, cache_key, digest, write_cache
 from mkdocs_profiling_scope.hosts.packed import Packed, head_from, pack, to_json, unpack
 from mkdocs_profiling_scope.hosts.stamps import Stamp
 
@@ -89,15 +87,7 @@ class Analyses:
             return
         self._entries, self._changed = kept, False
         pages = {path: _written(entry) for path, entry in kept.items()}
-        temporary = self._file.with_name(f"{self._file.name}.{os.getpid()}")
-        try:
-            self._file.parent.mkdir(parents=True, exist_ok=True)
-            temporary.write_text(f'{{"key":"{self._key}","pages":{to_json(pages)}}}', "ascii")
-            temporary.replace(self._file)  # whole or not at all, whoever reads or writes at the same time
-            make_room(self._file)
-        except OSError:  # nowhere to write: everything works without
-            with suppress(OSError):
-                temporary.unlink()
+        write_cache(self._file, f'{{"key":"{self._key}","pages":{to_json(pages)}}}'.encode("ascii"))
 
     def _unpacked(self, path: str, text: str, exists: Callable[[str], bool], packed: Packed) -> Analysis:
         try:

@@ -95,15 +95,7 @@ class CheckCache:
             return
         heads = {path: [*entry.head, len(entry.text), len(entry.found)] for path, entry in kept.items()}
         bodies = (part for entry in kept.values() for part in (entry.text, entry.found))
-        temporary = self._file.with_name(f"{self._file.name}.{os.getpid()}")
-        try:
-            self._file.parent.mkdir(parents=True, exist_ok=True)
-            temporary.write_bytes(b"".join((self._key, b"\n", _json(heads), b"\n", *bodies)))
-            temporary.replace(self._file)  # whole or not at all, whoever reads or writes at the same time
-            make_room(self._file)
-        except OSError:  # nowhere to write: everything works without
-            with suppress(OSError):
-                temporary.unlink()
+        write_cache(self._file, b"".join((self._key, b"\n", _json(heads), b"\n", *bodies)))
 
 
 def open_cache(root: Path, settings: Settings) -> CheckCache | None:
@@ -120,7 +112,20 @@ def cache_file(folder: Path, root: Path, settings: Settings, ending: str) -> Pat
     return folder / f"{digest(str(root))}.{digest(repr(settings))[:12]}.{ending}"
 
 
-def make_room(file: Path) -> None:
+def write_cache(file: Path, data: bytes) -> None:
+    """Write a file of the cache, whole or not at all, whoever reads or writes at the same time."""
+    temporary = file.with_name(f"{file.name}.{os.getpid()}")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        temporary.write_bytes(data)
+        temporary.replace(file)
+        _make_room(file)
+    except OSError:  # nowhere to write: everything works without
+        with suppress(OSError):
+            temporary.unlink()
+
+
+def _make_room(file: Path) -> None:
     """Remove the caches of the same project and kind as `file` that were written longest ago."""
     root, _, ending = file.name.split(".", 2)
     others = [other for other in file.parent.glob(f"{root}.*.{ending}") if other != file]

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from mkdocs_profiling_scope.core.named import NamedTuple
-from mkdocs_profiling_scope.hosts.check_cache import digest, make_room
+from mkdocs_profiling_scope.hosts.check_cache import digest, write_cache
 
 
 class Shown(NamedTuple):
@@ -63,15 +61,7 @@ class KeptReport:
             "headings": shown.headings,
             "html": digest(shown.html),
         }
-        temporary = self._file.with_name(f"{self._file.name}.{os.getpid()}")
-        try:
-            self._file.parent.mkdir(parents=True, exist_ok=True)
-            temporary.write_bytes(f"{json.dumps(head)}\n{shown.html}".encode("utf-8", "surrogatepass"))
-            temporary.replace(self._file)  # whole or not at all, whoever reads or writes at the same time
-            make_room(self._file)
-        except OSError:  # nowhere to write: everything works without
-            with suppress(OSError):
-                temporary.unlink()
+        write_cache(self._file, f"{json.dumps(head)}\n{shown.html}".encode("utf-8", "surrogatepass"))
 
     def _read_head(self) -> dict[str, Any] | None:
         if self._file is None:
