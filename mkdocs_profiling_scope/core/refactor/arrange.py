@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from mkdocs_profiling_scope.core.analyse import analyse
@@ -62,8 +62,9 @@ def arrange(
     settings: Settings,
     exists: Callable[[str], bool],
     slug: Slug,
+    mended: Collection[str],
 ) -> Arranged:
-    """Give the pages of a project the layout by mode; see `layout` and `anchors` for the arguments."""
+    """Give the pages of a project the layout by mode; for the arguments see `layout`, `anchors`, `follow`."""
     found = layout(texts, selected, settings, exists)
     later = _following(settings, found.renamed)
     before = dict(texts)
@@ -78,7 +79,7 @@ def arrange(
             moved |= shifted
     before |= {path: _stub(profile, later) for path, profile in found.missing.items()}
     roots = (settings.docs_dir, "")
-    follower = Follower(moved, lambda path: path in before or exists(path), before, roots, found.renamed)
+    follower = Follower(moved, lambda path: path in before or exists(path), before, roots, mended, found.renamed)
     links: dict[str, list[Link]] = {}
     dangling: dict[str, list[Link]] = {}
     after: dict[str, str] = {}

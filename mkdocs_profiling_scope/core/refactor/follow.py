@@ -29,10 +29,16 @@ class Follower:
         exists: Callable[[str], bool],
         documents: Collection[str],
         roots: Collection[str],
+        mended: Collection[str],
         renamed: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
-        """Take where anchors have moved, the documents by old paths, and new names in the same folder."""
+        """Take where anchors have moved, the documents by old paths, and new names in the same folder.
+
+        Only in the documents `mended` something is done about links that lead nowhere: what they name may be
+        made by the build, and the other documents are not what the refactoring is about.
+        """
         self._moved = moved
+        self._mended = mended
         self._renamed = renamed
         self._exists = exists
         self._roots = roots  # folders that a code span may be read from, besides its document's own
@@ -51,7 +57,7 @@ class Follower:
             line = document.source.line(target.span.start)
             new = self._rooted(target.url) if target.is_rooted else self._new(path, target)
             if new is None:
-                dangling.append(Link(home, line, target.url, ""))
+                dangling += [Link(home, line, target.url, "")] if path in self._mended else []
             elif new != target.url:
                 changed.append(Link(home, line, target.url, new))
                 before = text[: target.span.start]
@@ -85,9 +91,21 @@ class Follower:
             return target.url
         if target.kind == "inclusion":
             return target.url  # from a folder that only the extension knows
-        found = self._unique.get(posixpath.basename(file)) if target.kind in ("link", "definition") else None
-        found = self._renamed.get(found or "", found)
-        return self._address(found, path, rest, target) if found else None
+        if target.kind not in ("link", "definition") or not (found := self._meant(path, there)):
+            return None
+        return self._address(self._renamed.get(found, found), path, rest, target)
+
+    def _meant(self, path: str, missing: str) -> str | None:
+        """Return the document that a link to one that is not there can only mean.
+
+        It is the only one of its name, and beside the page, or above or below where the link leads.
+        """
+        found = self._unique.get(posixpath.basename(missing))
+        if path not in self._mended or found is None:
+            return None
+        folder, wanted = posixpath.dirname(found), posixpath.dirname(missing)
+        near = folder == posixpath.dirname(path) or _is_below(folder, wanted) or _is_below(wanted, folder)
+        return found if near else None
 
     def _rooted(self, url: str) -> str:
         """Return an address that begins at the top as it has to be; where the top is, is not certain."""
@@ -121,6 +139,10 @@ class Follower:
         if target.kind == "code":
             return address + rest
         return quote(address, safe=_SAFE) + rest
+
+
+def _is_below(folder: str, other: str) -> bool:
+    return not other or f"{folder}/".startswith(f"{other}/")
 
 
 def _anchor(anchor: str) -> str:

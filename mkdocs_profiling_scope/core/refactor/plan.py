@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from mkdocs_profiling_scope.core.analyse import analyse
@@ -63,14 +63,16 @@ def plan(request: Request) -> Plan:
     texts = dict(request.documents)
     leaving, proposals = _move(request, found, goals, texts)
     kept = {} if request.archive is None else _archive(request, request.archive, leaving, texts)
-    links, dangling = _follow(request, leaving, proposals, texts)
+    mended = {p.path for p in found if p.before.scope in ("profiling", "proposal")}
+    mended |= proposals.keys() | kept.keys()
+    links, dangling = _follow(request, leaving, proposals, texts, mended)
     for left in leaving.values():
         for path in (left.path, left.target):
             texts[path] = left.settle(texts[path])
     persons = _left(request, found, leaving, texts)
     arranged = Arranged(texts)
     if request.by_mode:
-        arranged = arrange(texts, request.selected, request.settings, request.exists, request.slug)
+        arranged = arrange(texts, request.selected, request.settings, request.exists, request.slug, mended)
         links = (
             *links,
             *(link for link in arranged.links if not _is_new(link, request, arranged, proposals)),
@@ -189,6 +191,7 @@ def _follow(
     leaving: Mapping[str, Leaving],
     proposals: Mapping[str, Proposal],
     texts: dict[str, str],
+    mended: Collection[str],
 ) -> tuple[tuple[Link, ...], tuple[Link, ...]]:
     moved: dict[Place, Place] = {}
     for left in leaving.values():
@@ -199,7 +202,7 @@ def _follow(
     def exists(path: str) -> bool:
         return path in texts or request.exists(path)
 
-    follower = Follower(moved, exists, texts, (request.settings.docs_dir, ""))
+    follower = Follower(moved, exists, texts, (request.settings.docs_dir, ""), mended)
     links: list[Link] = []
     dangling: list[Link] = []
     for path in sorted(texts):
