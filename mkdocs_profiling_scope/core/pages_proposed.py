@@ -10,7 +10,12 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 _PROFILING_FOLDER = re.compile(r"^(profil(e|es|ing)|perf|performance|bench(marks?|marking)?)$", re.IGNORECASE)
-_PROFILING_FILE = re.compile(r"profil(e|es|ing)|flame.?graph|hot.?spot", re.IGNORECASE)
+_PROFILING_FILE = re.compile(
+    r"profil(e|es|ing)|flame.?graph|hot.?spot|(?<![a-z])(bench(marks?|marking)?|perf(ormance)?)(?![a-z])",
+    re.IGNORECASE,
+)
+# Says how to be fast or how to measure, not what was measured.
+_ADVICE = re.compile(r"tun(e|ing)|optimi[sz]|improv|tips?|test|monitor|practice|high.?perf", re.IGNORECASE)
 _PROPOSAL = re.compile(r"proposal|(optimi[sz]ation|performance|perf).*(plan|rfc|roadmap|idea)", re.IGNORECASE)
 _GENERAL = re.compile(r"^(readme|index)$|guide|how.?to", re.IGNORECASE)
 _NAMED_PROPOSAL = re.compile(r"[\w./-]*[A-Za-z]+[_-]PROPOSALS?\.md", re.IGNORECASE)
@@ -43,7 +48,7 @@ def propose_pages(pages: Mapping[str, str], mode_of: Callable[[str], str | None]
             folders.setdefault(folder, []).append(path)
     for folder, inside in folders.items():
         found += _folder(folder, inside, mode_of)
-    outside = [p for p in left if not _profiling_folder(p) and _PROFILING_FILE.search(stem(p))]
+    outside = [p for p in left if not _profiling_folder(p) and _profiles(stem(p))]
     found += [ProposedPage(p, "profiling", mode_of(p), "its name says so") for p in outside]
     if not proposals and found:
         found += _named(pages, [page.match for page in found])
@@ -53,6 +58,10 @@ def propose_pages(pages: Mapping[str, str], mode_of: Callable[[str], str | None]
 def stem(path: str) -> str:
     """Return the name of a file without folder and suffix."""
     return posixpath.splitext(posixpath.basename(path))[0]
+
+
+def _profiles(name: str) -> bool:
+    return bool(_PROFILING_FILE.search(name)) and not (_ADVICE.search(name) or _GENERAL.search(name))
 
 
 def _profiling_folder(path: str) -> str | None:

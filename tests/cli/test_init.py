@@ -87,6 +87,21 @@ def test_what_is_only_mentioned_is_none(folder: Project) -> None:
     )
 
 
+@pytest.mark.parametrize("name", ["benchmarks", "performance", "read-perf", "2026-03_bench_results", "profile"])
+def test_a_page_is_proposed_by_its_name(folder: Project, name: str) -> None:
+    folder.write({f"docs/{name}.md": "# Siltgrain\n\nReading takes 12 ms.\n"})
+    settings = tomllib.loads(folder.run("init").out)
+    assert settings["pages"] == [{"match": f"{name}.md", "scope": "profiling"}]
+
+
+@pytest.mark.parametrize(
+    "name", ["performance-tuning", "benchmarking_guide", "superficial", "workbench", "high-performance"]
+)
+def test_a_page_that_advises_or_has_the_word_by_chance_is_not(folder: Project, name: str) -> None:
+    folder.write({f"docs/{name}.md": "# Siltgrain\n\nHow to be fast.\n"})
+    assert folder.run("init").out == ""
+
+
 def test_writes_nothing_unless_it_is_told_to(bare: Project) -> None:
     done = bare.run("init")
     assert (done.code, done.err) == (0, "nothing written; add --yes to write it\n")
@@ -167,7 +182,10 @@ def test_says_that_there_is_nothing_to_propose(folder: Project) -> None:
     folder.write({"docs/index.md": "# Siltgrain\n\nReads logs.\n"})
     done = folder.run("init", "--yes")
     assert (done.code, done.out) == (0, "")
-    assert done.err.startswith("nothing proposed: ")
+    assert done.err == (
+        "nothing proposed: no document names an implementation, or says by its name that it profiles; "
+        "declare modes and pages in profiling-scope.toml by hand\n"
+    )
     assert [path.name for path in folder.folder.iterdir()] == ["docs"]
 
 

@@ -53,7 +53,10 @@ def command(yes: bool, template: templates.Name | None, mode: str | None, output
     for problem in problems:
         terminal.note(f"error: {visible(problem)}")
     if not found.modes and not found.pages:
-        terminal.note("nothing proposed: no document names an implementation or says that it profiles")
+        terminal.note(
+            "nothing proposed: no document names an implementation, or says by its name that it profiles; "
+            f"declare modes and pages in {shown(project.root / OWN_FILE)} by hand"
+        )
         return 2 if problems else 0
     text = render(found, None if _site(project) else project.settings.docs_dir)
     Settings.from_mapping(found.mapping)  # a proposal that does not hold would be a defect
