@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mkdocs_profiling_scope.core.contrasts import contrasts
 from mkdocs_profiling_scope.core.pages_proposed import ProposedPage, propose_pages, stem
@@ -95,7 +95,7 @@ def discover(pages: Mapping[str, str], project: str = "") -> Discovery:
     mentions = [mention for path, text in sorted(about.items()) for mention in _mentions(path, text)]
     families = _families(mentions)
     shared = _shared(families.values())
-    modes = tuple(
+    modes = _told_apart(
         _mode(family, [m for m in found if m.name.lower() not in shared], about, project)
         for family, found in families.items()
     )
@@ -170,6 +170,20 @@ def _shared(families: Iterable[list[_Mention]]) -> set[str]:
     """Return the names that several modes would have, which tell none of them from another."""
     counts = Counter(name for of in families for name in {mention.name.lower() for mention in of})
     return {name for name, count in counts.items() if count > 1}
+
+
+def _told_apart(modes: Iterable[ProposedMode]) -> tuple[ProposedMode, ...]:
+    """Return the modes without the names that several of them have, which tell none from another."""
+    modes = tuple(modes)
+    every = Counter(
+        name
+        for mode in modes
+        for name in {mode.id.lower(), mode.title.lower(), *(seen.name.lower() for seen in mode.names)}
+    )
+    return tuple(
+        replace(mode, names=tuple(seen for seen in mode.names if every[seen.name.lower()] == 1))
+        for mode in modes
+    )
 
 
 def _mode(family: str, mentions: list[_Mention], pages: Mapping[str, str], project: str) -> ProposedMode:

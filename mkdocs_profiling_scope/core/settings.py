@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Mapping
+from collections.abc import Collection, Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, cast
@@ -99,6 +99,7 @@ class Settings:
         data = mapping("", data)
         known("", data, KEYS)
         modes = tuple(_mode(id, value) for id, value in mapping("modes", data.get("modes")).items())
+        _refuse_shared_names(modes)
         ids = [mode.id for mode in modes]
         return cls(
             modes=modes,
@@ -148,7 +149,7 @@ class Settings:
         A proposal that is named by its whole path is where `refactor` moves text to, once there is some.
         """
         idle = [
-            (i, rule, did_you_mean(rule.match, paths))
+            (i, rule, self._below_docs(rule, paths) or did_you_mean(rule.match, paths))
             for i, rule in enumerate(self.pages)
             if not any(map(rule.glob.matches, paths))
         ]
@@ -158,6 +159,13 @@ class Settings:
             for i, rule, guess in idle
             if guess or rule.scope != "proposal" or not rule.glob.literal
         ]
+
+    def _below_docs(self, rule: PageRule, paths: Collection[str]) -> str:
+        """Return "; did you mean ...?" if `docs_dir` at the beginning is all that is wrong, or nothing."""
+        below = self.inside_docs(rule.match)
+        glob = Glob(below)
+        meant = below != rule.match and any(map(glob.matches, paths))
+        return f"; did you mean {below!r}?" if meant else ""
 
     def inside_docs(self, path: str) -> str:
         """Return `path` relative to `docs_dir` where it starts with that folder, else unchanged."""
@@ -175,6 +183,19 @@ def _mode(id: object, value: object) -> Mode:
         text(f"{key}.aliases[{i}]", a) for i, a in enumerate(listing(f"{key}.aliases", data.get("aliases")))
     )
     return Mode(id, title, aliases)
+
+
+def _refuse_shared_names(modes: Sequence[Mode]) -> None:
+    owners: dict[str, str] = {}
+    for mode in modes:
+        keys = {name: f"aliases[{i}]" for i, name in reversed(list(enumerate(mode.aliases)))}
+        for name in mode.names:
+            if (owner := owners.setdefault(name.lower(), mode.id)) != mode.id:
+                key = "" if name == mode.id else keys.get(name, "title")
+                raise SettingsError(
+                    f"modes.{mode.id}.{key}".rstrip("."),
+                    f"{name!r} is a name of the mode {owner!r} already; a name can stand for one mode only",
+                )
 
 
 def _page(key: str, value: object, modes: list[str]) -> PageRule:

@@ -87,6 +87,16 @@ def test_what_is_only_mentioned_is_none(folder: Project) -> None:
     )
 
 
+def test_no_name_is_proposed_for_two_modes(folder: Project) -> None:
+    page = "# Reading\n\n" + "Native Rust and native Python, or Python (`rust`).\n" * 3
+    folder.write({"docs/benchmarks.md": page, "mkdocs.yml": "site_name: Siltgrain\n"})
+    folder.write({"docs/profiling/silt.md": "# Siltgrain\n\nSiltgrain reads logs.\n"})
+    done = folder.run("init")
+    modes = tomllib.loads(done.out)["modes"]
+    names = {id: {name.lower() for name in (mode["title"], *mode["aliases"])} for id, mode in modes.items()}
+    assert names == {"rust": {"native rust", "rust"}, "python": {"native python", "python"}}
+
+
 @pytest.mark.parametrize("name", ["benchmarks", "performance", "read-perf", "2026-03_bench_results", "profile"])
 def test_a_page_is_proposed_by_its_name(folder: Project, name: str) -> None:
     folder.write({f"docs/{name}.md": "# Siltgrain\n\nReading takes 12 ms.\n"})

@@ -43,6 +43,20 @@ WRONG = [
         f"modes.native.title: ' ' {NO_TEXT}",
     ),
     ({"modes": {True: {}}}, f"modes: True {NO_TEXT}"),
+    (
+        {"modes": {"native": {"aliases": ["libsilt", "core"]}, "node": {"aliases": ["silt", "Core"]}}},
+        "modes.node.aliases[1]: 'Core' is a name of the mode 'native' already; "
+        "a name can stand for one mode only",
+    ),
+    (
+        {"modes": {"native": {"title": "Native core"}, "node": {"title": "Native core"}}},
+        "modes.node.title: 'Native core' is a name of the mode 'native' already; "
+        "a name can stand for one mode only",
+    ),
+    (
+        {"modes": {"native": {"aliases": ["node"]}, "node": {}}},
+        "modes.node: 'node' is a name of the mode 'native' already; a name can stand for one mode only",
+    ),
     # pages
     ({"pages": {"match": "a"}}, "pages: {'match': 'a'} is not a list"),
     ({"pages": ["a/**"]}, "pages[0]: 'a/**' is not a mapping of names to values"),
@@ -117,6 +131,19 @@ def test_what_is_wrong_is_told_with_key_value_and_what_is_allowed(data: Any, mes
     with pytest.raises(SettingsError) as caught:
         Settings.from_mapping(data)
     assert str(caught.value) == message
+
+
+def test_names_of_one_mode_may_be_said_twice() -> None:
+    data = {"native": {"title": "Native", "aliases": ["native", "core", "core"]}, "node": {}}
+    assert [mode.id for mode in Settings.from_mapping({"modes": data}).modes] == ["native", "node"]
+
+
+def test_a_glob_that_begins_with_the_documents_folder_is_recognised() -> None:
+    settings = Settings.from_mapping({"pages": [{"match": "docs/profiling/**", "scope": "profiling"}]})
+    assert settings.idle_globs(["profiling/read.md", "index.md"]) == [
+        "pages[0].match: 'docs/profiling/**' matches no document; globs are relative to docs_dir (docs)"
+        "; did you mean 'profiling/**'?"
+    ]
 
 
 @pytest.mark.parametrize("name", ["oportunity", "PS24", "Proposal section"])
