@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import sys
 
+INTERRUPTED = 130  # as a shell says it
 _OBJECTS = 200_000  # made between two searches for garbage
 
 
@@ -13,9 +14,12 @@ def main() -> int:
     # What a run makes is kept to its end, and hardly any of it in circles: to look for those after every 700
     # objects takes a tenth of a check. Worker processes inherit this, and modules are imported under it.
     gc.set_threshold(_OBJECTS)
-    from mkdocs_profiling_scope.hosts import cli
+    try:
+        from mkdocs_profiling_scope.hosts import cli
 
-    code = cli.main()
+        code = cli.main()
+    except KeyboardInterrupt:  # while modules are imported; later the command line sees to it
+        return INTERRUPTED
     gc.freeze()  # or else the interpreter looks through everything once more before it ends
     return code
 

@@ -63,15 +63,29 @@ def _pooled(work: Callable[[T], R], tasks: Sequence[T], jobs: int) -> Iterator[R
     # Nothing runs beside this thread, so that a copy of this process is whole, and there at once.
     context = get_context("fork" if sys.platform == "linux" else "spawn")
     try:
-        with ProcessPoolExecutor(jobs, context, initializer=_leave_interrupts) as pool:
+        with ProcessPoolExecutor(jobs, context, initializer=_begin) as pool:
             yield from pool.map(work, tasks)
     except (OSError, NotImplementedError, BrokenProcessPool):
         return
 
 
-def _leave_interrupts() -> None:
-    """Leave an interrupt from the keyboard to the process that waits for this one."""
+def _begin() -> None:
+    """Leave an interrupt from the keyboard to the process that waits for this one, and end when that one does.
+
+    Nothing else ends it if that process is killed: copies of it hold the other end of all that it waits for.
+    """
+    import threading
+
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    from multiprocessing import parent_process
+
+    if parent := parent_process():
+        parent.join()
+        os._exit(1)
 
 
 def _processors() -> int:

@@ -97,7 +97,9 @@ def test_no_name_is_proposed_for_two_modes(folder: Project) -> None:
     assert names == {"rust": {"native rust", "rust"}, "python": {"native python", "python"}}
 
 
-@pytest.mark.parametrize("name", ["benchmarks", "performance", "read-perf", "2026-03_bench_results", "profile"])
+@pytest.mark.parametrize(
+    "name", ["benchmarks", "performance", "read-perf", "2026-03_bench_results", "profile"]
+)
 def test_a_page_is_proposed_by_its_name(folder: Project, name: str) -> None:
     folder.write({f"docs/{name}.md": "# Siltgrain\n\nReading takes 12 ms.\n"})
     settings = tomllib.loads(folder.run("init").out)

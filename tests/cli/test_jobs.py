@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -39,6 +40,16 @@ import concurrent.futures.process as process
 def refuse():
     raise NotImplementedError("no semaphores here")
 process._check_system_limits = refuse
+"""
+KILLED = """
+import os, signal, time
+import mkdocs_profiling_scope.core.analyse as pipeline
+first = os.getpid()
+def killing(*args, **kwargs):
+    if os.getppid() == first:
+        os.kill(first, signal.SIGKILL)
+    time.sleep(600)
+pipeline.analyse = killing
 """
 DEFECT = """
 import mkdocs_profiling_scope.core.analyse as pipeline
@@ -83,6 +94,12 @@ def test_one_job_is_this_process_and_few_documents_need_no_other(large: Project,
 def test_without_other_processes_this_one_does_it_all(large: Project, trouble: str) -> None:
     alone = large.run("check", "--no-cache", "--jobs", "1")
     assert large.run("check", "--no-cache", "--jobs", "2", before=trouble) == alone
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="knows no such signal")
+def test_processes_end_with_the_one_that_began_them(large: Project) -> None:
+    """Else the run would not end before its time is up, as they hold its output open."""
+    assert large.run("check", "--no-cache", "--jobs", "2", before=KILLED).code == -9
 
 
 def test_a_defect_in_another_process_is_told_as_in_this_one(large: Project) -> None:

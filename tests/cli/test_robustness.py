@@ -239,6 +239,23 @@ pipeline.analyse = analyse
 """
 
 
+INTERRUPTED = """
+import sys
+class Interrupt:
+    def find_spec(self, name, path=None, target=None):
+        if name == "mkdocs_profiling_scope.hosts.cli":
+            raise KeyboardInterrupt
+sys.meta_path.insert(0, Interrupt())
+from mkdocs_profiling_scope.__main__ import main
+sys.exit(main())
+"""
+
+
+def test_an_interrupt_while_it_starts_is_no_traceback(siltgrain: Project) -> None:
+    done = siltgrain.run("check", before=INTERRUPTED)
+    assert (done.code, done.out, done.err) == (130, "", "")
+
+
 def test_a_defect_is_told_with_the_page_and_how_to_report_it(siltgrain: Project) -> None:
     done = siltgrain.run("check", SUMMARY, before=DEFECT)
     assert (done.code, done.out) == (3, "")

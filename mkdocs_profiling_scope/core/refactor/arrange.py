@@ -79,7 +79,9 @@ def arrange(
             moved |= shifted
     before |= {path: _stub(profile, later) for path, profile in found.missing.items()}
     roots = (settings.docs_dir, "")
-    follower = Follower(moved, lambda path: path in before or exists(path), before, roots, mended, found.renamed)
+    follower = Follower(
+        moved, lambda path: path in before or exists(path), before, roots, mended, found.renamed
+    )
     links: dict[str, list[Link]] = {}
     dangling: dict[str, list[Link]] = {}
     after: dict[str, str] = {}
