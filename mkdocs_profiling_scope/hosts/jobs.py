@@ -70,7 +70,7 @@ def _pooled(work: Callable[[T], R], tasks: Sequence[T], jobs: int) -> Iterator[R
 
 
 def _begin() -> None:
-    """Leave an interrupt from the keyboard to the process that waits for this one, and end when that one does.
+    """Leave an interrupt from the keyboard to the process that waits for this one, and end with that one.
 
     Nothing else ends it if that process is killed: copies of it hold the other end of all that it waits for.
     """

@@ -55,6 +55,14 @@ def test_neighbouring_proposals_are_one_action_with_the_lines_of_all() -> None:
     assert action == f'move the 2 proposals from "We should replace the map." on (lines 5-7) to {PROPOSAL}'
 
 
+def test_what_is_quoted_is_what_has_to_be_done_something_about() -> None:
+    (action,) = todo(f"We should replace the map. {COMPARISON}\n")
+    assert (
+        action
+        == f'take out the comparison "{COMPARISON}" (line 5); say what limits Native core, in its own figures'
+    )
+
+
 def test_a_comparison_table_is_taken_out() -> None:
     assert todo(TABLE) == [
         'take out the comparison table "Metric | Native core | Node binding" (lines 5-8); '

@@ -85,7 +85,8 @@ class _Planner:
         ):
             chosen = [number for _, number in run]
             kind = self._kind(chosen[0]) if len(chosen) == 1 else self._joint(chosen)
-            yield self._action(kind, chosen, self._quote(chosen[0]), [f for n in chosen for f in self.at[n]])
+            settled = [f for n in chosen for f in self.at[n]]
+            yield self._action(kind, chosen, self._quote(chosen[0], kind), settled)
 
     def others(self) -> Iterable[Action]:
         """Yield what to do about the findings that ask for no text to be taken away."""
@@ -157,8 +158,11 @@ class _Planner:
         order = ("PS102", "PS103", "PS104", "PS101", "PS202", "PS201", "PS204")
         return _KINDS[next(code for code in order if code in codes)]
 
-    def _quote(self, number: int) -> str:
-        block, finding = self.blocks[number], self.at[number][0]
+    def _quote(self, number: int, kind: Kind) -> str:
+        """Return the words that an action of `kind` is about, which need not be the first that were found."""
+        found = self.at[number]
+        block = self.blocks[number]
+        finding = next((f for f in found if _KINDS.get(f.code) == kind), found[0])
         if block.kind == "table":
             return row(_source(self.text, block))
         if block.kind == "heading":
