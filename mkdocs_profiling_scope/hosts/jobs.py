@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
@@ -74,6 +73,7 @@ def _begin() -> None:
 
     Nothing else ends it if that process is killed: copies of it hold the other end of all that it waits for.
     """
+    import signal
     import threading
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)

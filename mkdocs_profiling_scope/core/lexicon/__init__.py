@@ -7,16 +7,16 @@ import pkgutil
 import re
 from binascii import crc32
 from collections.abc import Mapping
-from functools import cache, lru_cache
+from functools import cache
 from operator import itemgetter
 from typing import Any
 
 import re2
 
+from mkdocs_profiling_scope.core.lexicon.phrases import Hit, Phrases
 from mkdocs_profiling_scope.core.matching import found_by
 
 _RUN = re.compile(r"(?:\[[\w.,-]+\][*+]?)+")
-_GAP_SEEN = re.compile(r"[ -]+")
 _NUMBERING = re.compile(r"^(?:[0-9]+(?:\.[0-9]+)*|[ivx]+|[a-z])[.):]\s+")
 _ASIDE = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
 _CUT = re.compile(r"[:–—]|\s-\s")
@@ -25,38 +25,19 @@ _COUNTED = re.compile(r"\s*#?(?:\d+|\b[a-z])$")
 _NOT_TITLE = re.compile(r"[^a-z0-9/&' -]+")
 
 
-Hit = tuple[tuple[int, int], tuple[str, ...]]  # where a cue starts and ends, and its classes
-
-
 class Lexicon:
-    """All cues in one linear-time pattern, and the usual headings; build it with `load_lexicon`."""
+    """All cues, and the usual headings; build it with `load_lexicon`."""
 
     def __init__(self, made: Mapping[str, Any]) -> None:
         """`made` is what `making.make` returns."""
         self.why: Mapping[str, str] = made["why"]
         self._roles: Mapping[str, str] = made["roles"]
-        self._classes: Mapping[str, str] = made["classes"]
-        self._number = re.compile(made["number"])
-        options = re2.Options()
-        options.longest_match = True
-        options.max_mem = 64 << 20
-        # Bytes in lower case instead of any text in any case: half as long to compile.
-        options.encoding = re2.Options.Encoding.LATIN1
-        self._cues = re2.compile(made["cues"].encode("ascii"), options)
-        self._classes_of = lru_cache(maxsize=4096)(self._look_up)
+        self._phrases = Phrases(made)
         self._patterns = [((name,), _compile(pattern)) for name, pattern in made["patterns"].items()]
 
     def hits(self, prose: bytes) -> list[Hit]:
         """Find the cues in plain prose (see `plain.plain`), one byte a character, in order of their start."""
-        found: list[Hit] = []
-        lower = prose.lower()
-        classes_of = self._classes_of
-        for place in found_by(self._cues, lower):
-            start, end = place
-            if lower[end : end + 1].isalnum() and lower[end - 1 : end].isalnum():
-                continue
-            if classes := classes_of(lower[start:end]):
-                found.append((place, classes))
+        found = self._phrases.find(prose)
         for names, pattern in self._patterns:
             found += [(place, names) for place in found_by(pattern, prose)]
         found.sort(key=itemgetter(0))
@@ -73,14 +54,6 @@ class Lexicon:
         """Name what "Alternative 2: Several queues" is for, by what stands before the colon or dash."""
         cut = _CUT.search(title, 0, _LONGEST_FIRST)
         return self._roles.get(_COUNTED.sub("", title[: cut.start()].strip())) if cut else None
-
-    def _look_up(self, words: bytes) -> tuple[str, ...]:
-        phrase = words.decode()
-        if not phrase.isalpha():
-            phrase = _GAP_SEEN.sub(" ", phrase)
-            if phrase not in self._classes:
-                phrase = self._number.sub("#", phrase)
-        return tuple(self._classes.get(phrase, "").split())
 
 
 def read_sources() -> dict[str, bytes]:

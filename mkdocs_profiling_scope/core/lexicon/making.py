@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import json
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
@@ -18,6 +19,7 @@ else:
 # A number in a phrase, which `#` stands for.
 _NUMBER = r"~?[0-9][0-9.,]*[kmg]?(?:[ ]*(?:-|to)[ ]*[0-9][0-9.,]*[kmg]?)?"
 _GROUP = re.compile(r"\(([^()]*)\)")
+_PHRASE = re.compile(r"[a-z0-9]+(?:[ '][a-z0-9]+)*")
 
 
 def make(sources: Mapping[str, bytes]) -> dict[str, Any]:
@@ -40,14 +42,30 @@ def make(sources: Mapping[str, bytes]) -> dict[str, Any]:
         "made_from": checksum(sources),
         "why": why,
         "roles": {title: name for name, entry in roles.items() for title in entry["headings"]},
-        # The longest phrase hides the shorter ones inside it, so it takes over their classes.
-        "classes": {phrase: _classes(phrase, phrases) for phrase in sorted(phrases)},
-        "cues": _pattern(phrases),
-        "number": _NUMBER,
+        **_for_search({phrase: _classes(phrase, phrases) for phrase in sorted(phrases)}),
         "patterns": {name: entry["pattern"] for name, entry in patterns.items()},
         "english": languages["english"],
         "other": list(itertools.chain.from_iterable(languages["other"].values())),
     }
+
+
+def as_json(made: Mapping[str, Any]) -> str:
+    """Return `made` as JSON with a line for each entry of a table, so that a change of it can be read."""
+    return _lines({name: _table(value) for name, value in made.items()}) + "\n"
+
+
+def _table(value: Any) -> str:
+    if isinstance(value, dict):
+        return _lines({name: _dumps(entry) for name, entry in value.items()})
+    return _dumps(value)
+
+
+def _lines(written: Mapping[str, str]) -> str:
+    return "\n".join(["{", ",\n".join(f"{_dumps(name)}: {value}" for name, value in written.items()), "}"])
+
+
+def _dumps(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _expand(phrase: str) -> Iterator[str]:
@@ -60,7 +78,7 @@ def _expand(phrase: str) -> Iterator[str]:
 
 
 def _classes(phrase: str, classes: Mapping[str, set[str]]) -> str:
-    """Return the classes of a phrase and of all shorter ones inside it, one blank between two."""
+    """Return the classes of a phrase and of all shorter ones inside it, which it hides."""
     found = set(classes[phrase])
     words = phrase.split()
     for i in range(len(words)):
@@ -71,24 +89,56 @@ def _classes(phrase: str, classes: Mapping[str, set[str]]) -> str:
     return " ".join(sorted(found))
 
 
+def _for_search(classes: Mapping[str, str]) -> dict[str, Any]:
+    """Return what `Phrases` needs: phrases word by word, and those with numbers as a pattern."""
+    counted = {phrase: found for phrase, found in classes.items() if "#" in phrase}
+    tree: dict[str, Any] = {}
+    for phrase in classes.keys() - counted.keys():
+        if not _PHRASE.fullmatch(phrase):
+            raise ValueError(f"{phrase!r}: a phrase consists of letters, digits, blanks, apostrophes and #")
+        at = tree
+        # What follows an apostrophe counts as a word that begins with it.
+        for word in phrase.replace("'", " '").split():
+            at = at.setdefault(word, {})
+        at[""] = classes[phrase]
+    return {
+        "phrases": _in_order(tree),
+        "counted": counted,
+        "counting": _pattern(counted),
+        "before numbers": sorted({words[0] for words in map(str.split, counted) if "#" not in words[0]}),
+        "number": _NUMBER,
+    }
+
+
+def _in_order(tree: Mapping[str, Any]) -> dict[str, Any]:
+    return {word: rest if word == "" else _in_order(rest) for word, rest in sorted(tree.items())}
+
+
 _Words = dict[str, "_Words"]  # the phrases that begin alike, by the word that follows; "" where one ends
 
 
 def _pattern(phrases: Iterable[str]) -> str:
-    """Return a pattern for phrases; those that begin alike share it, which makes it quicker to compile."""
+    """Return a pattern for phrases; what begins or goes on alike is there once."""
     begin: _Words = {}
     for phrase in phrases:
         at = begin
         for word in phrase.split():
             at = at.setdefault(word, {})
         at[""] = {}
-    return rf"\b(?:{'|'.join(_words(word, rest) for word, rest in begin.items())})"
+    return _any(begin)
 
 
-def _words(word: str, rest: _Words) -> str:
-    pattern = word if word.isalpha() else re.escape(word).replace(r"\#", _NUMBER).replace("#", _NUMBER)
+def _any(words: _Words) -> str:
+    alike: dict[str, list[str]] = {}
+    for word, rest in words.items():
+        if word:
+            alike.setdefault(_after(word, rest), []).append(word.replace("#", _NUMBER))
+    return "|".join(f"(?:{'|'.join(group)}){after}" for after, group in alike.items())
+
+
+def _after(word: str, rest: _Words) -> str:
     end = r"\b" if word[-1].isalnum() else ""
-    more = "|".join(_words(other, after) for other, after in rest.items() if other)
+    more = _any(rest)
     if not more:
-        return pattern + end
-    return f"{pattern}(?:[ -]+(?:{more}){f'|{end}' if '' in rest else ''})"
+        return end
+    return f"(?:[ -]+(?:{more}){f'|{end}' if '' in rest else ''})"

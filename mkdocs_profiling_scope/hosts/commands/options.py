@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
-from click.shell_completion import CompletionItem
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 # A path that the shell completes; what is wrong with it is told by the command, which goes on with others.
@@ -29,6 +31,8 @@ def complete_rule(
     context: click.Context, parameter: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
     """Return the codes and names of rules that begin with `incomplete`, for the shell."""
+    from click.shell_completion import CompletionItem  # here, because shells ask, and checks do not
+
     from mkdocs_profiling_scope.core.rules import RULES
 
     named = [(word, rule.why) for rule in RULES for word in (rule.code, rule.name)]
