@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from mkdocs_profiling_scope.core.document import Document
@@ -152,6 +153,8 @@ _PLAINLY = {  # with the words that show it, and without them
     ),
 }
 
+_LEADING_TO = re.compile(r"\[(?=[^\[\]]*\]\()|\]\((?:[^()]|\([^()]*\))*(?:\)|\Z)")
+
 _LEADING = {
     LABEL: ("has {quote} in its label", 'has "{said}" in its label'),
     FIRST: ("begins with {quote}", 'begins with "{said}"'),
@@ -248,7 +251,12 @@ def _quote(document: Document, evidence: Evidence) -> str:
     return quoted(document.text(evidence.span.start, evidence.span.end).replace("**", "").strip(" ,(/:"))
 
 
+def unlinked(text: str) -> str:
+    """Return `text` without where its links lead, also those of which it has only a part."""
+    return _LEADING_TO.sub("", text) if "](" in text else text
+
+
 def quoted(text: str, most: int = 60) -> str:
-    """Return `text` in quotes, one space between words, shortened to about `most` characters."""
-    words = " ".join(text.split())
+    """Return `text` in quotes, without where its links lead, shortened to about `most` characters."""
+    words = " ".join(unlinked(text).split())
     return '"' + (words if len(words) <= most else words[:most].rsplit(" ", 1)[0] + " …") + '"'

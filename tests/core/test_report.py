@@ -167,6 +167,16 @@ def test_quotes_are_read_without_markup_and_shortened() -> None:
     assert ' …" (line 5)' in action
 
 
+def test_where_a_link_leads_is_not_quoted_though_only_a_part_of_it_is() -> None:
+    text = "- [10x faster](https://example.org/bench_(1).md) than the Node binding.\n"
+    found = reviewed(f"# Reading\n\n{MEASURED}{text}")
+    (action,) = found.actions
+    assert 'the comparison "10x faster than the Node binding."' in action.text
+    (finding,) = found.findings
+    assert '10x faster than the Node binding." sets this mode against' in finding.message
+    assert "example.org" not in finding.reason
+
+
 def test_the_nearest_proposal_of_the_same_mode_takes_the_text() -> None:
     known: list[tuple[str, str | None]] = [
         ("docs/PLAN.md", None),

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from mkdocs_profiling_scope.core.explain import unlinked
 from mkdocs_profiling_scope.core.report.values import Part
 from mkdocs_profiling_scope.core.rules import RULES
 
@@ -136,7 +137,7 @@ def words(source: str, *, heading: bool = False, most: int = _MOST) -> str:
     text = source
     for _ in range(3 if heading else 0):
         text = _HEADING.sub("", text)
-    text = _LINK.sub(r"\1", text)
+    text = unlinked(_LINK.sub(r"\1", text))
     if any(sign in text for sign in _SIGNS):  # quicker to say than where
         text = _MARKUP.sub("", text)
     text = " ".join(text.split())
