@@ -134,9 +134,17 @@ class Leaving:
                     and b.kind != "heading"
                 ),
                 self._flat(unit),
+                self._is_doubtful(unit),
             )
             for unit in self.page.units
         ]
+
+    def _is_doubtful(self, unit: Unit) -> bool:
+        return all(
+            finding.severity == "info" or not finding.code.startswith(("PS1", "PS2"))
+            for finding in self.page.before.findings
+            if finding.start_line <= unit.end and finding.end_line >= unit.start
+        )
 
     def _flat(self, unit: Unit) -> tuple[int, ...]:
         """Return the lines of headings that would have to be deeper than there are levels."""

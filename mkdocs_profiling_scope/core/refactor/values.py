@@ -33,6 +33,7 @@ class Move:
     whole: bool  # a section, which leaves a pointer
     data: tuple[tuple[int, int], ...] = ()  # lines of measurements that go along with their section
     flat: tuple[int, ...] = ()  # lines of headings for which there is no level deep enough
+    doubtful: bool = False  # nothing that is found in them is more than information
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,8 +30,9 @@ def lines(plan: Plan) -> list[str]:
 def summary(plan: Plan) -> str:
     """Return what the plan comes to."""
     persons = len(plan.left) + sum(_PERSON in line for line in plan.layout)
+    doubtful = sum(move.doubtful for move in plan.moves)
     parts = [
-        _count(len(plan.moves), "move"),
+        _count(len(plan.moves), "move") + (f" ({doubtful} not certain)" if doubtful else ""),
         f"{persons} left to a person",
         f"{_count(len(plan.links), 'link')} to follow",
         f"{_count(len(plan.edits), 'document')} to change",
@@ -45,6 +46,8 @@ def _move(move: Move) -> str:
     name = f" “{move.section}”" if move.section and move.whole else ""
     at = _range((move.start_line, move.end_line))
     said = f"  move {what}{name} ({at}){where} to {move.target}, {move.part}"
+    if move.doubtful:
+        said += "; not certain (information only)"
     if move.data:
         said += f"; measurements go along: {_ranges(move.data)}"
     if move.flat:
