@@ -81,13 +81,17 @@ def _paths(page: Page, reference: Reference) -> list[str]:
     return paths[:1] if reference.kind == "link" else paths
 
 
+# What our templates say of a part that nobody has written yet: a paragraph in italics, whose span may end
+# before the last sign.
+_TO_BE_WRITTEN = re.compile(r"\*(?!\s)[^*]+\*?")
 # Parts of a proposal that rest on what its other parts cite.
 _WITH_THE_REST = frozenset(("gist", "aims", "alternatives", "design", "links", "people", "state", "study"))
 
 
 def _without_evidence(page: Page) -> Iterator[Violation]:
     citing = _citing(page)
-    proposing = [i for i, j in enumerate(page.judgements) if j.proposing.score >= 0]  # more likely than not
+    likely = (i for i, j in enumerate(page.judgements) if j.proposing.score >= 0)  # more likely than not
+    proposing = [i for i in likely if not _TO_BE_WRITTEN.fullmatch(page.document.text(*page.blocks[i].span))]
     headings = [i for i, b in enumerate(page.blocks) if b.kind == "heading"]
     levels = sorted({page.blocks[i].level for i in headings[1:]})
     sections = [i for i in headings[1:] if page.blocks[i].level == levels[0]]
