@@ -22,7 +22,7 @@ from mkdocs_profiling_scope.hosts.paths import shown
 @config_option
 @debug_option()
 def command(nav: str, writing: bool, config: str | None) -> int:
-    """Print the nav with the two sections, to be copied into mkdocs.yml or zensical.toml.
+    """Print the two sections, to be put into the nav of mkdocs.yml or zensical.toml.
 
     With --write, also write their overview pages and the style sheet into the documents. A file that is not
     from this command is left alone.
