@@ -68,7 +68,7 @@ def write(found: Export, docs: Path) -> list[tuple[Path, bool]]:
     told = []
     for name, text in found.files.items():
         file = docs / name
-        current = file.read_text(encoding="utf-8") if file.is_file() else None
+        current = file.read_text(encoding="utf-8", errors="replace") if file.is_file() else None
         ours = current is None or current.startswith(text[:40])
         # MkDocs takes either for the index of a folder.
         ours = ours and not (file.name == "index.md" and file.with_name("README.md").exists())

@@ -93,6 +93,18 @@ def test_a_page_of_the_author_is_left_alone(project: Project, own: str) -> None:
     assert len(list((project.folder / "docs/profiling").glob("[iR]*.md"))) == 1
 
 
+def test_a_file_that_is_no_text_is_left_alone_and_a_place_that_is_none_is_told(project: Project) -> None:
+    style = "docs/assets/profiling-scope.css"
+    project.write({style: b"\xff", "docs/optimization": b""})
+    done = project.run("export", "--write")
+    assert (done.code, done.out) == (2, "")
+    assert done.err == "error: docs/optimization: cannot be written: file exists\n"
+    (project.folder / "docs/optimization").unlink()
+    done = project.run("export", "--write")
+    assert f"{style}: left alone, because it is not from this command\n" in done.err
+    assert (project.folder / style).read_bytes() == b"\xff"
+
+
 def test_settings_leave_out_what_is_not_wanted(project: Project) -> None:
     settings = (project.folder / "profiling-scope.toml").read_text("utf-8")
     project.write({"profiling-scope.toml": f"tags = false\nnav = {{overview = false}}\n{settings}"})

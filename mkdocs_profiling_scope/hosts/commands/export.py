@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from mkdocs_profiling_scope.formats import nav_
@@ -36,10 +38,12 @@ def command(nav: str, writing: bool, config: str | None) -> int:
     if writing:
         try:
             told = write(found, inputs.project.docs)
-        except (OSError, UnicodeDecodeError) as error:
-            raise terminal.OutputError(f"cannot write: {error}") from error
-        for file, ours in told:
+        except OSError as error:
+            file = shown(Path(error.filename or inputs.project.docs))
+            why = (error.strerror or str(error)).lower()
+            raise terminal.OutputError(f"{visible(file)}: cannot be written: {why}") from error
+        for place, ours in told:
             what = "written" if ours else "left alone, because it is not from this command"
-            terminal.note(f"{visible(shown(file))}: {what}")
+            terminal.note(f"{visible(shown(place))}: {what}")
     terminal.result(nav_.toml(found.nav) if nav == "toml" else nav_.yaml(found.nav))
     return 0
