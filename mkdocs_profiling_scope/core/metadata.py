@@ -14,6 +14,8 @@ from mkdocs_profiling_scope.core.values import Span
 # The three patterns accept what mkdocs.utils.meta (MkDocs 1.6) accepts, and CRLF besides.
 _YAML = re.compile(r"-{3}[ \t]*\r?\n(.*?\r?\n)(?:\.{3}|-{3})[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _KEY = re.compile(r"[ ]{0,3}([A-Za-z0-9_-]+):[ \t]*(.*)")
+# What we have to know also where YAML cannot be read, as of a title with a colon in it.
+_OURS = re.compile(r"^(scope|mode):[ \t]*([^\s#]*)", re.MULTILINE)
 _MORE = re.compile(r"(?:[ ]{4}|\t)\s*(.*)")
 
 # How deep YAML may be nested; further down, libyaml takes quadratic time and PyYAML the whole stack.
@@ -22,11 +24,15 @@ _DEEPEST = 100
 
 @dataclass(frozen=True)
 class Metadata:
-    """The metadata of a page: values by key, where each value stands, and where the body begins."""
+    """The metadata of a page: values by key, where each value stands, and where the body begins.
+
+    What is not YAML, and says of a page what it is, has a problem: its words, and where it is.
+    """
 
     end: int
     values: dict[str, Any] = field(default_factory=dict)
     spans: dict[str, Span] = field(default_factory=dict)
+    problem: tuple[str, int] | None = None
 
     def text(self, key: str) -> str | None:
         """Return the value of `key` as text, or None where it is missing or empty."""
@@ -39,7 +45,7 @@ def read_metadata(source: Source) -> Metadata:
     start = source.body_start
     if match := _YAML.match(source.text, start):
         found = _yaml(match.group(1), match.start(1))
-        return Metadata(match.end(), *found) if found is not None else Metadata(start)
+        return Metadata(match.end(), *found) if found is not None else _unreadable(match, start)
     # Most pages begin with a heading.
     return _multimarkdown(source) if _KEY.match(source.text, start) else Metadata(start)
 
@@ -67,6 +73,31 @@ def _yaml(raw: str, offset: int) -> tuple[dict[str, Any], dict[str, Span]] | Non
         return None
     finally:
         loader.dispose()
+
+
+def _unreadable(match: re.Match[str], start: int) -> Metadata:
+    """Return the metadata of what looks like YAML and is none; hosts take it for text."""
+    ours = list(_OURS.finditer(match[1]))
+    problem = _problem(match[1]) if ours else None
+    if problem is None:
+        return Metadata(start)
+    spans = {found[1]: Span(*(match.start(1) + at for at in found.span(2))) for found in ours}
+    values = {found[1]: found[2].strip("\"'") for found in ours}
+    return Metadata(match.end(), values, spans, (problem[0], match.start(1) + problem[1]))
+
+
+def _problem(raw: str) -> tuple[str, int] | None:
+    """Return what is wrong with the syntax of `raw`, and at which offset, or None if nothing is."""
+    import yaml
+
+    try:
+        yaml.compose(raw, yaml.SafeLoader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        return error.problem or "not YAML", min(mark.index, len(raw) - 1) if mark else 0
+    except (yaml.YAMLError, RecursionError):
+        return None
+    return None
 
 
 def _is_too_deep(raw: str, yaml: ModuleType, loader: Any) -> bool:

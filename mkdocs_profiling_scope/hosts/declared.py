@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from mkdocs_profiling_scope.core.metadata import read_metadata
+from mkdocs_profiling_scope.core.source import Source
+
 if TYPE_CHECKING:
     from mkdocs.structure.files import File
 
@@ -24,6 +27,11 @@ def may_declare_scope(file: File) -> bool:
             return True
         return "scope" in head[: end.start() if end else len(head)].lower()
     return False
+
+
+def is_unread(markdown: str) -> bool:
+    """Say whether front matter that declares what the page is still stands in the text, as it is not YAML."""
+    return markdown.startswith("---") and read_metadata(Source(markdown)).problem is not None
 
 
 def _head(file: File) -> str:

@@ -16,7 +16,7 @@ from mkdocs_profiling_scope.formats.visible import visible
 from mkdocs_profiling_scope.hosts.accepted import Accepted
 from mkdocs_profiling_scope.hosts.assets import CSS, PREVIEW_CSS, PREVIEW_JS, copy, link
 from mkdocs_profiling_scope.hosts.build_log import BuildLog
-from mkdocs_profiling_scope.hosts.declared import is_archived
+from mkdocs_profiling_scope.hosts.declared import is_archived, is_unread
 from mkdocs_profiling_scope.hosts.markdown_extension import ProfilingScopeExtension
 from mkdocs_profiling_scope.hosts.marking import mark
 from mkdocs_profiling_scope.hosts.marks import Marks, strip_marks
@@ -229,7 +229,10 @@ class ProfilingScopePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call
             and page.file not in self._overviews
             and page.file not in self._report
             and page.file not in self._preview
-            and self._settings.concerns(self._pages.path(page.file), page.meta)
+            and (
+                self._settings.concerns(self._pages.path(page.file), page.meta)
+                or is_unread(page.markdown or "")
+            )
         )
 
     def _subject(self, page: Page) -> Subject | None:

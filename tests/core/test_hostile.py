@@ -131,6 +131,14 @@ def test_front_matter_that_is_no_mapping_declares_nothing(matter: str) -> None:
     assert (analysis.scope, analysis.mode) == ("none", None)
 
 
+@pytest.mark.parametrize(
+    "matter", ["title: a: b\nscope: proposal\n", "scope: 'proposal'\na: [\n", "\ta: b\nscope: proposal # x\n"]
+)
+def test_front_matter_that_is_no_yaml_is_told_if_it_declares_something(matter: str) -> None:
+    analysis = analyse(f"---\n{matter}---\n\n# Title\n", SETTINGS)
+    assert (analysis.scope, [finding.code for finding in analysis.findings]) == ("proposal", ["PS302"])
+
+
 @pytest.mark.parametrize("scope", ["", "[profiling]", "{a: b}", "12", "2026-01-01"])
 def test_a_scope_that_is_none_is_reported(scope: str) -> None:
     codes = [f.code for f in analyse(f"---\nscope: {scope}\n---\n\n# Title\n", SETTINGS).findings]

@@ -124,6 +124,13 @@ def test_a_page_that_is_not_utf_8(site: Any) -> None:
     assert "docs/core.md: not UTF-8, byte 0xe4 at offset 9; save the file as UTF-8" in build.log
 
 
+def test_front_matter_that_mkdocs_cannot_read_is_told(site: Any) -> None:
+    site.write({"docs/core.md": f"---\ntitle: Core: fast\nscope: profiling\nmode: native\n---\n\n{QUESTION}"})
+    build = site.build("--strict")
+    assert build.code == 1
+    assert build.findings == ["ERROR docs/core.md:2:12: PS302", "WARNING docs/core.md:7:1: PS102"]
+
+
 def test_listed_twice_the_plugin_says_everything_once(site: Any) -> None:
     site.configure(plugins="- profiling-scope")
     site.write({"docs/core.md": "---\nscope: profiling\n---\nWe should implement arenas in phase one.\n"})

@@ -32,6 +32,14 @@ def _without_mode(page: Page) -> Iterator[Violation]:
 
 def _unknown(page: Page) -> Iterator[Violation]:
     metadata = page.document.metadata
+    if metadata.problem:
+        problem, at = metadata.problem
+        yield Violation(
+            Span(at, at),
+            f"the front matter is not YAML, so that no host reads it: {problem}; "
+            "a value with a colon or a bracket in it needs quotes",
+            "scope: or mode: is among what nobody reads",
+        )
     for key, allowed in (("scope", PAGE_SCOPES), ("mode", tuple(m.id for m in page.settings.modes))):
         value = metadata.text(key)
         if value is not None and value not in allowed:
