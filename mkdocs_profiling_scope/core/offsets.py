@@ -59,27 +59,47 @@ def spans(offsets: OffsetMap, body: str) -> Callable[[int, int], tuple[int, int]
         begins.append(wide + 1 + moved - shift)
         moves.append(shift)
 
+    begins.append(sys.maxsize)
+    low, high, move = (
+        begins[0],
+        begins[1],
+        moves[0],
+    )  # the stretch that was met last, as it mostly is the next one
+
     def span(start: int, end: int) -> tuple[int, int]:
-        i = bisect_right(begins, start) - 1
-        first = start + moves[i]
-        return first, end + moves[bisect_right(begins, end, i) - 1] if end > start else first
+        nonlocal low, high, move
+        if not low <= start < high:
+            i = bisect_right(begins, start) - 1
+            low, high, move = begins[i], begins[i + 1], moves[i]
+        first = start + move
+        if end <= start:
+            return first, first
+        return first, end + (move if end < high else moves[bisect_right(begins, end) - 1])
 
     return span
 
 
 def _mapped(begins: list[int], moves: list[int], most: list[int]) -> Callable[[int, int], tuple[int, int]]:
+    begins = [*begins, sys.maxsize]
+    low, high, move, limit = begins[0], begins[1], moves[0], most[0]  # the stretch that was met last
+
     def span(start: int, end: int) -> tuple[int, int]:
-        i = bisect_right(begins, start) - 1
-        first = start + moves[i]
-        if first > most[i]:
-            first = most[i]
+        nonlocal low, high, move, limit
+        if not low <= start < high:
+            i = bisect_right(begins, start) - 1
+            low, high, move, limit = begins[i], begins[i + 1], moves[i], most[i]
+        first = start + move
+        if first > limit:
+            first = limit
         if end <= start:
             return first, first
+        last, far = end + move, limit
         # The byte before the end, because an inserted quote mark may follow.
-        i = bisect_right(begins, end - 1, i) - 1
-        last = end + moves[i]
-        if last > most[i]:
-            last = most[i] + 1
+        if end > high:
+            i = bisect_right(begins, end - 1) - 1
+            last, far = end + moves[i], most[i]
+        if last > far:
+            last = far + 1
         return first, last if last > first else first
 
     return span

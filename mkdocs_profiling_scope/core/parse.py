@@ -40,7 +40,10 @@ _EMOJI = re.compile(":[a-z0-9_+-]{2,}:")
 def parse(text: str) -> Document:
     """Take a page apart; accepts any text, however broken."""
     if not text.isascii():
-        text = text.encode("utf-8", "replace").decode()  # a lone surrogate becomes "?", one for one
+        try:
+            text.encode()
+        except UnicodeEncodeError:
+            text = text.encode("utf-8", "replace").decode()  # a lone surrogate becomes "?", one for one
     source = Source(text)
     metadata = read_metadata(source)
     body, offsets, openings = quote_containers(text, metadata.end)

@@ -97,8 +97,9 @@ def _for_search(classes: Mapping[str, str]) -> dict[str, Any]:
         if not _PHRASE.fullmatch(phrase):
             raise ValueError(f"{phrase!r}: a phrase consists of letters, digits, blanks, apostrophes and #")
         at = tree
-        # What follows an apostrophe counts as a word that begins with it.
         for word in phrase.replace("'", " '").split():
+            # What follows an apostrophe counts as a word that begins with it, and is seen as one without.
+            at.setdefault(word.removeprefix("'"), {})
             at = at.setdefault(word, {})
         at[""] = classes[phrase]
     return {

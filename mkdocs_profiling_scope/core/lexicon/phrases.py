@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import lru_cache
+from itertools import compress
 from typing import Any
 
 # Letters in lower case, digits and low lines; a blank for all else.
@@ -40,22 +41,25 @@ class Phrases:
         counting = {word for word in different if not word.isalpha()} | (different & self._before_numbers)
         wanted = {word: f" {word} " for word in counting | (different & self._firsts)}
         words.append("")
-        phrases, place = self._phrases, f" {flat} ".index
+        tree_of, place = self._phrases.get, f" {flat} ".index
         found: list[Hit] = []
         at, done, counted = -1, 0, _Counted(self._counting, text)
-        for i in [i for i, word in enumerate(words) if word in wanted]:
+        for i in compress(range(len(words)), map(wanted.__contains__, words)):
             word = words[i]
             # None that is wanted is left out, so that the next one that reads so is this one.
             at = place(wanted[word], at + 1)
             if at < done:
                 continue
-            tree, after = phrases.get(word, _NOTHING), at + len(word)
-            end, classes = at, ""
-            if words[i + 1] in tree or text[after] == "'":
-                end, classes = _longest(tree, text, words, i, after)
+            tree = tree_of(word, _NOTHING)
+            if words[i + 1] in tree:
+                end, classes = _longest(tree, text, words, i, at + len(word))
             elif _END in tree:
-                end, classes = after, tree[_END]
-            if word in counting and (last := counted.end(at, after)) > end:
+                end, classes = at + len(word), tree[_END]
+            elif word in counting:
+                end, classes = at, ""
+            else:
+                continue
+            if word in counting and (last := counted.end(at, at + len(word))) > end:
                 end, classes = last, self._counted_as(text[at:last])
                 if text[last].isalnum() and text[last - 1].isalnum():
                     classes = ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterable
 
 from mkdocs_profiling_scope.core.document import Document
@@ -32,6 +33,7 @@ class Marker:
         """Take a page, how to tell whether a text measures, and the blocks that say where proposals are."""
         self.parts: dict[int, Part] = {}
         self._analysis = analysis
+        self._lines = [block.start_line for block in analysis.blocks]
         self._document = document
         self._pieces = pieces
         self._measures = measures
@@ -58,8 +60,8 @@ class Marker:
 
     def inside(self, piece: Piece) -> list[int]:
         """Return the blocks in a piece."""
-        blocks = self._analysis.blocks
-        return [i for i, block in enumerate(blocks) if piece.start <= block.start_line <= piece.end]
+        first = bisect_left(self._lines, piece.start)
+        return list(range(first, bisect_right(self._lines, piece.end, first)))
 
     def _section(self, heading: int) -> range:
         return range(heading + 1, self._document.section_end(heading))

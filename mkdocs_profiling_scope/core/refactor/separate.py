@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -45,14 +46,10 @@ def separate(path: str, text: str, settings: Settings, only: range | None = None
     stuck: list[Unit] = []
     for _ in range(_ROUNDS):
         lines = cut(text, chosen, lambda unit: _stand_in(document, unit))
-        fresh = [u for u in _found(path, lines, settings, sections) if u not in chosen and _touches(u, only)]
+        known = frozenset(chosen)
+        fresh = [u for u in _found(path, lines, settings, sections) if u not in known and _touches(u, only)]
         stuck = []  # what could not leave before may be able to now
-        for unit in fresh:
-            wanted = _absorbed(chosen, unit)
-            if not _has_long_heading(document, unit) and _is_sound(document, text, wanted):
-                chosen = wanted
-            else:
-                stuck.append(unit)
+        chosen = _leaving(document, text, chosen, fresh, stuck)
         if len(stuck) == len(fresh):
             break
     return Separated(path, text, document, before, tuple(chosen), tuple(stuck))
@@ -65,7 +62,8 @@ def pointer(
 
     The title is a code span, because a title that proposes would be taken for a proposal once more.
     """
-    node = next(n for n in document.nodes if document.source.line(n.start) == unit.start)
+    line = document.source.line
+    node = document.nodes[bisect_left(document.nodes, unit.start, key=lambda node: line(node.start))]
     title = document.words(node.start, node.end).strip() or "section"
     ticks = "`" * (1 + max(map(len, re.findall("`+", title)), default=0))
     pad = " " * (len(ticks) > 1)
@@ -118,6 +116,31 @@ def _found(path: str, lines: Sequence[Line], settings: Settings, sections: Mappi
     ]
 
 
+def _leaving(
+    document: Document, text: str, chosen: list[Unit], fresh: Sequence[Unit], stuck: list[Unit]
+) -> list[Unit]:
+    """Return `chosen` with those of `fresh` that can leave as well; add the others to `stuck`.
+
+    All at once, if they can, else each half: to look at the whole page for each of them takes a minute where
+    there are a thousand.
+    """
+    if not fresh:
+        return chosen
+    wanted = chosen
+    for unit in fresh:
+        wanted = _absorbed(wanted, unit)
+    kept = any(unit.start <= line <= unit.end for line in _long_headings(document) for unit in fresh)
+    if not kept and _is_sound(document, text, wanted):
+        return wanted
+    if len(fresh) == 1:
+        stuck += fresh
+        return chosen
+    half = len(fresh) // 2
+    for part in (fresh[:half], fresh[half:]):
+        chosen = _leaving(document, text, chosen, part, stuck)
+    return chosen
+
+
 def _mapped(unit: Unit, lines: Sequence[Line], sections: Mapping[int, int]) -> Unit | None:
     spans = [
         (line.unit.start, line.unit.end) if line.unit else (line.number, line.number)
@@ -135,20 +158,17 @@ def _mapped(unit: Unit, lines: Sequence[Line], sections: Mapping[int, int]) -> U
 
 def _absorbed(chosen: Sequence[Unit], unit: Unit) -> list[Unit]:
     kept = [u for u in chosen if u.end < unit.start or u.start > unit.end]
-    inside = [u for u in chosen if u not in kept]
+    inside = [u for u in chosen if u.end >= unit.start and u.start <= unit.end]
     start, end = min([unit.start, *(u.start for u in inside)]), max([unit.end, *(u.end for u in inside)])
     whole = Unit(unit.part, start, end, unit.heading, unit.nested)
     return sorted([*kept, whole], key=lambda u: u.start)
 
 
-def _has_long_heading(document: Document, unit: Unit) -> bool:
-    """Say whether a heading in a unit has several lines, as only level 1 and 2 can have when underlined."""
+def _long_headings(document: Document) -> list[int]:
+    """Return where headings of several lines begin, as only level 1 and 2 can have when underlined."""
     line = document.source.line
-    return any(
-        node.kind == "heading" and unit.start <= line(node.start) <= unit.end
-        for node in document.nodes
-        if line(max(node.start, node.end - 1)) - line(node.start) > 1
-    )
+    starts = [(line(n.start), line(max(n.start, n.end - 1))) for n in document.nodes if n.kind == "heading"]
+    return [first for first, last in starts if last - first > 1]
 
 
 def _is_sound(document: Document, text: str, chosen: Sequence[Unit]) -> bool:

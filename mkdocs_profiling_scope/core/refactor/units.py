@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
 
 from mkdocs_profiling_scope.core.refactor.outline import Piece
@@ -27,7 +28,7 @@ def units(
 
 class _Collector:
     def __init__(self, blocks: Sequence[Block], parts: dict[int, Part], pointers: Collection[int]) -> None:
-        self._blocks = blocks
+        self._lines = [block.start_line for block in blocks]
         self._parts = parts
         self._pointers = pointers
         self._title = next((b.start_line for b in blocks if b.kind == "heading" and b.level == 1), None)
@@ -79,7 +80,8 @@ class _Collector:
         return piece.kind in _NEUTRAL or not self._inside(piece)
 
     def _inside(self, piece: Piece) -> list[int]:
-        return [i for i, b in enumerate(self._blocks) if piece.start <= b.start_line <= piece.end]
+        first = bisect_left(self._lines, piece.start)
+        return list(range(first, bisect_right(self._lines, piece.end, first)))
 
     def _part(self, piece: Piece) -> Part | None:
         """Return where a piece goes as a whole; an item goes with all in it where its own lines go."""
