@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import zlib
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -86,8 +86,16 @@ class Analyses:
         if self._file is None or (not self._changed and len(kept) == len(self._entries)):
             return
         self._entries, self._changed = kept, False
-        pages = {path: _written(entry) for path, entry in kept.items()}
-        write_cache(self._file, f'{{"key":"{self._key}","pages":{to_json(pages)}}}'.encode("ascii"))
+        write_cache(self._file, self._written())
+
+    def _written(self) -> Iterator[bytes]:
+        """Yield one object of JSON in pieces, so that it is not all in memory beside what it is made of."""
+        yield f'{{"key":"{self._key}","pages":{{'.encode("ascii")
+        comma = ""
+        for path, entry in self._entries.items():
+            yield f"{comma}{to_json(path)}:{to_json(_row(entry))}".encode("ascii")
+            comma = ","
+        yield b"}}"
 
     def _unpacked(self, path: str, text: str, exists: Callable[[str], bool], packed: Packed) -> Analysis:
         try:
@@ -114,7 +122,7 @@ def _holds(entry: _Entry, exists: Callable[[str], bool]) -> bool:
     return all(exists(asked) is answer for asked, answer in entry.answers.items())
 
 
-def _written(entry: _Entry) -> list[object]:
+def _row(entry: _Entry) -> list[object]:
     body = base64.b64encode(entry.packed.body).decode()
     return [entry.digest, entry.answers, entry.packed.head, body, entry.stamp]
 

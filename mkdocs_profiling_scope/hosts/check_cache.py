@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from hashlib import blake2b
+from itertools import chain
 from pathlib import Path
 from typing import Any
 from zlib import crc32
@@ -95,7 +96,7 @@ class CheckCache:
             return
         heads = {path: [*entry.head, len(entry.text), len(entry.found)] for path, entry in kept.items()}
         bodies = (part for entry in kept.values() for part in (entry.text, entry.found))
-        write_cache(self._file, b"".join((self._key, b"\n", _json(heads), b"\n", *bodies)))
+        write_cache(self._file, chain[bytes | memoryview]((self._key, b"\n", _json(heads), b"\n"), bodies))
 
 
 def open_cache(root: Path, settings: Settings) -> CheckCache | None:
@@ -112,12 +113,18 @@ def cache_file(folder: Path, root: Path, settings: Settings, ending: str) -> Pat
     return folder / f"{digest(str(root))}.{digest(repr(settings))[:12]}.{ending}"
 
 
-def write_cache(file: Path, data: bytes) -> None:
-    """Write a file of the cache, whole or not at all, whoever reads or writes at the same time."""
+def write_cache(file: Path, parts: Iterable[bytes | memoryview]) -> None:
+    """Write a file of the cache, whole or not at all, whoever reads or writes at the same time.
+
+    Args:
+        file: to write.
+        parts: what comes into it; made one by one, they are never in memory all at once.
+    """
     temporary = file.with_name(f"{file.name}.{os.getpid()}")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_bytes(data)
+        with temporary.open("wb") as out:
+            out.writelines(parts)
         temporary.replace(file)
         _make_room(file)
     except OSError:  # nowhere to write: everything works without
@@ -224,6 +231,9 @@ def _files(folders: Iterable[str]) -> Iterator[str]:
         yield from _files(entry.path for entry in inside if entry.is_dir() and entry.name != "__pycache__")
 
 
-def digest(text: str) -> str:
-    """Return by what a text is known."""
-    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+def digest(*pieces: str) -> str:
+    """Return by what a text is known, which may come in pieces."""
+    found = blake2b(digest_size=16)
+    for piece in pieces:
+        found.update(piece.encode(*_ENCODING))
+    return found.hexdigest()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +13,9 @@ from mkdocs_profiling_scope.hosts.check_cache import digest, write_cache
 
 
 class Shown(NamedTuple):
-    """The page as it was shown: its HTML, and id and text of its headings."""
+    """The page as it was shown: its HTML in pieces, and id and text of its headings."""
 
-    html: str
+    html: Sequence[str]
     headings: list[tuple[str, str]]
 
 
@@ -46,7 +47,7 @@ class KeptReport:
                 return None
             text = self._file.read_bytes().decode("utf-8", "surrogatepass").split("\n", 1)[1]
             headings = [(str(id), str(name)) for id, name in self._head["headings"]]
-            return Shown(text, headings) if digest(text) == self._head["html"] else None
+            return Shown([text], headings) if digest(text) == self._head["html"] else None
         except (OSError, ValueError, TypeError, LookupError, AttributeError):  # gone, or not what was written
             return None
 
@@ -59,9 +60,10 @@ class KeptReport:
             "links": digest(repr(links)),
             "asked": asked,
             "headings": shown.headings,
-            "html": digest(shown.html),
+            "html": digest(*shown.html),
         }
-        write_cache(self._file, f"{json.dumps(head)}\n{shown.html}".encode("utf-8", "surrogatepass"))
+        pieces = (piece.encode("utf-8", "surrogatepass") for piece in shown.html)
+        write_cache(self._file, chain((f"{json.dumps(head)}\n".encode("ascii"),), pieces))
 
     def _read_head(self) -> dict[str, Any] | None:
         if self._file is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from html import unescape
 from typing import TYPE_CHECKING
@@ -89,7 +89,7 @@ class ReportPage:
         page.toc = get_toc(
             [{"level": 2, "id": id, "name": name, "children": []} for id, name in shown.headings]
         )
-        return f'<h1 id="report">{phrases.TITLE}</h1>\n{shown.html}'
+        return "".join((f'<h1 id="report">{phrases.TITLE}</h1>\n', *shown.html))
 
     def _made(self, page: Page, asked: dict[str, bool]) -> Shown:
         """Make the report; `asked` takes which files it asks for, and whether they are there."""
@@ -100,7 +100,7 @@ class ReportPage:
             anchor = anchors[path].above(start) if start and path in anchors else ""
             return get_relative_url(file.url, page.url) + anchor
 
-        return Shown(html.fragment(found, link), html.anchors(found))
+        return Shown(list(html.fragment(found, link)), html.anchors(found))
 
     @cached_property
     def _kept(self) -> KeptReport | None:
@@ -132,12 +132,12 @@ class ReportPage:
         return report(reviews, others, exists), anchors
 
     def _look(self, text: str, analysis: Analysis) -> _Noted:
-        headings = [
-            (_letters(words(text[slice(*block.span)], heading=True, most=1000)), block.start_line)
+        headings = (
+            f"{block.start_line} {_letters(words(text[slice(*block.span)], heading=True, most=1000))}"
             for block in analysis.blocks
             if block.kind == "heading"
-        ]
-        return _Noted(review(text, analysis, self._settings, self._proposals), headings)
+        )
+        return _Noted(review(text, analysis, self._settings, self._proposals), "\n".join(headings))
 
     @cached_property
     def _heads(self) -> dict[str, Analysis | None]:
@@ -165,21 +165,22 @@ class _Noted(NamedTuple):
     """What the report says of a document."""
 
     review: Review
-    headings: Sequence[tuple[str, int]]  # the letters of each, and its line
+    headings: str  # each in a line: where it starts, and its letters; one text is a tenth of a list
 
 
 class _Anchors:
     """The headings of a document and their anchors, as far as those are known."""
 
-    def __init__(self, file: File, headings: Iterable[tuple[str, int]]) -> None:
+    def __init__(self, file: File, headings: str) -> None:
         self._lines, self._urls = [0], [""]
         urls: dict[str, list[str]] = {}  # headings may have the same words
         for item in [] if file.page is None else _all(file.page.toc):
             urls.setdefault(_letters(_shown(item.title)), []).append(item.url)
-        for title, line in headings:
+        for heading in headings.splitlines():
+            line, _, title = heading.partition(" ")
             if not urls.get(title):  # a heading that the page does not have, or has otherwise
                 break
-            self._lines.append(line)
+            self._lines.append(int(line))
             self._urls.append(urls[title].pop(0))
 
     def above(self, line: int) -> str:

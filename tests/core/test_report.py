@@ -5,11 +5,13 @@ from __future__ import annotations
 from textwrap import dedent
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from mkdocs_profiling_scope import Settings, analyse
 from mkdocs_profiling_scope.core.report.destination import destination
 from mkdocs_profiling_scope.core.report.review import asks_for_scope, report, review, unreviewed
-from mkdocs_profiling_scope.core.report.values import Review
+from mkdocs_profiling_scope.core.report.values import Review, covered
 
 PROPOSAL = "docs/design/PLAN.md"
 SETTINGS = Settings.from_mapping(
@@ -211,3 +213,8 @@ def test_documents_that_need_most_come_first_and_what_is_missing_is_named() -> N
 )
 def test_names_that_ask_for_a_scope(path: str, asks: bool) -> None:
     assert asks_for_scope(path) is asks
+
+
+@given(st.lists(st.tuples(st.integers(1, 40), st.integers(0, 10)).map(lambda p: (p[0], sum(p)))))
+def test_a_line_that_several_places_share_is_counted_once(places: list[tuple[int, int]]) -> None:
+    assert covered(places) == len({line for start, end in places for line in range(start, end + 1)})

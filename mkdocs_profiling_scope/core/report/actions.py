@@ -124,7 +124,7 @@ class _Planner:
             start,
             end,
             any(finding.severity != "info" for finding in settled),
-            frozenset() if kind in _STAYING else _lines(chosen),
+            () if kind in _STAYING else tuple((block.start_line, block.end_line) for block in chosen),
             self.destination if kind not in (*_STAYING, "comparison") else None,
         )
 
@@ -183,7 +183,3 @@ def _section(blocks: Sequence[Block], heading: int) -> Iterable[int]:
         if blocks[i].kind == "heading" and blocks[i].level <= blocks[heading].level:
             return
         yield i
-
-
-def _lines(blocks: Iterable[Block]) -> frozenset[int]:
-    return frozenset(line for block in blocks for line in range(block.start_line, block.end_line + 1))

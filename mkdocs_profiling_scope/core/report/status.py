@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from mkdocs_profiling_scope.core.report.values import Action, Status
+from mkdocs_profiling_scope.core.report.values import Action, Status, covered
 
 # When one line in three has to go, what stays has to be written anew around the gaps; so it does when
 # there are this many separate places to change, however short each of them is.
@@ -17,5 +17,5 @@ def status(actions: Sequence[Action], lines: int) -> Status:
     required = [action for action in actions if action.required]
     if not required:
         return "fine"
-    leaving = frozenset[int]().union(*(action.leaving for action in required))
-    return "needs refactoring" if len(leaving) >= MUCH * lines or len(required) >= MANY else "minor edits"
+    leaving = covered(place for action in required for place in action.places)
+    return "needs refactoring" if leaving >= MUCH * lines or len(required) >= MANY else "minor edits"

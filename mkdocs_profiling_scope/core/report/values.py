@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -42,13 +43,27 @@ class Action:
     start_line: int
     end_line: int
     required: bool  # a finding of a warning or an error is among those it settles
-    leaving: frozenset[int] = frozenset()  # the lines that go elsewhere, blank ones left out
+    places: tuple[tuple[int, int], ...] = ()  # first and last line of each piece that goes elsewhere
     destination: str | None = None  # path of the document that they go to, relative to the project
 
     @property
     def text(self) -> str:
         """Return what to do, in words."""
         return "".join(map(str, self.parts))
+
+    @property
+    def leaving(self) -> int:
+        """Return how many lines go elsewhere, blank ones left out."""
+        return covered(self.places)
+
+
+def covered(places: Iterable[tuple[int, int]]) -> int:
+    """Return how many lines there are from the first to the last of each place; places may overlap."""
+    count = last = 0
+    for start, end in sorted(places):
+        count += max(0, end - max(start - 1, last))
+        last = max(last, end)
+    return count
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +90,7 @@ class Review:
     @property
     def leaving(self) -> int:
         """Return how many lines have to go elsewhere."""
-        return len(frozenset[int]().union(*(a.leaving for a in self.required)))
+        return covered(place for action in self.required for place in action.places)
 
     @property
     def required(self) -> tuple[Action, ...]:
@@ -111,7 +126,5 @@ class Report:
 
     def first(self, most: int = 5) -> list[tuple[Review, Action]]:
         """Return the actions that take away most lines, at most `most`."""
-        found = [(r, a) for r in self.reviews for a in r.required if a.leaving]
-        return sorted(found, key=lambda item: (-len(item[1].leaving), item[0].path, item[1].start_line))[
-            :most
-        ]
+        found = [(r, a) for r in self.reviews for a in r.required if a.places]
+        return sorted(found, key=lambda item: (-item[1].leaving, item[0].path, item[1].start_line))[:most]

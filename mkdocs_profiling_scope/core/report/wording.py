@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from mkdocs_profiling_scope.core.explain import unlinked
@@ -61,8 +62,8 @@ def say(kind: Kind, place: Place, mode: str | None, destination: str | None) -> 
         "mode": Part("text", mode or "this mode"),
         "count": Part("text", str(place.count)),
     }
-    found = [p for piece in re.split(r"\{(\w+)\}", _PATTERNS[kind, place.count > 1]) for p in [piece]]
-    parts = [values[piece] if i % 2 else Part("text", piece) for i, piece in enumerate(found) if piece]
+    pattern = _pattern(kind, place.count > 1)
+    parts = [values[piece] if isinstance(piece, str) else piece for piece in pattern]
     if kind == "take-out-section" and place.tables:
         at = next(i for i, part in enumerate(parts) if part.kind == "lines") + 1
         parts[at:at] = [
@@ -75,6 +76,13 @@ def say(kind: Kind, place: Place, mode: str | None, destination: str | None) -> 
             *_listed(place.tables),
         ]
     return tuple(parts)
+
+
+@cache
+def _pattern(kind: Kind, several: bool) -> tuple[Part | str, ...]:
+    """Return the parts that all actions of a kind share, and the names of those that each has itself."""
+    pieces = re.split(r"\{(\w+)\}", _PATTERNS[kind, several])
+    return tuple(piece if i % 2 else Part("text", piece) for i, piece in enumerate(pieces) if piece)
 
 
 _PATTERNS: dict[tuple[Kind, bool], str] = {

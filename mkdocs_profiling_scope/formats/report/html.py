@@ -32,25 +32,29 @@ def render(report: Report, link: Link) -> str:
         '<meta name="color-scheme" content="light dark">\n'
         f"<title>{phrases.TITLE}</title>\n</head>\n"
     )
-    main = f"<main>\n<h1>{phrases.TITLE}</h1>\n{fragment(report, link)}\n</main>"
+    main = f"<main>\n<h1>{phrases.TITLE}</h1>\n{''.join(fragment(report, link))}\n</main>"
     return f'{head}<body class="psr-file">\n{main}\n</body>\n</html>\n'
 
 
-def fragment(report: Report, link: Link) -> str:
-    """Return the report without its title, with style and script, to stand in a page."""
-    parts = [
-        f"<style>{_asset('report.css')}</style>",
-        f'<p class="psr-lead">{as_text(phrases.summary(report))}</p>',
-    ]
-    parts += _to_begin_with(report, link)
+def fragment(report: Report, link: Link) -> Iterator[str]:
+    """Yield the report without its title, with style and script, to stand in a page; many MB in pieces."""
+    yield '<div class="psr">\n'
+    for part in _parts(report, link):
+        yield f"{part}\n"
+    yield f"</div>\n<script>{_asset('report.js')}</script>"
+
+
+def _parts(report: Report, link: Link) -> Iterator[str]:
+    yield f"<style>{_asset('report.css')}</style>"
+    yield f'<p class="psr-lead">{as_text(phrases.summary(report))}</p>'
+    yield from _to_begin_with(report, link)
     if report.reviews:
-        parts += ['<h2 id="documents">Documents</h2>', _filter(report), _legend(), *_table(report.reviews)]
+        yield from ('<h2 id="documents">Documents</h2>', _filter(report), _legend())
+        yield from _table(report.reviews)
     for number, review in enumerate(report.reviews):
-        parts.append(_document(review, number, link))
+        yield _document(review, number, link)
     if text := phrases.not_listed(report):
-        parts.append(f'<p class="psr-note">{as_text(text)}</p>')
-    script = f"<script>{_asset('report.js')}</script>"
-    return f'<div class="psr">\n{chr(10).join(parts)}\n</div>\n{script}'
+        yield f'<p class="psr-note">{as_text(text)}</p>'
 
 
 def anchors(report: Report) -> list[tuple[str, str]]:

@@ -62,6 +62,6 @@ def _action(action: Action) -> dict[str, Any]:
         "codes": list(action.codes),
         "start_line": action.start_line,
         "end_line": action.end_line,
-        "leaving": len(action.leaving),
+        "leaving": action.leaving,
         "destination": action.destination,
     }
