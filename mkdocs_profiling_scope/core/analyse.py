@@ -20,7 +20,7 @@ from mkdocs_profiling_scope.core.parse import parse
 from mkdocs_profiling_scope.core.settings import Settings
 from mkdocs_profiling_scope.core.signals import Signals
 from mkdocs_profiling_scope.core.values import PAGE_SCOPES, Analysis, Details, PageScope
-from mkdocs_profiling_scope.core.wording import known_wordings
+from mkdocs_profiling_scope.core.wording import comparing_words, proposing_words
 
 if TYPE_CHECKING:
     from mkdocs_profiling_scope.core.explained.values import Explanation
@@ -112,7 +112,7 @@ def _judged(
     lexicon = load_lexicon()
     english = is_english(document)
     if english:
-        words = known_wordings("comparing"), known_wordings("proposing")
+        words = comparing_words(), proposing_words()
         signals = Gatherer(document, lexicon, names, page_mode, *words).gather()
         load_models().overall.tell(document, signals)
     else:  # cues are English: what they find in another language is there by accident

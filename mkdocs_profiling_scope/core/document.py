@@ -31,7 +31,7 @@ class Node:
     lead: int | None = None  # the block that introduces this one
     depth: int = 0  # how many lists and quotes are around it
     ordered: bool = False
-    task: bool = False
+    task: bool | None = None  # whether an item to tick is ticked
     title: bool = False  # the title of an admonition, tab or definition
     quoted: bool = False
     language: str = ""  # of fenced code

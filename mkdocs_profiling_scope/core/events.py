@@ -32,7 +32,7 @@ class _Frame:
     depth: int = 0
     quoted: bool = False
     ordered: bool = False
-    task: bool = False
+    task: bool | None = None
     item: int | None = None  # the block that holds the first lines of this item
     above: int | None = None  # the innermost item around
 
@@ -237,7 +237,7 @@ class Builder:
 
     def _inline(self, name: str, value: Any, start: int, end: int) -> None:
         if name == "TaskListMarker":
-            self._stack[-1].task = True
+            self._stack[-1].task = value
             return
         if name == "Html" or (self._leaf is not None and self._leaf.kind in _UNREAD):
             return

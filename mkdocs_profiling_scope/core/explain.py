@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from mkdocs_profiling_scope.core.code_figures import IN_CODE
 from mkdocs_profiling_scope.core.document import Document
+from mkdocs_profiling_scope.core.held import HELD
 from mkdocs_profiling_scope.core.judge import SAYS, Evidence, Judgement, Verdict
 from mkdocs_profiling_scope.core.lexicon import Lexicon
 from mkdocs_profiling_scope.core.signals import PLACE
 from mkdocs_profiling_scope.core.values import BlockScope, Comparison
-from mkdocs_profiling_scope.core.wording import FIRST, LABEL
+from mkdocs_profiling_scope.core.wording import FIRST, INSIDE, LABEL
 
 _WHERE = {
     "begins": "begins with {quote}, which {why}",
@@ -69,6 +71,8 @@ LOOKS = {  # what a page looks like as a whole, see overall.py
 _PLAIN = {
     **LOOKS,
     **_STANDING,
+    **HELD,
+    **IN_CODE,
     "heading looks so": "its heading looks the same",
     "item around looks so": "the list item around it looks the same",
     "lead-in looks so": "the line that introduces it looks the same",
@@ -86,8 +90,6 @@ _PLAIN = {
     "plainly unrelated": "names several modes that nothing sets against each other, here or around",
     "own words & other": 'names another mode beside "we" or "our"',
     "ends in colon": "ends in a colon",
-    "code names modes": "names several modes in code",
-    "code names a mode": "names a mode in code",
     "columns are modes": "has modes as columns",
     "columns name a mode": "has a mode as a column",
     "columns name own mode": "has its own mode as a column",
@@ -122,7 +124,8 @@ _PLAIN = {
     "is medium": "has 45 to 130 characters",
     "is long": "has 130 characters or more",
     "is numbered": "is numbered",
-    "is task": "is an item to tick",
+    "is ticked task": "is an item that is ticked",
+    "is open task": "is an item to tick",
     "is nested": "is inside of a list item",
     "is quoted": "is quoted",
     "begins bold": "begins in bold",
@@ -158,6 +161,7 @@ _LEADING_TO = re.compile(r"\[(?=[^\[\]]*\]\()|\]\((?:[^()]|\([^()]*\))*(?:\)|\Z)
 _LEADING = {
     LABEL: ("has {quote} in its label", 'has "{said}" in its label'),
     FIRST: ("begins with {quote}", 'begins with "{said}"'),
+    INSIDE: ("says {quote}", 'says "{said}"'),
 }
 
 
@@ -188,7 +192,7 @@ def _phrases(name: str, lexicon: Lexicon) -> tuple[str, str]:
         return f"{{quote}} {why}, and no mode is named there", f"{why}, and no mode is named there"
     if " & " in name:
         present, cue = name.split(" & ", 1)
-        known = _MODES.get(present) or _STANDING.get(present)
+        known = _MODES.get(present) or _STANDING.get(present) or HELD.get(present)
         why = _why(cue, lexicon)
         if known:
             return f"{known}, and {{quote}} {why}", f"{known}, and {why}"

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from functools import partial
 
+from mkdocs_profiling_scope.core.code_figures import modes_and_figures
 from mkdocs_profiling_scope.core.document import Document, Node
 from mkdocs_profiling_scope.core.judge import PROSE
 from mkdocs_profiling_scope.core.lexicon import Lexicon
@@ -32,10 +33,11 @@ from mkdocs_profiling_scope.core.surroundings import add_surroundings
 from mkdocs_profiling_scope.core.values import Span, as_span
 from mkdocs_profiling_scope.core.wording import (
     label_end,
-    leading_names,
-    leading_words,
+    Telling,
     lowered,
     places,
+    telling_names,
+    telling_words,
     wording,
 )
 
@@ -60,12 +62,9 @@ class Gatherer:
         names: Names,
         own: str | None,
         comparing: Mapping[str, str],
-        proposing: Mapping[str, str],
+        proposing: Telling,
     ) -> None:
-        """`comparing` and `proposing` are the words that count, with the names of their signals.
-
-        See `wording`: the first count on pages that name modes, the others where blocks begin.
-        """
+        """`comparing` are the words that count on pages that name modes, see `wording`; `proposing` on all."""
         prose = plain(document.view)
         self._document = document
         self._in_code = modes_in_code(document, names)
@@ -77,7 +76,7 @@ class Gatherer:
         self._mention_starts = [m.start for m in self.mentions]
         self._wordings = comparing if self.mentions else {}  # without modes, nothing compares
         self._lower = lowered(document.view)
-        self._leading = proposing
+        self._telling = proposing
 
     def gather(self) -> list[Signals]:
         """Return the signals of every block, in document order."""
@@ -108,15 +107,15 @@ class Gatherer:
                 block = Span(node.start, node.end)
                 said = self._lower, block, self._mentions(*block), self._own, self._wordings
                 signals.comparing.add(wording(*said), partial(places, *said))
-        if self._leading:
-            leading = self._document, node, self._leading
-            names = leading_names(*leading, self._lower)
-            signals.proposing.add(names, partial(_leading_places, *leading))
+        if self._telling.leading:
+            telling = self._document, node, self._telling
+            names = telling_names(*telling, self._lower)
+            signals.proposing.add(names, partial(_telling_places, *telling))
         add_role(self._document, node, signals, self._lexicon)
         if node.kind == "table" or node.kind == "html":
             self._table(node, signals)
-        elif node.kind == "code" and (modes := self._in_code.get(node.start)):
-            signals.comparing["code names modes" if len(modes) > 1 else "code names a mode"] = PLACE
+        elif node.kind == "code" and (named := self._in_code.get(node.start)):
+            signals.comparing |= dict.fromkeys(modes_and_figures(self._document, node, named), PLACE)
         return signals
 
     def _units(self, node: Node) -> list[Span]:
@@ -267,5 +266,8 @@ class Gatherer:
         return {m.mode for m in self._mentions(cell.start, cell.end)}
 
 
-def _leading_places(document: Document, node: Node, known: Mapping[str, str]) -> Mapping[str, Span]:
-    return dict(leading_words(document, node, known))
+def _telling_places(document: Document, node: Node, known: Telling) -> Mapping[str, Span]:
+    places: dict[str, Span] = {}
+    for name, span in telling_words(document, node, known):
+        places.setdefault(name, span)
+    return places

@@ -99,15 +99,17 @@ def find_mentions(document: Document, names: Names, prose: bytes) -> list[Mentio
     return found
 
 
-def modes_in_code(document: Document, names: Names) -> Mapping[int, set[str]]:
-    """Return the modes that blocks of code name, by the offset of the block."""
+def modes_in_code(document: Document, names: Names) -> Mapping[int, list[tuple[int, str]]]:
+    """Return the modes that blocks of code name, each with where, by the offset of the block."""
     blocks = [node for node in document.nodes if node.kind == "code"]
     # At once, as no name goes on in the next line; what stands around a name is not asked for beyond it.
     code = "\n".join([document.text(node.start, node.end) for node in blocks])
     ends = list(accumulate(node.end - node.start + 1 for node in blocks))
-    found: dict[int, set[str]] = {}
+    found: dict[int, list[tuple[int, str]]] = {}
     for start, _, mode in names.find(code, plain(code)):
-        found.setdefault(blocks[bisect_right(ends, start)].start, set()).add(mode)
+        i = bisect_right(ends, start)
+        begin = ends[i - 1] if i else 0
+        found.setdefault(blocks[i].start, []).append((start - begin + blocks[i].start, mode))
     return found
 
 

@@ -29,8 +29,8 @@ def shape(document: Document, node: Node) -> list[str]:
             names.append("ends in colon")
         if node.ordered:
             names.append("is numbered")
-        if node.task:
-            names.append("is task")
+        if node.task is not None:
+            names.append("is ticked task" if node.task else "is open task")
         if node.parent is not None:
             names.append("is nested")
         if node.quoted:

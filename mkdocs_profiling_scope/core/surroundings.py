@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from mkdocs_profiling_scope.core.document import Node
+from mkdocs_profiling_scope.core.held import add_held
 from mkdocs_profiling_scope.core.signals import COMPARING, NOT_PROPOSING, PLACE, Prefix, Signals
 from mkdocs_profiling_scope.core.values import Span
 
@@ -26,6 +27,7 @@ _TOLD = frozenset(("advice", "study", "measured"))  # of what one ought to do as
 def add_surroundings(nodes: Sequence[Node], found: Sequence[Signals], own: str | None) -> None:
     """Give every block the signals of its headings, its lead-in, the item around it and the page."""
     around = _Surroundings(nodes, found, own)
+    add_held(nodes, found, own)
     after: dict[int | None, str] = {}  # of each section, what its last label was for
     for i, (node, signals) in enumerate(zip(nodes, found, strict=True)):
         if node.kind != "heading":

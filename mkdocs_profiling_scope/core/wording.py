@@ -14,10 +14,13 @@ from mkdocs_profiling_scope.core.values import Span
 
 OWN, OTHER, NUMBER = "<own>", "<other>", "#"
 LABEL, FIRST = "label:", "first:"  # before the words of a label, and the first word of a block
+INSIDE = "inside:"  # before any word of a paragraph or an item
 LONGEST_LABEL = 44  # characters
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d[\d.,]*|[%?:>-]")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _TWO_LETTERS = re.compile("[a-z]{2,}")
+_LETTER_BESIDE = r"[^\x00-\x7f\u2010-\u205e]"  # one that is foreign to ASCII, composed or not
+_INSIDE = re.compile(rf"(?<![a-z])(?<!{_LETTER_BESIDE})[a-z]+(?![a-z]|{_LETTER_BESIDE})")
 _ASCII = [chr(code) if code < 128 else " " for code in range(256)]
 _LETTERS_ONLY = "".join(char if char.isalpha() else " " for char in _ASCII).encode()
 _SIGNS_ONLY = "".join(
@@ -25,9 +28,33 @@ _SIGNS_ONLY = "".join(
 ).encode()
 
 
+class Telling(NamedTuple):
+    """The words by which a block tells that it proposes, each with the name of its signal.
+
+    Attributes:
+        leading: those that count where a block begins: "word" of a heading, "label:word" and "first:word".
+        inside: those that count anywhere in a paragraph or an item.
+    """
+
+    leading: Mapping[str, str]
+    inside: Mapping[str, str]
+
+
 @cache
-def known_wordings(task: str) -> Mapping[str, str]:
-    """Return the words that count for `task`, "proposing" or "comparing", with the names of their signals."""
+def comparing_words() -> Mapping[str, str]:
+    """Return the words that count on pages that name modes, with the names of their signals."""
+    return _known("comparing")
+
+
+@cache
+def proposing_words() -> Telling:
+    """Return the words that count on all pages."""
+    known = _known("proposing")
+    inside = {word.removeprefix(INSIDE): name for word, name in known.items() if word.startswith(INSIDE)}
+    return Telling(known, inside)
+
+
+def _known(task: str) -> dict[str, str]:
     names = (name for name in getattr(load_models(), task).weights if name.startswith(SAYS))
     return {name.removeprefix(SAYS): name for name in names}
 
@@ -73,25 +100,30 @@ def label_end(document: Document, start: int, end: int) -> int:
     return colon
 
 
-def leading_words(document: Document, node: Node, known: Mapping[str, str]) -> Iterator[tuple[str, Span]]:
+def telling_words(document: Document, node: Node, known: Telling) -> Iterator[tuple[str, Span]]:
     """Yield the signals of the words by which a block tells what it is for; what is not `known` is left out.
 
     These are all words of a heading, and of paragraphs and items those of a label and the first after it,
-    else the first one: "word", "label:word" and "first:word" in `known`, in lower case.
+    else the first one ("word", "label:word" and "first:word", in lower case), and all others ("inside:word").
     """
     view, start, end = document.view, node.start, node.end
     if node.kind == "heading":
-        yield from _known(view, start, end, "", known)
+        yield from _words_at(view, start, end, "", known.leading)
     elif node.kind == "paragraph" or node.kind == "item":
+        for match in _INSIDE.finditer(lowered(view[start:end]).text):
+            if name := known.inside.get(match[0]):
+                yield name, Span(start + match.start(), start + match.end())
         colon = label_end(document, start, end)
         if colon >= 0:
-            yield from _known(view, start, colon, LABEL, known)
+            yield from _words_at(view, start, colon, LABEL, known.leading)
             start = colon
-        if (first := _LETTERS.search(view, start, end)) and (name := known.get(FIRST + first[0].lower())):
+        if (first := _LETTERS.search(view, start, end)) and (
+            name := known.leading.get(FIRST + first[0].lower())
+        ):
             yield name, Span(*first.span())
 
 
-def _known(
+def _words_at(
     view: str, start: int, end: int, what: str, known: Mapping[str, str]
 ) -> Iterator[tuple[str, Span]]:
     for match in _LETTERS.finditer(view, start, end):
@@ -99,23 +131,28 @@ def _known(
             yield name, Span(*match.span())
 
 
-def leading_names(document: Document, node: Node, known: Mapping[str, str], lower: Lower) -> list[str]:
-    """Return the signals of `leading_words` without their places."""
-    kind, start, end = node.kind, node.start, node.end
+def telling_names(document: Document, node: Node, known: Telling, lower: Lower) -> list[str]:
+    """Return the signals of `telling_words` without their places."""
+    kind, start, end, leading = node.kind, node.start, node.end, known.leading.get
     if kind == "heading":
-        return list(filter(None, map(known.get, _letters(document, lower, start, end))))
-    found: list[str | None] = []
-    if kind == "paragraph" or kind == "item":
-        colon = label_end(document, start, end)
-        if colon >= 0:
-            found += [known.get(LABEL + word) for word in _letters(document, lower, start, colon)]
-            start = colon
-        if lower.is_ascii(start, end):
-            first = _TWO_LETTERS.search(lower.words, start, end)
-        else:
-            first = _LETTERS.search(document.view, start, end)
-        if first:
-            found.append(known.get(FIRST + first[0].lower()))
+        return list(filter(None, map(leading, _letters(document, lower, start, end))))
+    if kind != "paragraph" and kind != "item":
+        return []
+    if lower.is_ascii(start, end):
+        words = lower.words[start:end].split()
+    else:
+        words = _INSIDE.findall(lower.text[start:end])
+    found = list(map(known.inside.get, words))
+    colon = label_end(document, start, end)
+    if colon >= 0:
+        found += [leading(LABEL + word) for word in _letters(document, lower, start, colon)]
+        start = colon
+    if lower.is_ascii(start, end):
+        first = _TWO_LETTERS.search(lower.words, start, end)
+    else:
+        first = _LETTERS.search(document.view, start, end)
+    if first:
+        found.append(leading(FIRST + first[0].lower()))
     return list(filter(None, found))
 
 

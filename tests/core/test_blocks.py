@@ -17,7 +17,7 @@ def listing(text: str) -> str:
     for node in document.nodes:
         first, last = document.source.line(node.start), document.source.line(max(node.start, node.end - 1))
         lines = str(first) if first == last else f"{first}-{last}"
-        kind = "task" if node.task else node.kind
+        kind = "task" if node.task is not None else node.kind
         rows.append(f"{lines} {kind} {document.prose(node)}".rstrip())
     return "\n".join(rows) + "\n"
 

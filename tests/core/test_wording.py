@@ -2,20 +2,36 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from mkdocs_profiling_scope.core.modes import Mention
 from mkdocs_profiling_scope.core.parse import parse
 from mkdocs_profiling_scope.core.values import Span
-from mkdocs_profiling_scope.core.wording import leading_names, leading_words, lowered, places, wording
+from mkdocs_profiling_scope.core.wording import (
+    INSIDE,
+    Telling,
+    lowered,
+    places,
+    telling_names,
+    telling_words,
+    wording,
+)
 
 
 class Everything(dict[str, str]):
     """Knows every word, by itself."""
 
+    def __init__(self, what: str = "") -> None:
+        super().__init__()
+        self._what = what
+
     def get(self, words: str, default: object = None) -> str:
-        return words
+        return self._what + words
+
+
+TELLING = Telling(Everything(), Everything(INSIDE))
 
 
 def said(text: str, *modes: str, own: str = "Rust") -> dict[str, Span]:
@@ -68,19 +84,24 @@ def test_names_are_those_that_have_places(parts: list[str], data: st.DataObject)
     assert wording(*arguments).keys() == places(*arguments).keys()
 
 
-def leading(text: str) -> dict[str, str]:
-    """Return what the first block of `text` begins with, each with the words that show it."""
+def told(text: str) -> dict[str, str]:
+    """Return the words by which the first block of `text` tells what it is for, each as it stands there."""
     document = parse(text)
-    found = leading_words(document, document.nodes[0], Everything())
+    found = telling_words(document, document.nodes[0], TELLING)
     return {name: document.text(*span) for name, span in found}
 
 
-@given(st.text(alphabet="#-* aZéİß’':.\n2", max_size=40))
-def test_leading_names_are_those_of_leading_words(text: str) -> None:
+def leading(text: str) -> dict[str, str]:
+    """Return those of them that count where a block begins."""
+    return {name: words for name, words in told(text).items() if not name.startswith(INSIDE)}
+
+
+@given(st.text(alphabet="#-* aZéİßK\u0301—’':.\n2", max_size=40))
+def test_telling_names_are_those_of_telling_words(text: str) -> None:
     document = parse(text)
     for node in document.nodes:
-        places = leading_words(document, node, Everything())
-        assert set(leading_names(document, node, Everything(), lowered(document.view))) == {
+        places = telling_words(document, node, TELLING)
+        assert set(telling_names(document, node, TELLING, lowered(document.view))) == {
             name for name, _ in places
         }
 
@@ -108,8 +129,22 @@ def test_a_label_is_as_long_with_either_line_end() -> None:
     assert "first:two" not in leading(f"{label} and then: two days")
 
 
-def test_code_and_tables_have_no_leading_words() -> None:
-    assert leading("```\nreplace\n```") == {}
+def test_inside_of_prose_every_word_counts() -> None:
+    assert told("Don't copy.") == {
+        "inside:don": "Don",
+        "inside:t": "t",
+        "inside:copy": "copy",
+        "first:don": "Don",
+    }
+
+
+@pytest.mark.parametrize("word", ["caf\u00e9s", "cafe\u0301s"])
+def test_a_word_with_an_accent_is_none_however_it_is_written(word: str) -> None:
+    assert [name for name in told(f"“Try—{word}”") if name.startswith(INSIDE)] == ["inside:try"]
+
+
+def test_code_and_tables_have_no_telling_words() -> None:
+    assert told("```\nreplace\n```") == {}
 
 
 @given(st.text())

@@ -19,6 +19,7 @@ from mkdocs_profiling_scope.core.overall import traits
 from mkdocs_profiling_scope.core.parse import parse
 from mkdocs_profiling_scope.core.settings import Settings
 from mkdocs_profiling_scope.core.signals import Signals
+from mkdocs_profiling_scope.core.wording import INSIDE, Telling
 
 MRRC_MODES = {
     "rust": ["Rust", "pure Rust", "mrrc", "rayon"],
@@ -47,11 +48,15 @@ class Labelled:
 class _AnyWording(dict[str, str]):
     """Every wording counts while it is not known which ones tell something."""
 
+    def __init__(self, what: str = "") -> None:
+        super().__init__()
+        self._what = SAYS + what
+
     def __bool__(self) -> bool:
         return True
 
     def get(self, words: str, default: object = None) -> str:  # type: ignore[override]
-        return SAYS + words
+        return self._what + words
 
 
 def load(corpus: Path, texts: Path | None = None) -> list[Labelled]:
@@ -63,7 +68,8 @@ def _labelled(entry: dict, text: str, rows: list[dict]) -> Labelled:
     settings = Settings.from_mapping({"modes": {m: {"aliases": a} for m, a in entry["modes"].items()}})
     document = parse(text)
     names = names_of(settings.modes)
-    gatherer = Gatherer(document, load_lexicon(), names, entry["own_mode"], _AnyWording(), _AnyWording())
+    any_word = Telling(_AnyWording(), _AnyWording(INSIDE))
+    gatherer = Gatherer(document, load_lexicon(), names, entry["own_mode"], _AnyWording(), any_word)
     found = gatherer.gather()
     return Labelled(
         entry["file"],

@@ -29,12 +29,14 @@ from whole import data_of_overall, learn_overall, looks, looks_unseen
 from mkdocs_profiling_scope.core.judge import PROSE, SAYS, Model
 from mkdocs_profiling_scope.core.overall import Overall
 from mkdocs_profiling_scope.core.regions import Regions, ties
+from mkdocs_profiling_scope.core.wording import INSIDE
 
 NEARLY = {"proposing": 0.001, "comparing": 0.004}  # F1 that is given for fewer alarms
 STRENGTH = 0.1  # C of both: the smaller, the smoother
 RARE = 4  # a signal must be seen in so many documents
 RARE_WORDING = {"proposing": 15, "comparing": 20}  # and one that is a wording in so many
 WORDING = {"proposing": 1.0, "comparing": 0.7}  # trust in it beside a signal that somebody thought of
+RARE_INSIDE, WORD_INSIDE = 40, 0.5  # both for a word that may stand anywhere in a block
 # What a sentence says plainly must count on a page with nothing else on it, where few signals add up, and
 # what was measured must not become a proposal by what stands around it. These weights are at least so far
 # from 0; they are set after fitting, lest the others make up for it.
@@ -96,10 +98,14 @@ class Rows:
 
 
 def _rare(signal: str, task: str) -> int:
+    if signal.startswith(SAYS + INSIDE):
+        return RARE_INSIDE
     return RARE_WORDING[task] if signal.startswith(SAYS) else RARE
 
 
 def _trust(signal: str, task: str) -> float:
+    if signal.startswith(SAYS + INSIDE):
+        return WORD_INSIDE
     return WORDING[task] if signal.startswith(SAYS) else 1.0
 
 
