@@ -9,7 +9,7 @@ from mkdocs_profiling_scope.core.document import Document, Node
 
 _FIGURE = re.compile(r"(?<![\w.-])[~+-]?\d[\d,.]*(?![\w.-]*[A-Za-z_]{4})")
 _COMMAND = re.compile(
-    r"^\s*(?:[$>#%]|\./|(?:sudo|cargo|python3?|npm|make|pip|go|docker|git|cmake|bash|cd|export) )"
+    r"[ \t]*(?:[$>#%]|\./|(?:sudo|cargo|python3?|npm|make|pip|go|docker|git|cmake|bash|cd|export) )"
 )
 _SIGNS = re.compile(r"[\s|>*#=+\[\]()/\"'`:-]*")
 IN_CODE = {
