@@ -32,8 +32,8 @@ from mkdocs_profiling_scope.core.signals import (
 from mkdocs_profiling_scope.core.surroundings import add_surroundings
 from mkdocs_profiling_scope.core.values import Span, as_span
 from mkdocs_profiling_scope.core.wording import (
-    label_end,
     Telling,
+    label_end,
     lowered,
     places,
     telling_names,
@@ -64,7 +64,7 @@ class Gatherer:
         comparing: Mapping[str, str],
         proposing: Telling,
     ) -> None:
-        """`comparing` are the words that count on pages that name modes, see `wording`; `proposing` on all."""
+        """`comparing` are the words that count on pages that name modes, `proposing` those on all."""
         prose = plain(document.view)
         self._document = document
         self._in_code = modes_in_code(document, names)

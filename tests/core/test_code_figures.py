@@ -1,4 +1,4 @@
-"""Code that names modes: whether it gives figures of them, as the output of a benchmark, or only runs them."""
+"""Code that names modes: whether it gives figures of them, as benchmarks print them, or only runs them."""
 
 from __future__ import annotations
 
@@ -35,7 +35,10 @@ def signals(code: str) -> set[str]:
             "| Ash | 12\n| Birch | none",
             {"code names modes", "code gives a figure of a mode", "code has lines of modes"},
         ),
-        ("time: Ash 12, Birch 14", {"code names modes", "code gives figures of modes", "code has modes in a line"}),
+        (
+            "time: Ash 12, Birch 14",
+            {"code names modes", "code gives figures of modes", "code has modes in a line"},
+        ),
         ("$ run birch --rounds 30", {"code names a mode", "commands name modes"}),
         ("# Ash\ncargo bench Birch", {"code names modes", "commands name modes"}),
     ],

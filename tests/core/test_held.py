@@ -19,7 +19,10 @@ def held(text: str, own: str | None = "ash") -> dict[str, set[str]]:
     """Return by its text what each block of a page introduces, if it introduces any."""
     document = parse(text)
     found = Gatherer(document, load_lexicon(), names_of(MODES), own, {}, Telling({}, {})).gather()
-    of = {document.text(node.start, node.end): HELD.keys() & s.comparing.keys() for node, s in zip(document.nodes, found, strict=True)}
+    of = {
+        document.text(node.start, node.end): HELD.keys() & s.comparing.keys()
+        for node, s in zip(document.nodes, found, strict=True)
+    }
     return {block: names for block, names in of.items() if names}
 
 

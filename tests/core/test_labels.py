@@ -9,6 +9,7 @@ from mkdocs_profiling_scope.core.lexicon import load_lexicon
 from mkdocs_profiling_scope.core.modes import names_of
 from mkdocs_profiling_scope.core.parse import parse
 from mkdocs_profiling_scope.core.signals import Signals
+from mkdocs_profiling_scope.core.wording import Telling
 
 PAGE = """\
 # Reader
@@ -34,7 +35,7 @@ Nothing stands out.
 @pytest.fixture
 def blocks() -> list[tuple[str, Signals]]:
     document = parse(PAGE)
-    found = Gatherer(document, load_lexicon(), names_of(()), None, {}, {}).gather()
+    found = Gatherer(document, load_lexicon(), names_of(()), None, {}, Telling({}, {})).gather()
     return [
         (document.text(node.start, node.end), signals)
         for node, signals in zip(document.nodes, found, strict=True)
