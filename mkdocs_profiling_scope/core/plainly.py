@@ -22,6 +22,7 @@ _WITH_ANOTHER = ("other", "others", "two")  # presence of a mode that is not the
 _SEVERAL_MODES = ("two", "others")
 _COMPARED = frozenset(("beat", "comparative", "figures", "pursue"))
 _TARGET = frozenset(("pursue", "rank", "figure"))  # "match Node's 52 ms"
+_PRONOUN = len("ours")
 _NEAR = 80  # characters between a word that tells who is ahead and one of those who are compared
 
 
@@ -86,6 +87,7 @@ def _compares(sentence: Sentence, own: str | None, standing: Container[str], how
             ("beat" in cues and _is_near_modes(cues["beat"], sentence))
             or (cues.keys() >= _TARGET and _is_near_modes(cues["pursue"], sentence))
             or ("comparative" in cues and "asking" in cues)
+            or ("figures" in cues and "own" in cues and _is_named(cues["own"]))
             or ("comparative" in cues and "times" in cues and "relation" in cues)
         )
     return "rival" in cues and "beat" in cues and own is not None
@@ -95,6 +97,11 @@ def _is_between_modes(cue: Span | None, sentence: Sentence) -> bool:
     """Say whether a word stands between two modes, as in "A is fast, but B is not"."""
     mentions = sentence.mentions
     return cue is not None and mentions[0].end <= cue.start and cue.end <= mentions[-1].start
+
+
+def _is_named(own: Span) -> bool:
+    """Say whether a page's own side is called "this mode" and the like, and not only "we"."""
+    return own.end - own.start > _PRONOUN
 
 
 def _is_near_modes(cue: Span, sentence: Sentence) -> bool:

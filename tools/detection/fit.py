@@ -31,7 +31,7 @@ from mkdocs_profiling_scope.core.overall import Overall
 from mkdocs_profiling_scope.core.regions import Regions, ties
 from mkdocs_profiling_scope.core.wording import INSIDE
 
-NEARLY = {"proposing": 0.001, "comparing": 0.004}  # F1 that is given for fewer alarms
+NEARLY = 0.004  # F1 that is given for fewer alarms
 STRENGTH = 0.1  # C of both: the smaller, the smoother
 RARE = 4  # a signal must be seen in so many documents
 RARE_WORDING = {"proposing": 15, "comparing": 20}  # and one that is a wording in so many
@@ -170,7 +170,7 @@ def thresholds(docs: Sequence[Labelled], task: str, scores: Scores) -> dict[str,
         curve.append((2 * right / (n + total), score))
     # The curve is flat around the best one: what differs is how many alarms it costs.
     best, _ = max(curve)
-    cut = round(max(score for f1, score in curve if f1 > best - NEARLY[task]), 2)
+    cut = round(max(score for f1, score in curve if f1 > best - NEARLY), 2)
     prose, shapes = (
         [(s, gold) for s, gold, is_prose in found if is_prose == wanted] for wanted in (True, False)
     )
