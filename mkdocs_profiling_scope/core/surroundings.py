@@ -61,7 +61,7 @@ def _asking(node: Node, signals: Signals, found: Sequence[Signals]) -> Span | No
         return None  # "Profiling will show:" introduces what is found out
     if node.kind == "item":
         said = signals.proposing
-        asks: Span | None = said.get("begins act") or said.get("labelled act")
+        asks: Span | None = said.get("begins act") or said.get("begins urge") or said.get("labelled act")
         return asks
     if node.kind == "paragraph" and _TOLD.isdisjoint(signals.said):
         return signals.said.get("recommend")

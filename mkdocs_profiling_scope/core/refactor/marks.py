@@ -71,10 +71,9 @@ class Marker:
             if finding.code == "PS203" and finding.block is not None and not self._points(finding.block):
                 for i in (finding.block, *self._section(finding.block)):
                     self.parts[i] = "proposals"
-        for i, found in self._found.items():
-            announced = any(f.code == "PS201" and f.confidence == "high" for f in found)
-            heading = self._analysis.blocks[i].kind == "heading"
-            if announced and heading and self._mostly_proposes(i) and not self._points(i):
+        for i, block in enumerate(self._analysis.blocks):
+            announces = block.kind == "heading" and block.scope == "proposal"
+            if announces and self._mostly_proposes(i) and not self._points(i):
                 for j in (i, *self._section(i)):
                     self.parts[j] = "proposals"
 
@@ -92,9 +91,18 @@ class Marker:
         """Say whether a section that announces proposals mostly consists of them, and measures little."""
         blocks = self._analysis.blocks
         inside = [j for j in self._section(heading) if blocks[j].kind != "heading"]
-        proposing = [j for j in inside if j in self.parts or self.codes(j) & {*_PROPOSING}]
+        proposing = [j for j in inside if self._belongs_to_proposals(j)]
         data = [j for j in inside if j not in proposing and self._is_data(j)]
-        return 2 * len(proposing) > len(inside) >= 3 * len(data)
+        reported = any(self.codes(j) & {*_PROPOSING} for j in (heading, *inside))
+        return reported and 2 * len(proposing) > len(inside) >= 3 * len(data)
+
+    def _belongs_to_proposals(self, index: int | None) -> bool:
+        """Say whether a block under a heading that announces proposals is one, or goes with one."""
+        while index is not None:
+            if index in self.parts or self.codes(index) & {*_PROPOSING, "PS204"}:
+                return True
+            index = self._document.nodes[index].parent
+        return False
 
     def _comparisons(self) -> None:
         blocks = self._analysis.blocks
