@@ -72,10 +72,15 @@ class Marker:
                 for i in (finding.block, *self._section(finding.block)):
                     self.parts[i] = "proposals"
         for i, block in enumerate(self._analysis.blocks):
-            announces = block.kind == "heading" and block.scope == "proposal"
+            announces = block.kind == "heading" and block.scope == "proposal" and not self._is_title(i)
             if announces and self._mostly_proposes(i) and not self._points(i):
                 for j in (i, *self._section(i)):
                     self.parts[j] = "proposals"
+
+    def _is_title(self, index: int) -> bool:
+        blocks = self._analysis.blocks
+        first = next((i for i, block in enumerate(blocks) if block.kind == "heading"), None)
+        return index == first and blocks[index].level == 1
 
     def _points(self, heading: int) -> bool:
         """Say whether at least half of a section says no more than where proposals are."""
@@ -106,9 +111,8 @@ class Marker:
 
     def _comparisons(self) -> None:
         blocks = self._analysis.blocks
-        title = next((i for i, b in enumerate(blocks) if b.kind == "heading"), None)
         for i, block in enumerate(blocks):
-            if block.kind != "heading" or i in self.parts or (i == title and block.level == 1):
+            if block.kind != "heading" or i in self.parts or self._is_title(i):
                 continue
             inside = [j for j in self._section(i) if blocks[j].kind != "heading"]
             comparing = {j for j in inside if self.codes(j) & {*_COMPARING, "PS102"}}
