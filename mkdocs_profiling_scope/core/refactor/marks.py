@@ -37,6 +37,8 @@ class Marker:
         self._document = document
         self._pieces = pieces
         self._measures = measures
+        first = next((i for i, block in enumerate(analysis.blocks) if block.kind == "heading"), None)
+        self._title = first if first is not None and analysis.blocks[first].level == 1 else None
         self._pointing = pointing
         self._found: dict[int, list[Finding]] = {}
         for finding in analysis.findings:
@@ -72,15 +74,10 @@ class Marker:
                 for i in (finding.block, *self._section(finding.block)):
                     self.parts[i] = "proposals"
         for i, block in enumerate(self._analysis.blocks):
-            announces = block.kind == "heading" and block.scope == "proposal" and not self._is_title(i)
+            announces = block.kind == "heading" and block.scope == "proposal" and i != self._title
             if announces and self._mostly_proposes(i) and not self._points(i):
                 for j in (i, *self._section(i)):
                     self.parts[j] = "proposals"
-
-    def _is_title(self, index: int) -> bool:
-        blocks = self._analysis.blocks
-        first = next((i for i, block in enumerate(blocks) if block.kind == "heading"), None)
-        return index == first and blocks[index].level == 1
 
     def _points(self, heading: int) -> bool:
         """Say whether at least half of a section says no more than where proposals are."""
@@ -112,7 +109,7 @@ class Marker:
     def _comparisons(self) -> None:
         blocks = self._analysis.blocks
         for i, block in enumerate(blocks):
-            if block.kind != "heading" or i in self.parts or self._is_title(i):
+            if block.kind != "heading" or i in self.parts or i == self._title:
                 continue
             inside = [j for j in self._section(i) if blocks[j].kind != "heading"]
             comparing = {j for j in inside if self.codes(j) & {*_COMPARING, "PS102"}}

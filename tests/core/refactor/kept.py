@@ -56,10 +56,14 @@ def doubled(before: Mapping[str, str], after: Mapping[str, str]) -> dict[str, in
 
 
 def disordered(before: Mapping[str, str], after: Mapping[str, str]) -> list[str]:
-    """Return the documents in which what has stayed is not in its order any more."""
+    """Return the documents in which what has stayed is not in its order any more.
+
+    Lines that another document has, too, are left out: where documents are joined, they may come from there.
+    """
     found = []
     for path in before.keys() & after.keys():
-        was = list(lines([before[path]]))
+        elsewhere = set(lines(text for other, text in before.items() if other != path))
+        was = [line for line in lines([before[path]]) if line not in elsewhere]
         rest = iter(was)
         stayed = [line for line in lines([after[path]]) if line in set(was) and not _ADDED.fullmatch(line)]
         if not all(
