@@ -138,16 +138,14 @@ def telling_names(document: Document, node: Node, known: Telling, lower: Lower) 
         return list(filter(None, map(leading, _letters(document, lower, start, end))))
     if kind != "paragraph" and kind != "item":
         return []
-    if lower.is_ascii(start, end):
-        words = lower.words[start:end].split()
-    else:
-        words = _INSIDE.findall(lower.text[start:end])
+    is_ascii = lower.is_ascii(start, end)
+    words = lower.words[start:end].split() if is_ascii else _INSIDE.findall(lower.text[start:end])
     found = list(map(known.inside.get, words))
     colon = label_end(document, start, end)
     if colon >= 0:
         found += [leading(LABEL + word) for word in _letters(document, lower, start, colon)]
         start = colon
-    if lower.is_ascii(start, end):
+    if is_ascii:
         first = _TWO_LETTERS.search(lower.words, start, end)
     else:
         first = _LETTERS.search(document.view, start, end)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 from mkdocs_profiling_scope.core.document import Document
 from mkdocs_profiling_scope.core.refactor.outline import Piece
@@ -93,18 +93,19 @@ class Marker:
         """Say whether a section that announces proposals mostly consists of them, and measures little."""
         blocks = self._analysis.blocks
         inside = [j for j in self._section(heading) if blocks[j].kind != "heading"]
-        proposing = [j for j in inside if self._belongs_to_proposals(j)]
+        proposing = self._belonging_to_proposals(inside)
         data = [j for j in inside if j not in proposing and self._is_data(j)]
         reported = any(self.codes(j) & {*_PROPOSING} for j in (heading, *inside))
         return reported and 2 * len(proposing) > len(inside) >= 3 * len(data)
 
-    def _belongs_to_proposals(self, index: int | None) -> bool:
-        """Say whether a block under a heading that announces proposals is one, or goes with one."""
-        while index is not None:
-            if index in self.parts or self.codes(index) & {*_PROPOSING, "PS204"}:
-                return True
-            index = self._document.nodes[index].parent
-        return False
+    def _belonging_to_proposals(self, inside: Sequence[int]) -> set[int]:
+        """Return those blocks under a heading that announces proposals that are some, or are in one."""
+        found: set[int] = set()
+        for i in inside:  # what is around a block stands before it
+            is_one = i in self.parts or self.codes(i) & {*_PROPOSING, "PS204"}
+            if is_one or self._document.nodes[i].parent in found:
+                found.add(i)
+        return found
 
     def _comparisons(self) -> None:
         blocks = self._analysis.blocks
