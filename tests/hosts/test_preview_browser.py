@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import functools
 import re
-import threading
 from collections.abc import Iterator
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser import PHONE, WIDE, Tabs, axe
+from tests.browser import PHONE, WIDE, Tabs, axe, hosted
 from tests.hosts.serving import Server, serving
 
 pytestmark = pytest.mark.browser
@@ -110,20 +107,11 @@ def server(written: Any) -> Iterator[Server]:
 @pytest.fixture
 def built(written: Any) -> Iterator[str]:
     """Return the address of the site as a preview deployment has it."""
-    handler = functools.partial(_Quiet, directory=str(written.root / "site"))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        address = f"http://127.0.0.1:{server.server_address[1]}"
+    with hosted(written.root / "site") as address:
         # Instant navigation follows links to pages in the sitemap, which wants an address.
         written.configure("serve_warnings: build", f"site_url: {address}\n{TOP}", plugins="- search")
         assert written.build().code == 0
-        threading.Thread(target=server.serve_forever, daemon=True).start()
         yield address
-        server.shutdown()
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: Any) -> None:
-        """Say nothing."""
 
 
 def codes(page: Page) -> list[str]:
@@ -134,7 +122,7 @@ def current(page: Page) -> str:
     return " ".join(page.locator(f"{CURRENT} .ps-head").inner_text().split())
 
 
-def test_the_words_are_marked(tabs: Tabs, built: str) -> None:
+def test_the_words_are_marked(built: str, tabs: Tabs) -> None:
     page = tabs.open(f"{built}/core.html")
     marked = page.evaluate(MARKED, "ps-warning")
     assert [re.sub(r"\s+", " ", text) for text in marked[:3]] == [
@@ -151,7 +139,7 @@ def test_the_words_are_marked(tabs: Tabs, built: str) -> None:
     assert page.locator("h1 ~ p").first.evaluate("e => getComputedStyle(e).outlineStyle") == "none"
 
 
-def test_without_highlights_the_block_is_marked(tabs: Tabs, built: str) -> None:
+def test_without_highlights_the_block_is_marked(built: str, tabs: Tabs) -> None:
     page = tabs.open("about:blank")
     page.add_init_script("delete window.Highlight")
     page.goto(f"{built}/core.html")
@@ -159,7 +147,7 @@ def test_without_highlights_the_block_is_marked(tabs: Tabs, built: str) -> None:
     assert block.evaluate("e => getComputedStyle(e).outlineStyle") == "solid"
 
 
-def test_keys_and_buttons_go_from_one_to_the_next(tabs: Tabs, built: str) -> None:
+def test_keys_and_buttons_go_from_one_to_the_next(built: str, tabs: Tabs) -> None:
     page = tabs.open(f"{built}/core.html", reduced_motion="reduce")
     summary = page.locator(".ps-summary")
     count = len(codes(page))
@@ -184,7 +172,7 @@ def test_keys_and_buttons_go_from_one_to_the_next(tabs: Tabs, built: str) -> Non
     expect(summary.get_by_role("status")).to_have_text(f"{count - 1} / {count}")
 
 
-def test_no_key_of_the_theme_is_taken(tabs: Tabs, built: str) -> None:
+def test_no_key_of_the_theme_is_taken(built: str, tabs: Tabs) -> None:
     page = tabs.open(f"{built}/core.html")
     for key in ("n", "p", "f", "s", "ArrowDown", "ArrowUp"):
         assert page.locator(CURRENT).count() == 0, key
@@ -196,7 +184,7 @@ def test_no_key_of_the_theme_is_taken(tabs: Tabs, built: str) -> None:
     assert page.locator(CURRENT).count() == 0
 
 
-def test_after_instant_navigation(tabs: Tabs, built: str) -> None:
+def test_after_instant_navigation(built: str, tabs: Tabs) -> None:
     page = tabs.open(f"{built}/index.html")
     page.evaluate("window.stayed = true")
     go_through(page)
@@ -265,7 +253,7 @@ def test_a_save_shows_and_takes_away_and_keeps_the_place(written: Any, server: S
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 @pytest.mark.parametrize("width", [WIDE, PHONE], ids=["wide", "phone"])
-def test_it_is_accessible(tabs: Tabs, built: str, dark: bool, width: int) -> None:
+def test_it_is_accessible(built: str, tabs: Tabs, dark: bool, width: int) -> None:
     page = tabs.open(f"{built}/core.html", dark=dark, width=width)
     page.keyboard.press("Alt+ArrowDown")
     assert axe(page, ".ps-finding", ".ps-summary") == []
@@ -275,7 +263,7 @@ def test_it_is_accessible(tabs: Tabs, built: str, dark: bool, width: int) -> Non
         assert box is None or box["x"] + box["width"] <= width
 
 
-def test_it_is_not_printed(tabs: Tabs, built: str) -> None:
+def test_it_is_not_printed(built: str, tabs: Tabs) -> None:
     page = tabs.open(f"{built}/core.html")
     page.emulate_media(media="print")
     assert not page.locator(".ps-summary").is_visible()

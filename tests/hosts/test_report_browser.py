@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import functools
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser import PHONE, WIDE, Tabs, axe
+from tests.browser import PHONE, WIDE, Tabs, axe, hosted
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 HEAD = "---\nscope: profiling\nmode: native\n---\n\n"
@@ -51,20 +48,11 @@ def file(site: Any) -> Path:
 def served(site: Any) -> Iterator[str]:
     """Return the address of a site with the report."""
     site.write({**PAGES, "docs/index.md": "# Siltgrain\n\n[The report](profiling-scope-report.md)\n"})
-    handler = functools.partial(_Quiet, directory=str(site.root / "site"))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        address = f"http://127.0.0.1:{server.server_address[1]}"
+    with hosted(site.root / "site") as address:
         # Instant navigation follows links to pages in the sitemap, which wants an address.
         site.configure(top=f"site_url: {address}\n{PALETTE}")
         assert site.build().code == 0
-        threading.Thread(target=server.serve_forever, daemon=True).start()
         yield address
-        server.shutdown()
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: Any) -> None:
-        """Say nothing."""
 
 
 def names(page: Page) -> str:
@@ -128,7 +116,7 @@ def test_the_file_is_accessible_and_fits(tabs: Tabs, file: Path, width: int, dar
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-def test_the_page_in_material_is_accessible(tabs: Tabs, served: str, dark: bool) -> None:
+def test_the_page_in_material_is_accessible(served: str, tabs: Tabs, dark: bool) -> None:
     page = tabs.open(f"{served}/profiling-scope-report.html", dark=dark)
     page.locator("details").first.evaluate("element => { element.open = true; }")
     assert axe(page, ".psr") == []
@@ -136,7 +124,7 @@ def test_the_page_in_material_is_accessible(tabs: Tabs, served: str, dark: bool)
     assert page.evaluate(colors) == ("rgb(92, 158, 230)" if dark else "rgb(47, 111, 181)")
 
 
-def test_sorting_works_after_instant_navigation(tabs: Tabs, served: str) -> None:
+def test_sorting_works_after_instant_navigation(served: str, tabs: Tabs) -> None:
     page = tabs.open(f"{served}/index.html")
     page.evaluate("window.stayed = true")
     page.get_by_role("link", name="The report").click()
