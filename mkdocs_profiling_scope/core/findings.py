@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
+from operator import attrgetter
 
 from mkdocs_profiling_scope.core.page import Page
 from mkdocs_profiling_scope.core.rules import RULES, Rule, Violation
 from mkdocs_profiling_scope.core.rules.evidence import reason
 from mkdocs_profiling_scope.core.suppressions import Suppressions
-from mkdocs_profiling_scope.core.values import Finding, Level, Severity, Span
+from mkdocs_profiling_scope.core.values import Finding, Level, Severity
 
 _COVERED = ("PS1", "PS2")
 LONGEST = 500  # characters of a message, and of a reason; summaries of jobs have a limit of their own
@@ -17,14 +18,14 @@ LONGEST = 500  # characters of a message, and of a reason; summaries of jobs hav
 
 def find(page: Page) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
     """Return the findings of a page, and those that a directive on the page suppresses."""
-    violations = [
-        (rule, violation)
-        for rule in RULES
-        if page.scope in rule.scopes and _level(rule, page) != "off"
-        for violation in rule.check(page)
-    ]
-    covers = sorted(v.span for _, v in violations if v.covers)  # sections, which do not overlap
-    found = [_finding(rule, v, page) for rule, v in violations if v.covers or not _covered(rule, v, covers)]
+    found: list[Finding | None] = []
+    # First what stands for the findings of others, so that nobody looks for these there.
+    for rule in sorted(RULES, key=attrgetter("covers"), reverse=True):
+        if page.scope in rule.scopes and _level(rule, page) != "off":
+            violations = [v for v in rule.check(page) if not _covered(rule, v, page)]
+            found += [_finding(rule, violation, page) for violation in violations]
+            if rule.covers:
+                page.covers.extend(violation.span for violation in violations)
     suppressions = Suppressions.read(page.document)
     shown, hidden = suppressions.apply([f for f in found if f is not None])
     if page.scope != "none":
@@ -41,11 +42,8 @@ def _level(rule: Rule, page: Page) -> Level:
     return page.settings.rules.get(rule.code, rule.level)
 
 
-def _covered(rule: Rule, violation: Violation, covers: list[Span]) -> bool:
-    if not rule.code.startswith(_COVERED):
-        return False
-    i = bisect_right(covers, violation.span.start, key=lambda cover: cover.start) - 1
-    return i >= 0 and violation.span.start < covers[i].end
+def _covered(rule: Rule, violation: Violation, page: Page) -> bool:
+    return rule.code.startswith(_COVERED) and page.is_covered(violation.span.start)
 
 
 def _severity(rule: Rule, violation: Violation, page: Page) -> Severity | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
@@ -12,7 +13,7 @@ from mkdocs_profiling_scope.core.judge import Judgement
 from mkdocs_profiling_scope.core.lexicon import Lexicon
 from mkdocs_profiling_scope.core.settings import Settings
 from mkdocs_profiling_scope.core.signals import Signals
-from mkdocs_profiling_scope.core.values import Block, PageScope
+from mkdocs_profiling_scope.core.values import Block, PageScope, Span
 
 T = TypeVar("T")
 
@@ -31,6 +32,7 @@ class Page:
     blocks: tuple[Block, ...]
     lexicon: Lexicon
     exists: Callable[[str], bool] | None
+    covers: list[Span] = field(default_factory=list)  # sections that are reported as a whole, in order
     _known: dict[Callable[[Page], Any], Any] = field(default_factory=dict)
 
     def once(self, work: Callable[[Page], T]) -> T:
@@ -39,6 +41,11 @@ class Page:
             self._known[work] = work(self)
         found: T = self._known[work]
         return found
+
+    def is_covered(self, offset: int) -> bool:
+        """Say whether an offset is in a section that is reported as a whole."""
+        i = bisect_right(self.covers, offset, key=lambda cover: cover.start) - 1
+        return i >= 0 and offset < self.covers[i].end
 
     def title_of(self, mode: str | None) -> str:
         """Return the title of a mode, or its id where it has none."""

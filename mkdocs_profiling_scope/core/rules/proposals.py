@@ -15,6 +15,7 @@ from mkdocs_profiling_scope.core.values import Confidence, Span
 MOSTLY = 0.6  # share of its blocks that makes a section a proposal, if its heading proposes
 NEARLY_ALL = 0.85  # if it does not
 ANNOUNCED = 0.3  # if its heading surely proposes, and nothing below it was measured
+_STATING = frozenset((*PROSE, "table", "heading"))
 SURE = 0.92  # mean probability of its proposing blocks that makes a section certain
 
 
@@ -41,7 +42,7 @@ def _statements(page: Page) -> list[tuple[int, Span, bool]]:
     """Return the proposing blocks, each with the words that decided, and whether these project a gain."""
     found = []
     for i, block in enumerate(page.blocks):
-        if not _is_proposal(page, i) or block.kind not in (*PROSE, "table", "heading"):
+        if not _is_proposal(page, i) or block.kind not in _STATING or page.is_covered(block.span.start):
             continue
         verdict = page.judgements[i].proposing
         if block.kind == "heading" and not (verdict.is_certain and _says_so(verdict)):
@@ -119,7 +120,6 @@ def _section_violation(page: Page, index: int, end: int, proposing: list[int], i
         f"{len(proposing)} of its {inside} blocks propose or plan; "
         + reason(page, verdicts[0] if _says_so(verdicts[0]) else max(verdicts[1:], key=lambda v: v.score)),
         "high" if certain else "medium",
-        covers=True,
     )
 
 
@@ -168,6 +168,7 @@ PS203 = Rule(
     flagged="## Optimization roadmap",
     fine="## Where the time goes",
     check=_section,
+    covers=True,
 )
 PS204 = Rule(
     code="PS204",

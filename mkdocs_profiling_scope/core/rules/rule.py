@@ -22,7 +22,6 @@ class Violation(NamedTuple):
     message: str
     reason: str | Verdict  # in words, or the verdict that it follows from
     confidence: Confidence = "high"
-    covers: bool = False  # stands for the findings of other rules inside its span
 
 
 class Rule(NamedTuple):
@@ -37,3 +36,4 @@ class Rule(NamedTuple):
     flagged: str
     fine: str
     check: Callable[[Page], Iterable[Violation]]
+    covers: bool = False  # it stands for the findings of other rules inside its spans, which are in order
