@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 from mkdocs_profiling_scope.core.code_figures import modes_and_figures
@@ -88,30 +88,24 @@ class Gatherer:
 
     def _own_signals(self, node: Node) -> Signals:
         shapes = dict.fromkeys(shape(self._document, node), PLACE)
-        found = self._sentences(node)
+        mentions = self._mentions(node.start, node.end)
+        found = self._sentences(node, mentions)
         signals = Signals(LateSpans(shapes), LateSpans(shapes), found)
         if found:
             signals.said = first_of_each(found)
-            if self.mentions:
+            if mentions:
                 signals.modes = tuple({m.mode: 0 for s in found for m in s.mentions if not m.linked})
             if signals.said:
                 self._cues(node, signals)
             compared = not signals.said.keys().isdisjoint(COMPARING)
-            if compared or self.mentions:
+            if compared or mentions:
                 self._relations(signals, compared)
             if len(signals.modes) > 1 and node.kind in PROSE:
                 self._sides(signals)
             if signals.said:
                 say_plainly(node, signals, self._own)
-            if self._wordings:
-                block = Span(node.start, node.end)
-                said = self._lower, block, self._mentions(*block), self._own, self._wordings
-                signals.comparing.add(wording(*said), partial(places, *said))
-        if self._telling.leading:
-            telling = self._document, node, self._telling
-            names = telling_names(*telling, self._lower)
-            signals.proposing.add(names, partial(_telling_places, *telling))
-        add_role(self._document, node, signals, self._lexicon)
+            self._words(node, signals, mentions)
+            add_role(self._document, node, signals, self._lexicon)
         if node.kind == "table" or node.kind == "html":
             self._table(node, signals)
         elif node.kind == "code" and (named := self._in_code.get(node.start)):
@@ -125,7 +119,17 @@ class Gatherer:
             return []
         return sentences(self._document.view, node.start, node.end)
 
-    def _sentences(self, node: Node) -> list[Sentence]:
+    def _words(self, node: Node, signals: Signals, mentions: Sequence[Mention]) -> None:
+        """Name the words of a block that has sentences."""
+        words = self._lower.words_in(node.start, node.end)
+        if self._wordings:
+            block = as_span((node.start, node.end))
+            said = self._lower, block, mentions, self._own, self._wordings
+            signals.comparing.add(wording(*said, words), partial(places, *said))
+        telling = self._document, node, self._telling
+        signals.proposing.add(telling_names(*telling, self._lower, words), partial(_telling_places, *telling))
+
+    def _sentences(self, node: Node, named: Sequence[Mention]) -> list[Sentence]:
         hits, starts, block_end = self._hits, self._hit_starts, node.end
         found = []
         for span in self._units(node):
@@ -139,7 +143,7 @@ class Gatherer:
                         cues[name] = place
                     elif name in _SEVERAL:
                         cues.setdefault(_SEVERAL[name], place)
-            mentions = self._mentions(start, end)
+            mentions = self._mentions(start, end) if named else ()
             if mentions:
                 modes = frozenset([m.mode for m in mentions if not m.linked])
                 presence = self._presence(modes) if modes else "linked"

@@ -59,9 +59,9 @@ class LateSpans(dict[str, Span]):
 
     _search: Callable[[], Mapping[str, Span]] | None = None
 
-    def add(self, names: Iterable[str], search: Callable[[], Mapping[str, Span]]) -> None:
-        """Add signals, once for each block; `search` gives the places of all of them."""
-        if late := dict.fromkeys(names, _LATE):
+    def add(self, names: Iterable[str | None], search: Callable[[], Mapping[str, Span]]) -> None:
+        """Add signals, once for each block; `search` gives the places of all of them. None is no signal."""
+        if late := dict.fromkeys(filter(None, names), _LATE):
             self.update(late)
             self._search = search
 

@@ -76,6 +76,10 @@ class Lower(NamedTuple):
         """Say whether there is nothing but ASCII from `start` to `end`."""
         return self.text.isascii() or self.text[start:end].isascii()
 
+    def words_in(self, start: int, end: int) -> list[str] | None:
+        """Return the words from `start` to `end`; None where not all is ASCII, so that a pattern finds them."""
+        return self.words[start:end].split() if self.is_ascii(start, end) else None
+
 
 def lowered(view: str) -> Lower:
     """Return `view` in lower case."""
@@ -131,27 +135,30 @@ def _words_at(
             yield name, Span(*match.span())
 
 
-def telling_names(document: Document, node: Node, known: Telling, lower: Lower) -> list[str]:
-    """Return the signals of `telling_words` without their places."""
+def telling_names(
+    document: Document, node: Node, known: Telling, lower: Lower, words: Sequence[str] | None
+) -> list[str | None]:
+    """Return the signals of `telling_words` without their places, and None for words that are not known.
+
+    `words` are those of the block, see `Lower.words_in`.
+    """
     kind, start, end, leading = node.kind, node.start, node.end, known.leading.get
     if kind == "heading":
-        return list(filter(None, map(leading, _letters(document, lower, start, end))))
+        return list(map(leading, _letters(document, lower, start, end)))
     if kind != "paragraph" and kind != "item":
         return []
-    is_ascii = lower.is_ascii(start, end)
-    words = lower.words[start:end].split() if is_ascii else _INSIDE.findall(lower.text[start:end])
-    found = list(map(known.inside.get, words))
+    found = list(map(known.inside.get, _INSIDE.findall(lower.text[start:end]) if words is None else words))
     colon = label_end(document, start, end)
     if colon >= 0:
         found += [leading(LABEL + word) for word in _letters(document, lower, start, colon)]
         start = colon
-    if is_ascii:
-        first = _TWO_LETTERS.search(lower.words, start, end)
-    else:
+    if words is None:
         first = _LETTERS.search(document.view, start, end)
+    else:
+        first = _TWO_LETTERS.search(lower.words, start, end)
     if first:
         found.append(leading(FIRST + first[0].lower()))
-    return list(filter(None, found))
+    return found
 
 
 def _letters(document: Document, lower: Lower, start: int, end: int) -> list[str]:
@@ -162,21 +169,25 @@ def _letters(document: Document, lower: Lower, start: int, end: int) -> list[str
 
 
 def wording(
-    lower: Lower, block: Span, mentions: Sequence[Mention], own: str | None, known: Mapping[str, str]
-) -> dict[str, None]:
+    lower: Lower,
+    block: Span,
+    mentions: Sequence[Mention],
+    own: str | None,
+    known: Mapping[str, str],
+    words: Sequence[str] | None,
+) -> list[str | None]:
     """Return the signals of the words in `block`, and of two in a row if one is a mode.
 
-    `lower` is the view of the page. `known` gives the name of the signal for words in lower case,
-    one blank between two; what it does not know is left out. A number is "#"; a mode is "<own>" or, where it
-    is not the page's own, "<other>", so that "than pandas" and "than Polars" are the same.
+    `lower` is the view of the page, `words` are those of the block, see `Lower.words_in`. `known` gives the
+    name of the signal for words in lower case, one blank between two; what it does not know is None. A number
+    is "#"; a mode is "<own>" or, where it is not the page's own, "<other>", so that "than pandas" and "than
+    Polars" are the same.
     """
     at, end = block
-    if not mentions and lower.is_ascii(at, end):
+    if not mentions and words is not None:
         signs = "".join(lower.signs[at:end].split())
         if "'" not in signs:  # in any order, in a quarter of the time
-            words = lower.words[at:end].split()
-            words += set(signs)
-            return dict.fromkeys(filter(None, map(known.get, words)))
+            return list(map(known.get, (*words, *set(signs))))
     found: list[str | None] = []
     before = ""  # the mode before, if nothing stands between it and `at`
     for mention in mentions:
@@ -195,7 +206,7 @@ def wording(
     found += map(known.get, words)
     if before and words:
         found.append(known.get(f"{before} {words[0]}"))
-    return dict.fromkeys(filter(None, found))
+    return found
 
 
 def places(
