@@ -77,7 +77,7 @@ class Lower(NamedTuple):
         return self.text.isascii() or self.text[start:end].isascii()
 
     def words_in(self, start: int, end: int) -> list[str] | None:
-        """Return the words from `start` to `end`; None where not all is ASCII, so that a pattern finds them."""
+        """Return the words of a stretch; None where not all of it is ASCII, so that a pattern finds them."""
         return self.words[start:end].split() if self.is_ascii(start, end) else None
 
 
