@@ -32,6 +32,7 @@ from mkdocs_profiling_scope.core.signals import (
 from mkdocs_profiling_scope.core.surroundings import add_surroundings
 from mkdocs_profiling_scope.core.values import Span, as_span
 from mkdocs_profiling_scope.core.wording import (
+    Lower,
     Telling,
     label_end,
     lowered,
@@ -126,8 +127,8 @@ class Gatherer:
             block = as_span((node.start, node.end))
             said = self._lower, block, mentions, self._own, self._wordings
             signals.comparing.add(wording(*said, words), partial(places, *said))
-        telling = self._document, node, self._telling
-        signals.proposing.add(telling_names(*telling, self._lower, words), partial(_telling_places, *telling))
+        telling = self._document, node, self._telling, self._lower
+        signals.proposing.add(telling_names(*telling, words), partial(_telling_places, *telling))
 
     def _sentences(self, node: Node, named: Sequence[Mention]) -> list[Sentence]:
         hits, starts, block_end = self._hits, self._hit_starts, node.end
@@ -270,8 +271,8 @@ class Gatherer:
         return {m.mode for m in self._mentions(cell.start, cell.end)}
 
 
-def _telling_places(document: Document, node: Node, known: Telling) -> Mapping[str, Span]:
+def _telling_places(document: Document, node: Node, known: Telling, lower: Lower) -> Mapping[str, Span]:
     places: dict[str, Span] = {}
-    for name, span in telling_words(document, node, known):
+    for name, span in telling_words(document, node, known, lower):
         places.setdefault(name, span)
     return places

@@ -24,11 +24,18 @@ def add_held(nodes: Sequence[Node], found: Sequence[Signals], own: str | None) -
     """
     named: dict[int, set[str]] = {}
     beside: set[int] = set()  # what introduces a block that names several modes
-    for node, signals in zip(nodes, found, strict=True):
-        for i in _introduce(nodes, node):
-            named.setdefault(i, set()).update(signals.modes)
-            if len(signals.modes) > 1:
-                beside.add(i)
+    for i in range(len(nodes) - 1, -1, -1):  # what a section has is known before that of the one around it
+        node, modes = nodes[i], set(found[i].modes)
+        several = len(modes) > 1
+        if node.kind == "heading":
+            if i not in named:
+                continue
+            modes, several = named[i], i in beside
+        for above in (node.section, node.lead):
+            if above is not None:
+                named.setdefault(above, set()).update(modes)
+                if several:
+                    beside.add(above)
     for i, modes in named.items():
         held = "over several modes" if i in beside else _held(modes, own)
         signals = found[i]
@@ -36,18 +43,6 @@ def add_held(nodes: Sequence[Node], found: Sequence[Signals], own: str | None) -
         for cue, span in signals.said.items():
             if cue in COMPARING:
                 signals.comparing[_SAID[held][cue]] = span
-
-
-def _introduce(nodes: Sequence[Node], node: Node) -> list[int]:
-    """Return what introduces a block: its lead-in and all headings above it."""
-    if node.kind == "heading":
-        return []
-    above = [] if node.lead is None or nodes[node.lead].kind == "heading" else [node.lead]
-    section = node.section
-    while section is not None:
-        above.append(section)
-        section = nodes[section].section
-    return above
 
 
 def _held(modes: set[str], own: str | None) -> str:

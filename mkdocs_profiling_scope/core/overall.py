@@ -11,6 +11,8 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
+from operator import itemgetter, mul
 
 from mkdocs_profiling_scope.core.document import Document, Node
 from mkdocs_profiling_scope.core.named import NamedTuple
@@ -54,8 +56,12 @@ class Overall(NamedTuple):
 
     def scores(self, traits: Mapping[str, float]) -> list[float]:
         """Return the log-odds of every question."""
-        known = [(value, self.weights[name]) for name, value in traits.items() if name in self.weights]
-        return [bias + math.fsum(value * w[k] for value, w in known) for k, bias in enumerate(self.bias)]
+        values = [value for name, value in traits.items() if name in self.weights]
+        weights = [self.weights[name] for name in traits if name in self.weights]
+        return [
+            bias + math.fsum(map(mul, values, map(itemgetter(k), weights)))
+            for k, bias in enumerate(self.bias)
+        ]
 
     def can_tell(self, found: Sequence[Signals]) -> bool:
         """Say whether a page has enough blocks to look like something."""
@@ -100,9 +106,8 @@ def _sections(
         yield f"section {role}", 1.0
         yield f"sections {role}", count * of
     texts = [document.view[node.start : node.end] for node in map(document.nodes.__getitem__, headings)]
-    for text in texts:
-        for word in _WORD.findall(text.lower()):
-            yield f"heading {word}", 1.0
+    for word in set(_WORD.findall("\n".join(texts).lower())):
+        yield f"heading {word}", 1.0
     for word in _WORD.findall(texts[0].lower()):
         yield f"title {word}", 1.0
     yield "releases", of * sum(1 for text in texts if _RELEASE.match(text))
@@ -112,7 +117,7 @@ def _spoken(found: Sequence[Signals]) -> Iterator[tuple[str, float]]:
     """Yield which cues there are, and in how many of the blocks with sentences."""
     spoken = [signals.said for signals in found if signals.sentences]
     of = 4 / max(8, len(spoken))
-    for cue, count in Counter(cue for said in spoken for cue in said).items():
+    for cue, count in Counter(chain.from_iterable(spoken)).items():
         yield _SAYS[cue], 0.5
         yield _OFTEN[cue], min(1.0, count * of)
 

@@ -19,6 +19,7 @@ LONGEST_LABEL = 44  # characters
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d[\d.,]*|[%?:>-]")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _TWO_LETTERS = re.compile("[a-z]{2,}")
+_RUN = re.compile("[a-z]+")
 _LETTER_BESIDE = r"[^\x00-\x7f\u2010-\u205e]"  # one that is foreign to ASCII, composed or not
 _INSIDE = re.compile(rf"(?<![a-z])(?<!{_LETTER_BESIDE})[a-z]+(?![a-z]|{_LETTER_BESIDE})")
 _ASCII = [chr(code) if code < 128 else " " for code in range(256)]
@@ -104,7 +105,7 @@ def label_end(document: Document, start: int, end: int) -> int:
     return colon
 
 
-def telling_words(document: Document, node: Node, known: Telling) -> Iterator[tuple[str, Span]]:
+def telling_words(document: Document, node: Node, known: Telling, lower: Lower) -> Iterator[tuple[str, Span]]:
     """Yield the signals of the words by which a block tells what it is for; what is not `known` is left out.
 
     These are all words of a heading, and of paragraphs and items those of a label and the first after it,
@@ -114,7 +115,8 @@ def telling_words(document: Document, node: Node, known: Telling) -> Iterator[tu
     if node.kind == "heading":
         yield from _words_at(view, start, end, "", known.leading)
     elif node.kind == "paragraph" or node.kind == "item":
-        for match in _INSIDE.finditer(lowered(view[start:end]).text):
+        inside = _RUN if lower.is_ascii(start, end) else _INSIDE
+        for match in inside.finditer(lower.text[start:end]):
             if name := known.inside.get(match[0]):
                 yield name, Span(start + match.start(), start + match.end())
         colon = label_end(document, start, end)

@@ -87,7 +87,7 @@ def test_names_are_those_that_have_places(parts: list[str], data: st.DataObject)
 def told(text: str) -> dict[str, str]:
     """Return the words by which the first block of `text` tells what it is for, each as it stands there."""
     document = parse(text)
-    found = telling_words(document, document.nodes[0], TELLING)
+    found = telling_words(document, document.nodes[0], TELLING, lowered(document.view))
     return {name: document.text(*span) for name, span in found}
 
 
@@ -101,7 +101,7 @@ def test_telling_names_are_those_of_telling_words(text: str) -> None:
     document = parse(text)
     lower = lowered(document.view)
     for node in document.nodes:
-        places = telling_words(document, node, TELLING)
+        places = telling_words(document, node, TELLING, lower)
         words = lower.words_in(node.start, node.end)
         assert set(telling_names(document, node, TELLING, lower, words)) == {name for name, _ in places}
 

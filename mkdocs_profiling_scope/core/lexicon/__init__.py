@@ -20,6 +20,7 @@ _RUN = re.compile(r"(?:\[[\w.,-]+\][*+]?)+")
 _NUMBERING = re.compile(r"^(?:[0-9]+(?:\.[0-9]+)*|[ivx]+|[a-z])[.):]\s+")
 _ASIDE = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
 _CUT = re.compile(r"[:–—]|\s-\s")
+_FIRST_LETTERS = re.compile(r"[^a-z0-9/&'-]*([a-z]+)")
 _LONGEST_FIRST = 60  # characters before that
 _COUNTED = re.compile(r"\s*#?(?:\d+|\b[a-z])$")
 _NOT_TITLE = re.compile(r"[^a-z0-9/&' -]+")
@@ -32,6 +33,7 @@ class Lexicon:
         """`made` is what `making.make` returns."""
         self.why: Mapping[str, str] = made["why"]
         self._roles: Mapping[str, str] = made["roles"]
+        self._first_letters = frozenset(re.findall("^[a-z]+", "\n".join(self._roles), re.MULTILINE))
         self._phrases = Phrases(made)
         self._patterns = [((name,), _compile(pattern)) for name, pattern in made["patterns"].items()]
 
@@ -46,6 +48,9 @@ class Lexicon:
     def role(self, heading: str) -> str | None:
         """Name what a section is for, if its heading is, as a whole, one of the usual ones."""
         title = _NUMBERING.sub("", heading.lower().strip())
+        first = _FIRST_LETTERS.match(title)
+        if not first or first[1] not in self._first_letters:  # as most are no usual ones
+            return None
         if title.endswith((")", "]")):
             title = _ASIDE.sub("", title)
         return self._roles.get(" ".join(_NOT_TITLE.sub(" ", title).split())) or self._role_of_first(title)

@@ -26,6 +26,8 @@ class Phrases:
         self._firsts = frozenset(self._phrases)
         self._counted: Mapping[str, str] = made["counted"]
         self._before_numbers = frozenset(made["before numbers"])
+        # What stands between one of these and its number, if anything does.
+        self._between = frozenset([phrase.split()[1] for phrase in self._counted if "#" not in phrase[:2]])
         self._counting = re.compile(made["counting"])
         self._number = made["number"]
         self._counted_as = lru_cache(maxsize=4096)(self._look_up)
@@ -37,21 +39,22 @@ class Phrases:
         flat = prose.translate(_TABLE).decode("ascii")
         words = flat.split()
         different = frozenset(words)
-        # After these, or in them, a number may count.
-        counting = {word for word in different if not word.isalpha()} | (different & self._before_numbers)
+        # In these, or after them, a number may count.
+        numbers = {word for word in different if not word.isalpha()}
+        counting, on_the_way = numbers | (different & self._before_numbers), numbers | self._between
         wanted = {word: f" {word} " for word in counting | (different & self._firsts)}
         words.append("")
         tree_of, place = self._phrases.get, f" {flat} ".index
         found: list[Hit] = []
         at, done, counted = -1, 0, _Counted(self._counting, text)
         for i in compress(range(len(words)), map(wanted.__contains__, words)):
-            word = words[i]
+            word, follows = words[i], words[i + 1]
             # None that is wanted is left out, so that the next one that reads so is this one.
             at = place(wanted[word], at + 1)
             if at < done:
                 continue
             tree = tree_of(word, _NOTHING)
-            if words[i + 1] in tree:
+            if follows in tree:
                 end, classes = _longest(tree, text, words, i, at + len(word))
             elif _END in tree:
                 end, classes = at + len(word), tree[_END]
@@ -59,7 +62,8 @@ class Phrases:
                 end, classes = at, ""
             else:
                 continue
-            if word in counting and (last := counted.end(at, at + len(word))) > end:
+            counts = word in numbers or (follows in on_the_way and word in counting)
+            if counts and (last := counted.end(at, at + len(word))) > end:
                 end, classes = last, self._counted_as(text[at:last])
                 if text[last].isalnum() and text[last - 1].isalnum():
                     classes = ""
