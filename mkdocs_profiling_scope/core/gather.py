@@ -22,9 +22,9 @@ from mkdocs_profiling_scope.core.signals import (
     COMPARING,
     NOT_PROPOSING,
     PLACE,
-    LateSpans,
     Prefix,
     Sentence,
+    Shown,
     Signals,
     as_sentence,
     first_of_each,
@@ -37,7 +37,7 @@ from mkdocs_profiling_scope.core.wording import (
     label_end,
     lowered,
     places,
-    telling_names,
+    telling_weights,
     telling_words,
     wording,
 )
@@ -62,7 +62,7 @@ class Gatherer:
         lexicon: Lexicon,
         names: Names,
         own: str | None,
-        comparing: Mapping[str, str],
+        comparing: Mapping[str, float],
         proposing: Telling,
     ) -> None:
         """`comparing` are the words that count on pages that name modes, `proposing` those on all."""
@@ -91,7 +91,7 @@ class Gatherer:
         shapes = dict.fromkeys(shape(self._document, node), PLACE)
         mentions = self._mentions(node.start, node.end)
         found = self._sentences(node, mentions)
-        signals = Signals(LateSpans(shapes), LateSpans(shapes), found)
+        signals = Signals(Shown(shapes), Shown(shapes), found)
         if found:
             signals.said = first_of_each(found)
             if mentions:
@@ -121,14 +121,14 @@ class Gatherer:
         return sentences(self._document.view, node.start, node.end)
 
     def _words(self, node: Node, signals: Signals, mentions: Sequence[Mention]) -> None:
-        """Name the words of a block that has sentences."""
+        """Weigh the words of a block that has sentences."""
         words = self._lower.words_in(node.start, node.end)
         if self._wordings:
             block = as_span((node.start, node.end))
             said = self._lower, block, mentions, self._own, self._wordings
-            signals.comparing.add(wording(*said, words), partial(places, *said))
+            signals.comparing.add_words(wording(*said, words), partial(places, *said))
         telling = self._document, node, self._telling, self._lower
-        signals.proposing.add(telling_names(*telling, words), partial(_telling_places, *telling))
+        signals.proposing.add_words(telling_weights(*telling, words), partial(_telling_places, *telling))
 
     def _sentences(self, node: Node, named: Sequence[Mention]) -> list[Sentence]:
         hits, starts, block_end = self._hits, self._hit_starts, node.end

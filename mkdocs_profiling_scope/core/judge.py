@@ -16,7 +16,7 @@ from mkdocs_profiling_scope.core.document import Document
 from mkdocs_profiling_scope.core.named import NamedTuple, maker
 from mkdocs_profiling_scope.core.overall import Overall
 from mkdocs_profiling_scope.core.regions import Regions
-from mkdocs_profiling_scope.core.signals import PLACE, Signals
+from mkdocs_profiling_scope.core.signals import PLACE, Shown, Signals
 from mkdocs_profiling_scope.core.values import Kind, Span
 
 PROSE = frozenset(("paragraph", "item", "html"))
@@ -38,9 +38,14 @@ class Verdict(NamedTuple):
     score: float
     is_so: bool
     certain_from: float  # log-odds
-    signals: Mapping[str, Span]  # of the block
+    shown: Shown  # the signals of the block
     around: Mapping[str, float]  # what the blocks that it is tied to add, see regions.py
     weights: Mapping[str, float]
+
+    @property
+    def signals(self) -> Mapping[str, Span]:
+        """Return the signals of the block, the words among them."""
+        return self.shown.all()
 
     @property
     def is_certain(self) -> bool:
@@ -109,23 +114,18 @@ class Model:
     unlearned: Mapping[str, float] = field(default_factory=dict)
 
     def judge(
-        self, kind: Kind, signals: Mapping[str, Span], score: float, around: Mapping[str, float] = _NOTHING
+        self, kind: Kind, shown: Shown, score: float, around: Mapping[str, float] = _NOTHING
     ) -> Verdict:
         """Compare what a block has with the thresholds: its own `score`, and what is `around` it."""
         if around:
             score += math.fsum(around.values())
         certain = self.certain_prose if kind in PROSE else self.certain
-        return _verdict((score, score >= self.threshold, certain, signals, around, self.weights))
+        return _verdict((score, score >= self.threshold, certain, shown, around, self.weights))
 
-    def score(self, signals: Iterable[str]) -> float:
-        """Add up the weights of the signals that are there, in log-odds."""
-        return self.scores((signals,))[0]
-
-    def scores(self, blocks: Iterable[Iterable[str]]) -> list[float]:
-        """Do the same for the signals of many blocks."""
-        get, bias = self.weights.get, self.bias
+    def score(self, signals: Iterable[str], words: Sequence[float] = ()) -> float:
+        """Add up the weights of the signals that are there, and those of words, in log-odds."""
         # fsum, because its result does not depend on the order of the signals.
-        return [bias + math.fsum(filter(None, map(get, signals))) for signals in blocks]
+        return self.bias + math.fsum((*words, *filter(None, map(self.weights.get, signals))))
 
     def learned(self, signals: Mapping[str, Span], score: float) -> float:
         """Return what the score of a block would be with what was learned alone."""
@@ -182,8 +182,8 @@ def judge(document: Document, signals: Sequence[Signals], models: Models) -> lis
     Proposals are a matter of regions. Comparisons are not: what they inherit is among their signals.
     """
     proposing, comparing = models.proposing, models.comparing
-    alone = proposing.scores([own.proposing for own in signals])
-    compared = comparing.scores([own.comparing for own in signals])
+    alone = [proposing.score(own.proposing, own.proposing.words) for own in signals]
+    compared = [comparing.score(own.comparing, own.comparing.words) for own in signals]
     learned = [proposing.learned(own.proposing, score) for own, score in zip(signals, alone, strict=True)]
     around = models.regions.around(document.nodes, learned)
     return [

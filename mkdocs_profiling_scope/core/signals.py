@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, KeysView, Mapping, Sequence
+from collections.abc import Callable, KeysView, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from mkdocs_profiling_scope.core.modes import Mention
 from mkdocs_profiling_scope.core.named import NamedTuple, maker
@@ -21,7 +20,6 @@ WISHING = frozenset(("wish", "request", "ought"))  # what wishes are known by
 _NEXT = 8  # characters between a wish and what is wished for
 _ADDRESSED = 40  # characters between what is asked and whom it is asked of
 PLACE = Span(-1, -1)  # of a signal that is about where a block stands
-_LATE = Span(-2, -2)  # of a signal whose place nobody has asked for
 
 
 class Prefix(dict[str, str]):
@@ -51,49 +49,34 @@ class Sentence(NamedTuple):
 as_sentence = maker(Sentence)
 
 
-class LateSpans(dict[str, Span]):
-    """Signals with their places, some of which are looked for when somebody asks where a signal is.
+class Shown(dict[str, Span]):
+    """Signals with their places; the words among them come late, when somebody asks for `all`.
 
-    Nobody asks for most blocks: names are enough to judge them.
+    Nobody asks for most blocks: what the words weigh is enough to judge them.
     """
 
-    _search: Callable[[], Mapping[str, Span]] | None = None
+    words: Sequence[float] = ()  # the weights of those that are still to come
+    _search: Callable[[], Mapping[str, Span]]
 
-    def add(self, names: Iterable[str | None], search: Callable[[], Mapping[str, Span]]) -> None:
-        """Add signals, once for each block; `search` gives the places of all of them. None is no signal."""
-        if late := dict.fromkeys(filter(None, names), _LATE):
-            self.update(late)
-            self._search = search
+    def add_words(self, weights: Sequence[float], search: Callable[[], Mapping[str, Span]]) -> None:
+        """Add the words of the block, once; `search` gives the signals that weigh this, with their places."""
+        if weights:
+            self.words, self._search = weights, search
 
-    def get(self, name: str, default: Any = None, /) -> Any:
-        """Return the place of a signal."""
-        self._settle()
-        return super().get(name, default)
-
-    def items(self) -> Any:
+    def all(self) -> Mapping[str, Span]:
         """Return all signals with their places."""
-        self._settle()
-        return super().items()
-
-    def __getitem__(self, name: str) -> Span:
-        place = super().__getitem__(name)
-        if place is _LATE:
-            self._settle()
-            place = super().__getitem__(name)
-        return place
-
-    def _settle(self) -> None:
-        if self._search is not None:
-            search, self._search = self._search, None
-            self.update(search())
+        if self.words:
+            self.update(self._search())
+            self.words = ()
+        return self
 
 
 @dataclass(slots=True)
 class Signals:
     """What is known of one block before it is judged: signal name to the span that shows it."""
 
-    proposing: LateSpans = field(default_factory=LateSpans)
-    comparing: LateSpans = field(default_factory=LateSpans)
+    proposing: Shown = field(default_factory=Shown)
+    comparing: Shown = field(default_factory=Shown)
     sentences: list[Sentence] = field(default_factory=list)
     said: Mapping[str, Span] = field(default_factory=dict)  # the first cue of each class
     modes: tuple[str, ...] = ()  # mentioned, in order, without repetition

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from mkdocs_profiling_scope.core.document import Document, Node
@@ -30,20 +30,20 @@ _SIGNS_ONLY = "".join(
 
 
 class Telling(NamedTuple):
-    """The words by which a block tells that it proposes, each with the name of its signal.
+    """The words by which a block tells that it proposes, each with its weight.
 
     Attributes:
         leading: those that count where a block begins: "word" of a heading, "label:word" and "first:word".
         inside: those that count anywhere in a paragraph or an item.
     """
 
-    leading: Mapping[str, str]
-    inside: Mapping[str, str]
+    leading: Mapping[str, float]
+    inside: Mapping[str, float]
 
 
 @cache
-def comparing_words() -> Mapping[str, str]:
-    """Return the words that count on pages that name modes, with the names of their signals."""
+def comparing_words() -> Mapping[str, float]:
+    """Return the words that count on pages that name modes, with their weights."""
     return _known("comparing")
 
 
@@ -51,13 +51,13 @@ def comparing_words() -> Mapping[str, str]:
 def proposing_words() -> Telling:
     """Return the words that count on all pages."""
     known = _known("proposing")
-    inside = {word.removeprefix(INSIDE): name for word, name in known.items() if word.startswith(INSIDE)}
+    inside = {word.removeprefix(INSIDE): known[word] for word in known if word.startswith(INSIDE)}
     return Telling(known, inside)
 
 
-def _known(task: str) -> dict[str, str]:
-    names = (name for name in getattr(load_models(), task).weights if name.startswith(SAYS))
-    return {name.removeprefix(SAYS): name for name in names}
+def _known(task: str) -> dict[str, float]:
+    weights: Mapping[str, float] = getattr(load_models(), task).weights
+    return {name.removeprefix(SAYS): weights[name] for name in weights if name.startswith(SAYS)}
 
 
 class Lower(NamedTuple):
@@ -77,9 +77,9 @@ class Lower(NamedTuple):
         """Say whether there is nothing but ASCII from `start` to `end`."""
         return self.text.isascii() or self.text[start:end].isascii()
 
-    def words_in(self, start: int, end: int) -> list[str] | None:
+    def words_in(self, start: int, end: int) -> set[str] | None:
         """Return the words of a stretch; None where not all of it is ASCII, so that a pattern finds them."""
-        return self.words[start:end].split() if self.is_ascii(start, end) else None
+        return set(self.words[start:end].split()) if self.is_ascii(start, end) else None
 
 
 def lowered(view: str) -> Lower:
@@ -117,39 +117,36 @@ def telling_words(document: Document, node: Node, known: Telling, lower: Lower) 
     elif node.kind == "paragraph" or node.kind == "item":
         inside = _RUN if lower.is_ascii(start, end) else _INSIDE
         for match in inside.finditer(lower.text[start:end]):
-            if name := known.inside.get(match[0]):
-                yield name, Span(start + match.start(), start + match.end())
+            if known.inside.get(match[0]):
+                yield f"{SAYS}{INSIDE}{match[0]}", Span(start + match.start(), start + match.end())
         colon = label_end(document, start, end)
         if colon >= 0:
             yield from _words_at(view, start, colon, LABEL, known.leading)
             start = colon
-        if (first := _LETTERS.search(view, start, end)) and (
-            name := known.leading.get(FIRST + first[0].lower())
-        ):
-            yield name, Span(*first.span())
+        if (first := _LETTERS.search(view, start, end)) and known.leading.get(FIRST + first[0].lower()):
+            yield f"{SAYS}{FIRST}{first[0].lower()}", Span(*first.span())
 
 
 def _words_at(
-    view: str, start: int, end: int, what: str, known: Mapping[str, str]
+    view: str, start: int, end: int, what: str, known: Mapping[str, float]
 ) -> Iterator[tuple[str, Span]]:
     for match in _LETTERS.finditer(view, start, end):
-        if name := known.get(what + match[0].lower()):
-            yield name, Span(*match.span())
+        word = what + match[0].lower()
+        if known.get(word):
+            yield SAYS + word, Span(*match.span())
 
 
-def telling_names(
-    document: Document, node: Node, known: Telling, lower: Lower, words: Sequence[str] | None
-) -> list[str | None]:
-    """Return the signals of `telling_words` without their places, and None for words that are not known.
-
-    `words` are those of the block, see `Lower.words_in`.
-    """
+def telling_weights(
+    document: Document, node: Node, known: Telling, lower: Lower, words: Collection[str] | None
+) -> list[float]:
+    """Return what the signals of `telling_words` weigh; `words`: of the block, see `Lower.words_in`."""
     kind, start, end, leading = node.kind, node.start, node.end, known.leading.get
     if kind == "heading":
-        return list(map(leading, _letters(document, lower, start, end)))
+        return list(filter(None, map(leading, _letters(document, lower, start, end))))
     if kind != "paragraph" and kind != "item":
         return []
-    found = list(map(known.inside.get, _INSIDE.findall(lower.text[start:end]) if words is None else words))
+    said = set(_INSIDE.findall(lower.text[start:end])) if words is None else words
+    found = list(map(known.inside.get, said))
     colon = label_end(document, start, end)
     if colon >= 0:
         found += [leading(LABEL + word) for word in _letters(document, lower, start, colon)]
@@ -160,14 +157,15 @@ def telling_names(
         first = _TWO_LETTERS.search(lower.words, start, end)
     if first:
         found.append(leading(FIRST + first[0].lower()))
-    return found
+    return list(filter(None, found))
 
 
-def _letters(document: Document, lower: Lower, start: int, end: int) -> list[str]:
+def _letters(document: Document, lower: Lower, start: int, end: int) -> set[str]:
     """Return words in lower case, those of one letter left out."""
-    if lower.is_ascii(start, end):
-        return [word for word in lower.words[start:end].split() if len(word) > 1]
-    return [word.lower() for word in _LETTERS.findall(document.view, start, end)]
+    words = lower.words_in(start, end)
+    if words is None:
+        return {word.lower() for word in _LETTERS.findall(document.view, start, end)}
+    return {word for word in words if len(word) > 1}
 
 
 def wording(
@@ -175,54 +173,53 @@ def wording(
     block: Span,
     mentions: Sequence[Mention],
     own: str | None,
-    known: Mapping[str, str],
-    words: Sequence[str] | None,
-) -> list[str | None]:
-    """Return the signals of the words in `block`, and of two in a row if one is a mode.
+    known: Mapping[str, float],
+    words: Collection[str] | None,
+) -> list[float]:
+    """Return what the words in `block` weigh, and what two in a row do if one is a mode.
 
     `lower` is the view of the page, `words` are those of the block, see `Lower.words_in`. `known` gives the
-    name of the signal for words in lower case, one blank between two; what it does not know is None. A number
-    is "#"; a mode is "<own>" or, where it is not the page's own, "<other>", so that "than pandas" and "than
-    Polars" are the same.
+    weight of words in lower case, one blank between two. A number is "#"; a mode is "<own>" or, where it is
+    not the page's own, "<other>", so that "than pandas" and "than Polars" are the same.
     """
     at, end = block
     if not mentions and words is not None:
         signs = "".join(lower.signs[at:end].split())
-        if "'" not in signs:  # in any order, in a quarter of the time
-            return list(map(known.get, (*words, *set(signs))))
-    found: list[str | None] = []
+        if "'" not in signs:  # in a quarter of the time
+            return list(filter(None, map(known.get, (*words, *set(signs)))))
+    said: set[str] = set()
     before = ""  # the mode before, if nothing stands between it and `at`
     for mention in mentions:
         if mention.start >= at:
-            words = _plain_words(lower.text, at, mention.start)
-            if words:
-                found += map(known.get, words)
+            between = _plain_words(lower.text, at, mention.start)
+            if between:
+                said.update(between)
                 if before:
-                    found.append(known.get(f"{before} {words[0]}"))
-                before = words[-1]
+                    said.add(f"{before} {between[0]}")
+                before = between[-1]
             mode = OWN if mention.mode == own else OTHER
             if before:
-                found.append(known.get(f"{before} {mode}"))
+                said.add(f"{before} {mode}")
             before, at = mode, mention.end
-    words = _plain_words(lower.text, at, end)
-    found += map(known.get, words)
-    if before and words:
-        found.append(known.get(f"{before} {words[0]}"))
-    return found
+    after = _plain_words(lower.text, at, end)
+    said.update(after)
+    if before and after:
+        said.add(f"{before} {after[0]}")
+    return list(filter(None, map(known.get, said)))
 
 
 def places(
-    lower: Lower, block: Span, mentions: Iterable[Mention], own: str | None, known: Mapping[str, str]
+    lower: Lower, block: Span, mentions: Iterable[Mention], own: str | None, known: Mapping[str, float]
 ) -> dict[str, Span]:
-    """Return the same signals as `wording`, each with the words that show it first."""
+    """Return the signals that weigh what `wording` says, each with the words that show it first."""
     found: dict[str, Span] = {}
     before, begin = "", block.start
     for word, start, end in _words(lower, block, mentions, own):
         named = word[0] == "<"
-        if not named and (name := known.get(word)):
-            found.setdefault(name, Span(start, end))
-        if (named or before[:1] == "<") and before and (name := known.get(f"{before} {word}")):
-            found.setdefault(name, Span(begin, end))
+        if not named and known.get(word):
+            found.setdefault(SAYS + word, Span(start, end))
+        if (named or before[:1] == "<") and before and known.get(f"{before} {word}"):
+            found.setdefault(f"{SAYS}{before} {word}", Span(begin, end))
         before, begin = word, start
     return found
 

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mkdocs_profiling_scope.core.judge import SAYS
 from mkdocs_profiling_scope.core.modes import Mention
 from mkdocs_profiling_scope.core.parse import parse
 from mkdocs_profiling_scope.core.values import Span
@@ -14,30 +15,34 @@ from mkdocs_profiling_scope.core.wording import (
     Telling,
     lowered,
     places,
-    telling_names,
+    telling_weights,
     telling_words,
     wording,
 )
 
 
-class Everything(dict[str, str]):
-    """Knows every word, by itself."""
+class Everything(dict[str, float]):
+    """Knows every word, each with a weight of its own."""
 
-    def __init__(self, what: str = "") -> None:
+    def __init__(self, sign: float = 1.0) -> None:
         super().__init__()
-        self._what = what
+        self._sign = sign
 
-    def get(self, words: str, default: object = None) -> str:
-        return self._what + words
+    def get(self, words: str, default: object = None) -> float:
+        return self.setdefault(words, self._sign * (len(self) + 1))
 
 
-TELLING = Telling(Everything(), Everything(INSIDE))
+def weight(signal: str, telling: Telling) -> float:
+    """Return what a signal of a word weighs."""
+    word = signal.removeprefix(SAYS)
+    return telling.inside[word.removeprefix(INSIDE)] if word.startswith(INSIDE) else telling.leading[word]
 
 
 def said(text: str, *modes: str, own: str = "Rust") -> dict[str, Span]:
     """Return the words of `text` with their places, in which each of `modes` is named once."""
     mentions = [Mention(text.index(mode), text.index(mode) + len(mode), mode, False) for mode in modes]
-    return places(lowered(text), Span(0, len(text)), mentions, own, Everything())
+    found = places(lowered(text), Span(0, len(text)), mentions, own, Everything())
+    return {signal.removeprefix(SAYS): span for signal, span in found.items()}
 
 
 def test_words_are_signals_and_two_in_a_row_if_one_is_a_mode() -> None:
@@ -69,7 +74,7 @@ def test_a_signal_is_where_it_stands_first() -> None:
     ),
     st.data(),
 )
-def test_names_are_those_that_have_places(parts: list[str], data: st.DataObject) -> None:
+def test_what_weighs_has_a_place(parts: list[str], data: st.DataObject) -> None:
     text = "".join(parts)
     offsets = st.integers(0, len(text))
     spans = sorted(
@@ -80,15 +85,18 @@ def test_names_are_those_that_have_places(parts: list[str], data: st.DataObject)
     ]
     block = Span(*sorted(data.draw(st.tuples(offsets, offsets))))
     inside = [mention for mention in mentions if block.start <= mention.start <= mention.end <= block.end]
-    arguments = lowered(text), block, inside, "Rust", Everything()
-    assert set(wording(*arguments, lowered(text).words_in(*block))) == places(*arguments).keys()
+    known = Everything()
+    arguments = lowered(text), block, inside, "Rust", known
+    weights = wording(*arguments, lowered(text).words_in(*block))
+    assert sorted(weights) == sorted(known[signal.removeprefix(SAYS)] for signal in places(*arguments))
 
 
 def told(text: str) -> dict[str, str]:
     """Return the words by which the first block of `text` tells what it is for, each as it stands there."""
     document = parse(text)
-    found = telling_words(document, document.nodes[0], TELLING, lowered(document.view))
-    return {name: document.text(*span) for name, span in found}
+    telling = Telling(Everything(), Everything())
+    found = telling_words(document, document.nodes[0], telling, lowered(document.view))
+    return {signal.removeprefix(SAYS): document.text(*span) for signal, span in found}
 
 
 def leading(text: str) -> dict[str, str]:
@@ -97,13 +105,13 @@ def leading(text: str) -> dict[str, str]:
 
 
 @given(st.text(alphabet="#-* aZéİßK\u0301—’':.\n2", max_size=40))
-def test_telling_names_are_those_of_telling_words(text: str) -> None:
+def test_telling_weights_are_those_of_telling_words(text: str) -> None:
     document = parse(text)
-    lower = lowered(document.view)
+    lower, telling = lowered(document.view), Telling(Everything(), Everything(-1.0))
     for node in document.nodes:
-        places = telling_words(document, node, TELLING, lower)
-        words = lower.words_in(node.start, node.end)
-        assert set(telling_names(document, node, TELLING, lower, words)) == {name for name, _ in places}
+        signals = {signal for signal, _ in telling_words(document, node, telling, lower)}
+        weights = telling_weights(document, node, telling, lower, lower.words_in(node.start, node.end))
+        assert sorted(weights) == sorted(weight(signal, telling) for signal in signals)
 
 
 def test_every_word_of_a_heading_counts() -> None:

@@ -12,14 +12,13 @@ from collect import entries, file_of
 
 from mkdocs_profiling_scope.core.document import Document
 from mkdocs_profiling_scope.core.gather import Gatherer
-from mkdocs_profiling_scope.core.judge import SAYS
 from mkdocs_profiling_scope.core.lexicon import load_lexicon
 from mkdocs_profiling_scope.core.modes import names_of
 from mkdocs_profiling_scope.core.overall import traits
 from mkdocs_profiling_scope.core.parse import parse
 from mkdocs_profiling_scope.core.settings import Settings
 from mkdocs_profiling_scope.core.signals import Signals
-from mkdocs_profiling_scope.core.wording import INSIDE, Telling
+from mkdocs_profiling_scope.core.wording import Telling
 
 MRRC_MODES = {
     "rust": ["Rust", "pure Rust", "mrrc", "rayon"],
@@ -45,18 +44,14 @@ class Labelled:
     traits: dict[str, float]  # of the whole page, see core/overall.py
 
 
-class _AnyWording(dict[str, str]):
+class _AnyWording(dict[str, float]):
     """Every wording counts while it is not known which ones tell something."""
-
-    def __init__(self, what: str = "") -> None:
-        super().__init__()
-        self._what = SAYS + what
 
     def __bool__(self) -> bool:
         return True
 
-    def get(self, words: str, default: object = None) -> str:  # type: ignore[override]
-        return self._what + words
+    def get(self, words: str, default: object = None) -> float:  # type: ignore[override]
+        return 1.0
 
 
 def load(corpus: Path, texts: Path | None = None) -> list[Labelled]:
@@ -68,9 +63,12 @@ def _labelled(entry: dict, text: str, rows: list[dict]) -> Labelled:
     settings = Settings.from_mapping({"modes": {m: {"aliases": a} for m, a in entry["modes"].items()}})
     document = parse(text)
     names = names_of(settings.modes)
-    any_word = Telling(_AnyWording(), _AnyWording(INSIDE))
+    any_word = Telling(_AnyWording(), _AnyWording())
     gatherer = Gatherer(document, load_lexicon(), names, entry["own_mode"], _AnyWording(), any_word)
     found = gatherer.gather()
+    for signals in found:
+        signals.proposing.all()
+        signals.comparing.all()
     return Labelled(
         entry["file"],
         entry["repo"].split("/")[0],
