@@ -18,7 +18,7 @@ _WORD = re.compile(r"\w+")
 _ABBREVIATION = re.compile(r"^\*\[([^\]\n]+)\]:", re.MULTILINE)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Node:
     """A block while it is being understood; `Document.nodes` holds them in document order."""
 
@@ -46,7 +46,7 @@ class Reference(NamedTuple):
     kind: str  # link | image | code
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Document:
     """A page taken apart.
 

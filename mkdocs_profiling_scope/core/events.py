@@ -23,7 +23,7 @@ _ROWS = frozenset(("TableHead", "TableRow"))
 _UNREAD = ("html", "code")  # kinds of blocks whose text is read elsewhere, or not at all
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Frame:
     """An element around blocks that is open, and what it means for them."""
 

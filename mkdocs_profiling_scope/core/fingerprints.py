@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from hashlib import sha256
 
 from mkdocs_profiling_scope.core.source import Source
 from mkdocs_profiling_scope.core.values import Finding
@@ -33,6 +32,8 @@ def fingerprints(findings: Iterable[Finding], words: Iterable[str]) -> tuple[str
         findings: of any number of pages.
         words: for each finding what `normalised` returns.
     """
+    from hashlib import sha256  # here, because it takes long, and only formats that show digests need them
+
     seen: Counter[tuple[str, str, str]] = Counter()
     found: list[str] = []
     for finding, said in zip(findings, words, strict=True):

@@ -3,37 +3,38 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cached_property
+from functools import cache
 from typing import Any
 
 import re2
+
+from mkdocs_profiling_scope.core.named import NamedTuple
 
 _PART = re.compile(r"(\*\*/|\*\*|\*|\?|\[!?\]?[^\]/]*\])")
 _NEVER = r"[^\x00-\x{10FFFF}]"
 
 
-@dataclass(frozen=True)
-class Glob:
+class Glob(NamedTuple):
     """A glob, matched against whole paths with forward slashes, case included."""
 
     pattern: str
-
-    @cached_property
-    def _regex(self) -> Any:
-        # RE2, because a dozen stars in a pattern send `re` back over every one of them.
-        return re2.compile("(?s)" + "".join(map(_translate, _PART.split(self.pattern))))
 
     def matches(self, path: str) -> bool:
         """Say whether the whole of `path` matches."""
         # A file name that is no UTF-8 reaches Python with lone surrogates, which RE2 cannot take.
         text = path if path.isascii() else path.encode("utf-8", "replace").decode()
-        return self._regex.fullmatch(text) is not None
+        return _compiled(self.pattern).fullmatch(text) is not None
 
     @property
     def literal(self) -> bool:
         """Say whether the pattern names one path, without a wildcard."""
         return len(_PART.split(self.pattern)) == 1
+
+
+@cache
+def _compiled(pattern: str) -> Any:
+    # RE2, because a dozen stars in a pattern send `re` back over every one of them.
+    return re2.compile("(?s)" + "".join(map(_translate, _PART.split(pattern))))
 
 
 def _translate(part: str) -> str:

@@ -7,7 +7,6 @@ import math
 import pkgutil
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cache
 from types import MappingProxyType
 from typing import Any
@@ -99,8 +98,7 @@ class Verdict(NamedTuple):
 _verdict = maker(Verdict)
 
 
-@dataclass(frozen=True)
-class Model:
+class Model(NamedTuple):
     """A linear model over signal names; see `tools/detection` for how it is fitted."""
 
     name: str
@@ -111,7 +109,7 @@ class Model:
     # The same for sentences, which mislead more easily than tables and headings.
     certain_prose: float = math.inf
     # How much of a weight was not learned: it counts for a block alone.
-    unlearned: Mapping[str, float] = field(default_factory=dict)
+    unlearned: Mapping[str, float] = _NOTHING
 
     def judge(
         self, kind: Kind, shown: Shown, score: float, around: Mapping[str, float] = _NOTHING

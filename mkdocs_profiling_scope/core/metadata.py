@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from types import ModuleType
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType, ModuleType
 from typing import Any
 
+from mkdocs_profiling_scope.core.named import NamedTuple
 from mkdocs_profiling_scope.core.source import Source
 from mkdocs_profiling_scope.core.values import Span
 
@@ -22,16 +22,15 @@ _MORE = re.compile(r"(?:[ ]{4}|\t)\s*(.*)")
 _DEEPEST = 100
 
 
-@dataclass(frozen=True)
-class Metadata:
+class Metadata(NamedTuple):
     """The metadata of a page: values by key, where each value stands, and where the body begins.
 
     What is not YAML, and says of a page what it is, has a problem: its words, and where it is.
     """
 
     end: int
-    values: dict[str, Any] = field(default_factory=dict)
-    spans: dict[str, Span] = field(default_factory=dict)
+    values: Mapping[str, Any] = MappingProxyType({})
+    spans: Mapping[str, Span] = MappingProxyType({})
     problem: tuple[str, int] | None = None
 
     def text(self, key: str) -> str | None:

@@ -18,7 +18,7 @@ from mkdocs_profiling_scope.core.values import Block, PageScope, Span
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Page:
     """A page with its structure, its judged blocks and what surrounds it."""
 

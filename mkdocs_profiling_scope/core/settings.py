@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Container, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Any, cast
 
 from mkdocs_profiling_scope.core.checked import (
@@ -48,6 +46,7 @@ BASELINE = "profiling-scope-baseline.json"
 MODE_KEYS = ("title", "aliases")
 PAGE_KEYS = ("match", "scope", "mode")
 MEDIUM = ("info", "level", "off")
+_AS_THEY_ARE: Mapping[str, Level] = {}
 
 
 class Mode(NamedTuple):
@@ -72,16 +71,15 @@ class PageRule(NamedTuple):
     glob: Glob
 
 
-@dataclass(frozen=True)
-class Settings:
+class Settings(NamedTuple):
     """Settings of a project; build them with `from_mapping`."""
 
     modes: tuple[Mode, ...] = ()
     pages: tuple[PageRule, ...] = ()
-    rules: Mapping[str, Level] = field(default_factory=dict)  # by code; only what differs
-    nav: Nav = field(default_factory=Nav)
+    rules: Mapping[str, Level] = _AS_THEY_ARE  # by code; only what differs
+    nav: Nav = Nav()
     tags: bool = True
-    labels: Labels = field(default_factory=Labels)
+    labels: Labels = Labels()
     report: bool = True
     serve_warnings: str = "serve"  # or build, or off
     rule_docs: str = ""
@@ -118,7 +116,7 @@ class Settings:
             docs_dir=text("docs_dir", data.get("docs_dir", "docs")).replace("\\", "/").strip("/") or ".",
         )
 
-    @cached_property
+    @property
     def mode_ids(self) -> frozenset[str]:
         """Return the ids of all modes."""
         return frozenset(mode.id for mode in self.modes)

@@ -71,7 +71,7 @@ class Shown(dict[str, Span]):
         return self
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Signals:
     """What is known of one block before it is judged: signal name to the span that shows it."""
 

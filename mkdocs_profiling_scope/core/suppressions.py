@@ -24,7 +24,7 @@ _BEFORE = re.compile(r"[ \t>]*")  # what a comment on its own line may stand beh
 VERBS = ("ignore", "ignore-file")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Directive:
     """One comment: the rules that it names, the range that it holds for, and which rules it met."""
 

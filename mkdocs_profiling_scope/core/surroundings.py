@@ -77,7 +77,7 @@ def _bid(signals: Signals) -> Span | None:
     return None
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Part:
     """Signals that come from one place, the same for every block around which it stands."""
 

@@ -7,7 +7,6 @@ import os
 import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
-from hashlib import blake2b
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -20,6 +19,11 @@ from mkdocs_profiling_scope.core.values import Finding, Span
 from mkdocs_profiling_scope.formats.excerpt import Excerpt
 from mkdocs_profiling_scope.formats.run import Found, PageRun
 from mkdocs_profiling_scope.hosts.stamps import Stamp
+
+try:
+    from _blake2 import blake2b  # as in hashlib, which loads OpenSSL for it, the longest import of a check
+except ImportError:
+    from hashlib import blake2b
 
 _KEPT = 4  # caches of one project, each for other settings
 FOLDER, NO_CACHE = "PROFILING_SCOPE_CACHE_DIR", "PROFILING_SCOPE_NO_CACHE"

@@ -109,7 +109,7 @@ def _remembered(document: Document, cache: CheckCache, exists: Callable[[str], b
     return outcome
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Tally:
     """What has been found so far."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterable
 
 from mkdocs_profiling_scope.core.rules import RULES, Rule
@@ -35,7 +34,7 @@ def select(settings: Settings, selected: Iterable[str], ignored: Iterable[str]) 
             levels[rule.code] = "warning" if rule.level == "off" else rule.level
         if (words and rule.code not in wanted) or rule.code in unwanted:
             levels[rule.code] = "off"
-    return dataclasses.replace(settings, rules=levels)
+    return settings._replace(rules=levels)
 
 
 def find_rule(word: str) -> Rule:

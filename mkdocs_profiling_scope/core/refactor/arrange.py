@@ -115,7 +115,7 @@ def _following(settings: Settings, renamed: Mapping[str, str]) -> Settings:
         else rule
         for rule in settings.pages
     )
-    return replace(settings, pages=tuple(pages))
+    return settings._replace(pages=tuple(pages))
 
 
 def _declared(text: str, path: str, settings: Settings, scope: str, mode: str | None) -> str:
