@@ -33,11 +33,15 @@ class Telling(NamedTuple):
     """The words by which a block tells that it proposes, each with its weight.
 
     Attributes:
-        leading: those that count where a block begins: "word" of a heading, "label:word" and "first:word".
-        inside: those that count anywhere in a paragraph or an item.
+        heading: those of a heading.
+        label: those of a label, before a colon.
+        first: those with which a paragraph or an item begins, or goes on after its label.
+        inside: those that count anywhere in these.
     """
 
-    leading: Mapping[str, float]
+    heading: Mapping[str, float]
+    label: Mapping[str, float]
+    first: Mapping[str, float]
     inside: Mapping[str, float]
 
 
@@ -50,14 +54,13 @@ def comparing_words() -> Mapping[str, float]:
 @cache
 def proposing_words() -> Telling:
     """Return the words that count on all pages."""
-    known = _known("proposing")
-    inside = {word.removeprefix(INSIDE): known[word] for word in known if word.startswith(INSIDE)}
-    return Telling(known, inside)
+    return Telling(*(_known("proposing", what) for what in ("", LABEL, FIRST, INSIDE)))
 
 
-def _known(task: str) -> dict[str, float]:
+def _known(task: str, what: str = "") -> dict[str, float]:
     weights: Mapping[str, float] = getattr(load_models(), task).weights
-    return {name.removeprefix(SAYS): weights[name] for name in weights if name.startswith(SAYS)}
+    before = SAYS + what
+    return {name.removeprefix(before): weights[name] for name in weights if name.startswith(before)}
 
 
 class Lower(NamedTuple):
@@ -113,7 +116,7 @@ def telling_words(document: Document, node: Node, known: Telling, lower: Lower) 
     """
     view, start, end = document.view, node.start, node.end
     if node.kind == "heading":
-        yield from _words_at(view, start, end, "", known.leading)
+        yield from _words_at(view, start, end, "", known.heading)
     elif node.kind == "paragraph" or node.kind == "item":
         inside = _RUN if lower.is_ascii(start, end) else _INSIDE
         for match in inside.finditer(lower.text[start:end]):
@@ -121,9 +124,9 @@ def telling_words(document: Document, node: Node, known: Telling, lower: Lower) 
                 yield f"{SAYS}{INSIDE}{match[0]}", Span(start + match.start(), start + match.end())
         colon = label_end(document, start, end)
         if colon >= 0:
-            yield from _words_at(view, start, colon, LABEL, known.leading)
+            yield from _words_at(view, start, colon, LABEL, known.label)
             start = colon
-        if (first := _LETTERS.search(view, start, end)) and known.leading.get(FIRST + first[0].lower()):
+        if (first := _LETTERS.search(view, start, end)) and known.first.get(first[0].lower()):
             yield f"{SAYS}{FIRST}{first[0].lower()}", Span(*first.span())
 
 
@@ -131,32 +134,32 @@ def _words_at(
     view: str, start: int, end: int, what: str, known: Mapping[str, float]
 ) -> Iterator[tuple[str, Span]]:
     for match in _LETTERS.finditer(view, start, end):
-        word = what + match[0].lower()
+        word = match[0].lower()
         if known.get(word):
-            yield SAYS + word, Span(*match.span())
+            yield f"{SAYS}{what}{word}", Span(*match.span())
 
 
 def telling_weights(
     document: Document, node: Node, known: Telling, lower: Lower, words: Collection[str] | None
 ) -> list[float]:
     """Return what the signals of `telling_words` weigh; `words`: of the block, see `Lower.words_in`."""
-    kind, start, end, leading = node.kind, node.start, node.end, known.leading.get
+    kind, start, end = node.kind, node.start, node.end
     if kind == "heading":
-        return list(filter(None, map(leading, _letters(document, lower, start, end))))
+        return list(filter(None, map(known.heading.get, _letters(document, lower, start, end))))
     if kind != "paragraph" and kind != "item":
         return []
     said = set(_INSIDE.findall(lower.text[start:end])) if words is None else words
     found = list(map(known.inside.get, said))
     colon = label_end(document, start, end)
     if colon >= 0:
-        found += [leading(LABEL + word) for word in _letters(document, lower, start, colon)]
+        found += map(known.label.get, _letters(document, lower, start, colon))
         start = colon
     if words is None:
         first = _LETTERS.search(document.view, start, end)
     else:
         first = _TWO_LETTERS.search(lower.words, start, end)
     if first:
-        found.append(leading(FIRST + first[0].lower()))
+        found.append(known.first.get(first[0].lower()))
     return list(filter(None, found))
 
 

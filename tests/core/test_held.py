@@ -12,13 +12,14 @@ from mkdocs_profiling_scope.core.modes import names_of
 from mkdocs_profiling_scope.core.parse import parse
 from mkdocs_profiling_scope.core.wording import Telling
 
+NOTHING = Telling({}, {}, {}, {})
 MODES = Settings.from_mapping({"modes": {"ash": {"title": "Ash"}, "birch": {"title": "Birch"}}}).modes
 
 
 def held(text: str, own: str | None = "ash") -> dict[str, set[str]]:
     """Return by its text what each block of a page introduces, if it introduces any."""
     document = parse(text)
-    found = Gatherer(document, load_lexicon(), names_of(MODES), own, {}, Telling({}, {})).gather()
+    found = Gatherer(document, load_lexicon(), names_of(MODES), own, {}, NOTHING).gather()
     of = {
         document.text(node.start, node.end): HELD.keys() & s.comparing.keys()
         for node, s in zip(document.nodes, found, strict=True)
@@ -57,5 +58,5 @@ def test_without_an_own_mode_it_is_over_a_mode() -> None:
 
 def test_what_a_comparing_word_is_over_is_a_signal_of_its_own() -> None:
     document = parse("## Ash vs the rest\n\nBirch is here.\n")
-    heading, _ = Gatherer(document, load_lexicon(), names_of(MODES), "ash", {}, Telling({}, {})).gather()
+    heading, _ = Gatherer(document, load_lexicon(), names_of(MODES), "ash", {}, NOTHING).gather()
     assert "over other mode & versus" in heading.comparing

@@ -35,7 +35,7 @@ Nothing stands out.
 @pytest.fixture
 def blocks() -> list[tuple[str, Signals]]:
     document = parse(PAGE)
-    found = Gatherer(document, load_lexicon(), names_of(()), None, {}, Telling({}, {})).gather()
+    found = Gatherer(document, load_lexicon(), names_of(()), None, {}, Telling({}, {}, {}, {})).gather()
     return [
         (document.text(node.start, node.end), signals)
         for node, signals in zip(document.nodes, found, strict=True)

@@ -34,8 +34,9 @@ class Everything(dict[str, float]):
 
 def weight(signal: str, telling: Telling) -> float:
     """Return what a signal of a word weighs."""
-    word = signal.removeprefix(SAYS)
-    return telling.inside[word.removeprefix(INSIDE)] if word.startswith(INSIDE) else telling.leading[word]
+    what, _, word = signal.removeprefix(SAYS).rpartition(":")
+    known: dict[str, float] = getattr(telling, what or "heading")
+    return known[word]
 
 
 def said(text: str, *modes: str, own: str = "Rust") -> dict[str, Span]:
@@ -94,7 +95,7 @@ def test_what_weighs_has_a_place(parts: list[str], data: st.DataObject) -> None:
 def told(text: str) -> dict[str, str]:
     """Return the words by which the first block of `text` tells what it is for, each as it stands there."""
     document = parse(text)
-    telling = Telling(Everything(), Everything())
+    telling = Telling(*(Everything() for _ in range(4)))
     found = telling_words(document, document.nodes[0], telling, lowered(document.view))
     return {signal.removeprefix(SAYS): document.text(*span) for signal, span in found}
 
@@ -107,7 +108,7 @@ def leading(text: str) -> dict[str, str]:
 @given(st.text(alphabet="#-* aZéİßK\u0301—’':.\n2", max_size=40))
 def test_telling_weights_are_those_of_telling_words(text: str) -> None:
     document = parse(text)
-    lower, telling = lowered(document.view), Telling(Everything(), Everything(-1.0))
+    lower, telling = lowered(document.view), Telling(*map(Everything, (1.0, -1.0, 0.1, -0.1)))
     for node in document.nodes:
         signals = {signal for signal, _ in telling_words(document, node, telling, lower)}
         weights = telling_weights(document, node, telling, lower, lower.words_in(node.start, node.end))

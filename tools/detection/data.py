@@ -63,8 +63,9 @@ def _labelled(entry: dict, text: str, rows: list[dict]) -> Labelled:
     settings = Settings.from_mapping({"modes": {m: {"aliases": a} for m, a in entry["modes"].items()}})
     document = parse(text)
     names = names_of(settings.modes)
-    any_word = Telling(_AnyWording(), _AnyWording())
-    gatherer = Gatherer(document, load_lexicon(), names, entry["own_mode"], _AnyWording(), any_word)
+    any_word = _AnyWording()
+    telling = Telling(any_word, any_word, any_word, any_word)
+    gatherer = Gatherer(document, load_lexicon(), names, entry["own_mode"], any_word, telling)
     found = gatherer.gather()
     for signals in found:
         signals.proposing.all()
