@@ -8,15 +8,16 @@ import pkgutil
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import repeat
 from types import MappingProxyType
 from typing import Any
 
-from mkdocs_profiling_scope.core.document import Document
+from mkdocs_profiling_scope.core.document import Document, Node
 from mkdocs_profiling_scope.core.named import NamedTuple, maker
 from mkdocs_profiling_scope.core.overall import Overall
 from mkdocs_profiling_scope.core.regions import Regions
 from mkdocs_profiling_scope.core.signals import PLACE, Shown, Signals
-from mkdocs_profiling_scope.core.values import Kind, Span
+from mkdocs_profiling_scope.core.values import Span
 
 PROSE = frozenset(("paragraph", "item", "html"))
 SAYS = "says "  # begins the names of the signals of wording.py
@@ -111,19 +112,32 @@ class Model(NamedTuple):
     # How much of a weight was not learned: it counts for a block alone.
     unlearned: Mapping[str, float] = _NOTHING
 
-    def judge(
-        self, kind: Kind, shown: Shown, score: float, around: Mapping[str, float] = _NOTHING
-    ) -> Verdict:
-        """Compare what a block has with the thresholds: its own `score`, and what is `around` it."""
-        if around:
-            score += math.fsum(around.values())
-        certain = self.certain_prose if kind in PROSE else self.certain
-        return _verdict((score, score >= self.threshold, certain, shown, around, self.weights))
-
     def score(self, signals: Iterable[str], words: Sequence[float] = ()) -> float:
         """Add up the weights of the signals that are there, and those of words, in log-odds."""
         # fsum, because its result does not depend on the order of the signals.
         return self.bias + math.fsum((*words, *filter(None, map(self.weights.get, signals))))
+
+    def scores(self, blocks: Iterable[Shown]) -> list[float]:
+        """Do the same for many blocks."""
+        get, bias = self.weights.get, self.bias
+        return [bias + math.fsum((*shown.words, *filter(None, map(get, shown)))) for shown in blocks]
+
+    def verdicts(
+        self,
+        nodes: Iterable[Node],
+        blocks: Iterable[Shown],
+        scores: Iterable[float],
+        around: Iterable[Mapping[str, float]],
+    ) -> list[Verdict]:
+        """Compare what blocks have with the thresholds: their own scores, and what is `around` them."""
+        least, certain, in_prose, weights = self.threshold, self.certain, self.certain_prose, self.weights
+        found = []
+        for node, shown, score, said in zip(nodes, blocks, scores, around, strict=False):
+            if said:
+                score += math.fsum(said.values())
+            sure = in_prose if node.kind in PROSE else certain
+            found.append(_verdict((score, score >= least, sure, shown, said, weights)))
+        return found
 
     def learned(self, signals: Mapping[str, Span], score: float) -> float:
         """Return what the score of a block would be with what was learned alone."""
@@ -180,18 +194,9 @@ def judge(document: Document, signals: Sequence[Signals], models: Models) -> lis
     Proposals are a matter of regions. Comparisons are not: what they inherit is among their signals.
     """
     proposing, comparing = models.proposing, models.comparing
-    alone = [proposing.score(own.proposing, own.proposing.words) for own in signals]
-    compared = [comparing.score(own.comparing, own.comparing.words) for own in signals]
-    learned = [proposing.learned(own.proposing, score) for own, score in zip(signals, alone, strict=True)]
-    around = models.regions.around(document.nodes, learned)
-    return [
-        _judgement(
-            (
-                proposing.judge(node.kind, own.proposing, score, said),
-                comparing.judge(node.kind, own.comparing, other),
-            )
-        )
-        for node, own, score, said, other in zip(
-            document.nodes, signals, alone, around, compared, strict=True
-        )
-    ]
+    own, against = [found.proposing for found in signals], [found.comparing for found in signals]
+    alone = proposing.scores(own)
+    around = models.regions.around(document.nodes, list(map(proposing.learned, own, alone)))
+    proposed = proposing.verdicts(document.nodes, own, alone, around)
+    compared = comparing.verdicts(document.nodes, against, comparing.scores(against), repeat(_NOTHING))
+    return list(map(_judgement, zip(proposed, compared, strict=True)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 from itertools import accumulate
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
@@ -66,6 +66,7 @@ class Source:
         return len(self._starts)
 
 
+@lru_cache(maxsize=1)  # who shows what was found asks again for the text that was analysed last
 def _starts(text: str) -> list[int]:
     """Return the offsets at which lines begin."""
     if "\r" in text:
