@@ -59,13 +59,23 @@ class Verdict(NamedTuple):
 
     def strongest(self, most: int = 3) -> list[Evidence]:
         """Return the strongest signals for the judgement: what the block says comes before what is around."""
+        # Words are vague: they need no names where enough other signals are telling.
+        found = self._ranked(self.shown)[:most]
+        if len(found) < most or found[-1][0]:
+            found = self._ranked(self.signals)[:most]
+        return [self._evidence(name) for _, _, name in found]
+
+    def _ranked(self, signals: Mapping[str, Span]) -> list[tuple[bool, float, str]]:
+        """Return what speaks for the judgement, strongest first: is it vague, less its weight, its name."""
         get = self.weights.get
-        # Nearly all blocks need the first few only, so that only these are made.
-        amounts = {name: weight for name in self.signals if (weight := get(name, 0.0)) > 0}
+        amounts = {name: weight for name in signals if (weight := get(name, 0.0)) > 0}
         amounts |= {name: weight for name, weight in self.around.items() if weight > 0}
-        telling = [name for name in amounts if not name.startswith("is ")] or list(amounts)
-        telling.sort(key=lambda name: (self._is_vague(name), -amounts[name], name))
-        return [self._evidence(name) for name in telling[:most]]
+        shape = all(name.startswith("is ") for name in amounts)  # tells least of all
+        return sorted(
+            (shape or self._is_vague(name), -amounts[name], name)
+            for name in amounts
+            if shape or not name.startswith("is ")
+        )
 
     def _is_vague(self, name: str) -> bool:
         """Say whether a signal explains little by itself: what is around the block, a single word of it."""
@@ -74,7 +84,7 @@ class Verdict(NamedTuple):
     def _evidence(self, name: str) -> Evidence:
         if name in self.around:
             return Evidence(name, self.around[name], PLACE)
-        return Evidence(name, self.weights[name], self.signals[name])
+        return Evidence(name, self.weights[name], self.shown[name])
 
     def _counted(self) -> Iterator[Evidence]:
         for name in (*self.signals, *self.around):
