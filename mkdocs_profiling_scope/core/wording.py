@@ -54,13 +54,16 @@ def comparing_words() -> Mapping[str, float]:
 @cache
 def proposing_words() -> Telling:
     """Return the words that count on all pages."""
-    return Telling(*(_known("proposing", what) for what in ("", LABEL, FIRST, INSIDE)))
+    found: dict[str, dict[str, float]] = {"": {}, LABEL: {}, FIRST: {}, INSIDE: {}}
+    for said, weight in _known("proposing").items():
+        what, colon, word = said.rpartition(":")
+        found[what + colon][word] = weight
+    return Telling(*found.values())
 
 
-def _known(task: str, what: str = "") -> dict[str, float]:
+def _known(task: str) -> dict[str, float]:
     weights: Mapping[str, float] = getattr(load_models(), task).weights
-    before = SAYS + what
-    return {name.removeprefix(before): weights[name] for name in weights if name.startswith(before)}
+    return {name.removeprefix(SAYS): weights[name] for name in weights if name.startswith(SAYS)}
 
 
 class Lower(NamedTuple):
