@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
 
 from mkdocs_profiling_scope.core.code_figures import modes_and_figures
 from mkdocs_profiling_scope.core.document import Document, Node
@@ -47,7 +46,7 @@ _SEVERAL = {"figure": "figures", "number": "numbers"}  # the name of a second cu
 _BEGINS, _LABEL, _COLUMN, _NAMES = Prefix("begins"), Prefix("label"), Prefix("column"), Prefix("names")
 _LABELLED = Prefix("labelled")
 _SIDES = Prefix("sides")
-_NO_MODES: frozenset[str] = frozenset()
+_NOTHING: frozenset[str] = frozenset()
 _RANKING = frozenset(("comparative", "rank"))
 _STANDING = {how: Prefix(f"{how} &") for how in STANDING}
 _BESIDE = {who: Prefix(f"{who} &") for who in ("none", "linked", "own", "other", "one", "two", "others")}
@@ -126,9 +125,9 @@ class Gatherer:
         if self._wordings:
             block = as_span((node.start, node.end))
             said = self._lower, block, mentions, self._own, self._wordings
-            signals.comparing.add_words(wording(*said, words), partial(places, *said))
+            signals.comparing.add_words(wording(*said, words), places, *said)
         telling = self._document, node, self._telling, self._lower
-        signals.proposing.add_words(telling_weights(*telling, words), partial(_telling_places, *telling))
+        signals.proposing.add_words(telling_weights(*telling, words), _telling_places, *telling)
 
     def _sentences(self, node: Node, named: Sequence[Mention]) -> list[Sentence]:
         hits, starts, block_end = self._hits, self._hit_starts, node.end
@@ -148,9 +147,9 @@ class Gatherer:
             if mentions:
                 modes = frozenset([m.mode for m in mentions if not m.linked])
                 presence = self._presence(modes) if modes else "linked"
-                found.append(as_sentence((span, cues, mentions, modes, presence)))
+                found.append(as_sentence((span, cues, mentions, modes, presence, _NOTHING, None)))
             else:
-                found.append(as_sentence((span, cues, (), _NO_MODES, "none")))
+                found.append(as_sentence((span, cues, (), _NOTHING, "none", _NOTHING, None)))
         return found
 
     def _mentions(self, start: int, end: int) -> tuple[Mention, ...]:
@@ -219,7 +218,7 @@ class Gatherer:
                 continue
             if present != "none" and not cues.keys().isdisjoint(COMPARING):
                 standing = dict(relating(self._document.view, s.span, s.mentions, self._own))
-                signals.standing[i] = frozenset(standing)
+                signals.sentences[i] = s._replace(standing=frozenset(standing))
                 for how, span in standing.items():
                     add(how, span)
                     for name in _RANKING & cues.keys():
@@ -244,9 +243,9 @@ class Gatherer:
         several = [(i, s) for i, s in several if are_readable(s.span, s.mentions)]
         for i, s in several:
             if found := sides(self._document.view, s.span, s.mentions):
-                signals.sides[i] = found.how
+                signals.sentences[i] = s._replace(side=found.how)
                 signals.comparing.setdefault(_SIDES[found.how], found.place)
-        if several and not signals.sides:
+        if several and not any(s.side for s in signals.sentences):
             signals.comparing[_SIDES["open"]] = several[0][1].span
 
     def _presence(self, modes: frozenset[str]) -> str:

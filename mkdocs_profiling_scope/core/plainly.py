@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 
 from mkdocs_profiling_scope.core.document import Node
 from mkdocs_profiling_scope.core.signals import (
@@ -30,9 +30,9 @@ def say_plainly(node: Node, signals: Signals, own: str | None) -> None:
     """Name the sentences that say plainly what they are, whatever surrounds them."""
     # Most blocks have none of the cues that it takes, so that their sentences need no look.
     said, found = signals.said, signals.sentences
-    if signals.sides or not _COMPARED.isdisjoint(said):
-        for i, s in enumerate(found):
-            if _compares(s, own, signals.standing.get(i, ()), signals.sides.get(i)):
+    if len(signals.modes) > 1 or not _COMPARED.isdisjoint(said):
+        for s in found:
+            if _compares(s, own):
                 signals.comparing.setdefault("plainly compares", s.span)
     if ("modal" in said or "urge" in said) and node.kind in ("paragraph", "item"):
         for i, s in enumerate(found):
@@ -67,10 +67,10 @@ def _plainly_first(kind: Kind, signals: Signals, first: Sentence) -> None:
         signals.proposing.setdefault("plainly prices", cues["price"])
 
 
-def _compares(sentence: Sentence, own: str | None, standing: Container[str], how: str | None) -> bool:
-    if how is not None:  # see sides.py; what only stands side by side is likely to compare, and no more
-        return how != "likely"
-    cues = sentence.cues
+def _compares(sentence: Sentence, own: str | None) -> bool:
+    if sentence.side is not None:  # what only stands side by side is likely to compare, and no more
+        return sentence.side != "likely"
+    cues, standing = sentence.cues, sentence.standing
     if "own mode in a row" in standing:  # "A and B are faster than before", "C++ is faster than A and B"
         return False
     against = "against mode" in standing or "against own" in standing

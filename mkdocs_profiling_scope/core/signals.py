@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, KeysView, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from mkdocs_profiling_scope.core.modes import Mention
 from mkdocs_profiling_scope.core.named import NamedTuple, maker
@@ -44,6 +45,8 @@ class Sentence(NamedTuple):
     presence: str = (
         "none"  # none | linked | own | other | one (own mode unknown) | two | others (own not among them)
     )
+    standing: frozenset[str] = frozenset()  # how the modes stand to each other, see relating.py
+    side: str | None = None  # how two of them are set against each other, see sides.py
 
 
 as_sentence = maker(Sentence)
@@ -56,17 +59,20 @@ class Shown(dict[str, Span]):
     """
 
     words: Sequence[float] = ()  # the weights of those that are still to come
-    _search: Callable[[], Mapping[str, Span]]
+    _search: tuple[Callable[..., Mapping[str, Span]], tuple[Any, ...]]
 
-    def add_words(self, weights: Sequence[float], search: Callable[[], Mapping[str, Span]]) -> None:
+    def add_words(
+        self, weights: Sequence[float], search: Callable[..., Mapping[str, Span]], *arguments: Any
+    ) -> None:
         """Add the words of the block, once; `search` gives the signals that weigh this, with their places."""
         if weights:
-            self.words, self._search = weights, search
+            self.words, self._search = weights, (search, arguments)
 
     def all(self) -> Mapping[str, Span]:
         """Return all signals with their places."""
         if self.words:
-            self.update(self._search())
+            search, arguments = self._search
+            self.update(search(*arguments))
             self.words = ()
         return self
 
@@ -80,10 +86,6 @@ class Signals:
     sentences: list[Sentence] = field(default_factory=list)
     said: Mapping[str, Span] = field(default_factory=dict)  # the first cue of each class
     modes: tuple[str, ...] = ()  # mentioned, in order, without repetition
-    # How the modes of a sentence stand, by its number; see relating.py.
-    standing: dict[int, frozenset[str]] = field(default_factory=dict)
-    # How two modes of a sentence are set against each other, by its number; see sides.py.
-    sides: dict[int, str] = field(default_factory=dict)
     among_comparisons: bool = False  # what stands around the block compares, or names a mode
     role: str | None = None  # of a heading: what its section is for
 

@@ -30,7 +30,8 @@ def _confidence(page: Page, index: int) -> Confidence:
 
 def _is_related(found: Signals) -> bool:
     """Say whether modes that stand in one sentence are set against each other, by it or all around it."""
-    return found.among_comparisons or "said" in found.sides.values() or not _SIDES & found.comparing.keys()
+    said = any(sentence.side == "said" for sentence in found.sentences)
+    return found.among_comparisons or said or not _SIDES & found.comparing.keys()
 
 
 def _others(page: Page, index: int) -> str:
