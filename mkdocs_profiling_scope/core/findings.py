@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from operator import attrgetter
 
 from mkdocs_profiling_scope.core.page import Page
 from mkdocs_profiling_scope.core.rules import RULES, Rule, Violation
 from mkdocs_profiling_scope.core.rules.evidence import reason
-from mkdocs_profiling_scope.core.suppressions import Suppressions
 from mkdocs_profiling_scope.core.values import Finding, Level, Severity
 
 _COVERED = ("PS1", "PS2")
@@ -26,8 +25,18 @@ def find(page: Page) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
             found += [_finding(rule, violation, page) for violation in violations]
             if rule.covers:
                 page.covers.extend(violation.span for violation in violations)
+    shown, hidden = [finding for finding in found if finding is not None], list[Finding]()
+    if "<!--" in page.document.source.text:
+        shown, hidden = _suppressed(page, shown)
+    return _sorted(shown), _sorted(hidden)
+
+
+def _suppressed(page: Page, found: Sequence[Finding]) -> tuple[list[Finding], list[Finding]]:
+    """Return what no directive suppresses, and what is wrong with directives; then what they suppress."""
+    from mkdocs_profiling_scope.core.suppressions import Suppressions  # here, because few pages have comments
+
     suppressions = Suppressions.read(page.document)
-    shown, hidden = suppressions.apply([f for f in found if f is not None])
+    shown, hidden = suppressions.apply(found)
     if page.scope != "none":
         off = {rule.code for rule in RULES if _level(rule, page) == "off"}
         by_code = {rule.code: rule for rule in RULES}
@@ -35,7 +44,7 @@ def find(page: Page) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
             rule = by_code[code]
             if _level(rule, page) != "off" and (finding := _finding(rule, violation, page)):
                 shown.append(finding)
-    return _sorted(shown), _sorted(hidden)
+    return shown, hidden
 
 
 def _level(rule: Rule, page: Page) -> Level:
