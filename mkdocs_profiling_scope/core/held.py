@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from mkdocs_profiling_scope.core.document import Node
 from mkdocs_profiling_scope.core.signals import COMPARING, PLACE, Prefix, Signals
@@ -25,19 +25,22 @@ def add_held(nodes: Sequence[Node], found: Sequence[Signals], own: str | None) -
     named: dict[int, set[str]] = {}
     beside: set[int] = set()  # what introduces a block that names several modes
     for i in range(len(nodes) - 1, -1, -1):  # what a section has is known before that of the one around it
-        node, modes = nodes[i], set(found[i].modes)
-        several = len(modes) > 1
-        if node.kind == "heading":
-            if i not in named:
-                continue
-            modes, several = named[i], i in beside
+        node = nodes[i]
+        modes: Collection[str] | None = found[i].modes if node.kind != "heading" else named.get(i)
+        if modes is None:
+            continue
+        several = i in beside if node.kind == "heading" else len(modes) > 1
         for above in (node.section, node.lead):
-            if above is not None:
-                named.setdefault(above, set()).update(modes)
-                if several:
-                    beside.add(above)
-    for i, modes in named.items():
-        held = "over several modes" if i in beside else _held(modes, own)
+            if above is None:
+                continue
+            if above not in named:
+                named[above] = set(modes)
+            elif modes:
+                named[above].update(modes)
+            if several:
+                beside.add(above)
+    for i, within in named.items():
+        held = "over several modes" if i in beside else _held(within, own)
         signals = found[i]
         signals.comparing[held] = PLACE
         for cue, span in signals.said.items():

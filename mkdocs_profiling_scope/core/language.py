@@ -33,7 +33,8 @@ def is_english(document: Document) -> bool:
 
 def _reads_as_english(words: list[str], foreign: int = 0) -> bool:
     english, other = function_words()
-    foreign += sum(map(other.__contains__, words))
+    if not other.isdisjoint(words):
+        foreign += sum(map(other.__contains__, words))
     return foreign < _FEW or foreign <= sum(map(english.__contains__, words))
 
 

@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
-from operator import itemgetter, mul
+from operator import attrgetter, itemgetter, mul
 
 from mkdocs_profiling_scope.core.document import Document, Node
 from mkdocs_profiling_scope.core.named import NamedTuple
@@ -45,6 +45,7 @@ _FIELDS = frozenset(
     )
 )
 _SAYS, _OFTEN = Prefix("says"), Prefix("often says")
+_kind = attrgetter("kind")
 _RELEASE = re.compile(r"[#\s\[]*(?:v?\d+\.\d|\d{4}-\d\d)")
 
 
@@ -56,11 +57,11 @@ class Overall(NamedTuple):
 
     def scores(self, traits: Mapping[str, float]) -> list[float]:
         """Return the log-odds of every question."""
-        values = [value for name, value in traits.items() if name in self.weights]
-        weights = [self.weights[name] for name in traits if name in self.weights]
+        get = self.weights.get
+        known = [(value, weights) for name, value in traits.items() if (weights := get(name))]
+        values, found = [value for value, _ in known], [weights for _, weights in known]
         return [
-            bias + math.fsum(map(mul, values, map(itemgetter(k), weights)))
-            for k, bias in enumerate(self.bias)
+            bias + math.fsum(map(mul, values, map(itemgetter(k), found))) for k, bias in enumerate(self.bias)
         ]
 
     def can_tell(self, found: Sequence[Signals]) -> bool:
@@ -88,7 +89,7 @@ def traits(document: Document, found: Sequence[Signals]) -> dict[str, float]:
     headings = [i for i, node in enumerate(document.nodes) if node.kind == "heading"]
     return {
         **dict(_sections(document, found, headings)),
-        **dict(_spoken(found)),
+        **_spoken(found),
         **dict(_top(document)),
         **_shape(document.nodes),
     }
@@ -113,13 +114,13 @@ def _sections(
     yield "releases", of * sum(1 for text in texts if _RELEASE.match(text))
 
 
-def _spoken(found: Sequence[Signals]) -> Iterator[tuple[str, float]]:
-    """Yield which cues there are, and in how many of the blocks with sentences."""
+def _spoken(found: Sequence[Signals]) -> dict[str, float]:
+    """Say which cues there are, and in how many of the blocks with sentences."""
     spoken = [signals.said for signals in found if signals.sentences]
     of = 4 / max(8, len(spoken))
-    for cue, count in Counter(chain.from_iterable(spoken)).items():
-        yield _SAYS[cue], 0.5
-        yield _OFTEN[cue], min(1.0, count * of)
+    counts = Counter(chain.from_iterable(spoken))
+    often = {_OFTEN[cue]: min(1.0, count * of) for cue, count in counts.items()}
+    return often | {_SAYS[cue]: 0.5 for cue in counts}
 
 
 def _top(document: Document) -> Iterator[tuple[str, float]]:
@@ -145,5 +146,5 @@ def _top(document: Document) -> Iterator[tuple[str, float]]:
 
 def _shape(nodes: Sequence[Node]) -> dict[str, float]:
     of = 2 / max(1, len(nodes))
-    kinds = {f"is {kind}": count * of for kind, count in Counter(node.kind for node in nodes).items()}
+    kinds = {f"is {kind}": count * of for kind, count in Counter(map(_kind, nodes)).items()}
     return {**kinds, "long": math.log(max(1, len(nodes))) / 4}
