@@ -89,13 +89,10 @@ class Analyses:
         write_cache(self._file, self._written())
 
     def _written(self) -> Iterator[bytes]:
-        """Yield one object of JSON in pieces, so that it is not all in memory beside what it is made of."""
-        yield f'{{"key":"{self._key}","pages":{{'.encode("ascii")
-        comma = ""
+        """Yield a line of JSON for each page; all of them at once would take much memory."""
+        yield f"{self._key}\n".encode("ascii")
         for path, entry in self._entries.items():
-            yield f"{comma}{to_json(path)}:{to_json(_row(entry))}".encode("ascii")
-            comma = ","
-        yield b"}}"
+            yield f"{to_json([path, *_row(entry)])}\n".encode("ascii")
 
     def _unpacked(self, path: str, text: str, exists: Callable[[str], bool], packed: Packed) -> Analysis:
         try:
@@ -129,9 +126,12 @@ def _row(entry: _Entry) -> list[object]:
 
 def _load(file: Path, key: str) -> dict[str, _Entry]:
     try:
-        data = json.loads(file.read_bytes())
-        return {path: _read(*page) for path, page in data["pages"].items()} if data["key"] == key else {}
-    except (OSError, ValueError, TypeError, LookupError, AttributeError):  # none, or not what was written
+        with file.open("rb") as lines:
+            if next(lines) != f"{key}\n".encode("ascii"):
+                return {}
+            return {path: _read(*page) for path, *page in map(json.loads, lines)}
+    # None, or not what was written.
+    except (OSError, StopIteration, ValueError, TypeError, LookupError, AttributeError):
         return {}
 
 

@@ -2,25 +2,41 @@
 
 from __future__ import annotations
 
+import gzip
 import json
-from collections.abc import Callable, Sequence
-from itertools import chain
+from collections.abc import Callable, Iterable
+from io import BytesIO
 from pathlib import Path
-from typing import Any
+from shutil import copyfileobj
+from typing import IO, Any
+from zlib import crc32
 
 from mkdocs_profiling_scope.core.named import NamedTuple
 from mkdocs_profiling_scope.hosts.check_cache import digest, write_cache
 
 
 class Shown(NamedTuple):
-    """The page as it was shown: its HTML in pieces, and id and text of its headings."""
+    """The page as it was shown: its HTML, packed as it may be many MB, and id and text of its headings."""
 
-    html: Sequence[str]
+    packed: bytes
     headings: list[tuple[str, str]]
+
+    @classmethod
+    def of(cls, html: Iterable[str], headings: list[tuple[str, str]]) -> Shown:
+        """Pack HTML that comes in pieces."""
+        packed = BytesIO()
+        with gzip.GzipFile(fileobj=packed, mode="wb", compresslevel=1) as out:
+            out.writelines(piece.encode("utf-8", "xmlcharrefreplace") for piece in html)
+        return cls(packed.getvalue(), headings)
+
+    def write(self, out: IO[bytes]) -> None:
+        """Write the HTML into a file, as UTF-8."""
+        with gzip.GzipFile(fileobj=BytesIO(self.packed)) as html:
+            copyfileobj(html, out)
 
 
 class KeptReport:
-    """A file of the cache: what the report was made of in a line of JSON, then its HTML.
+    """A file of the cache: what the report was made of in a line of JSON, then its HTML, packed.
 
     What it is made of is told in two parts: the documents are known before any page is rendered, and decide
     whether they are reviewed; links follow the headings of the rendered pages, which come last.
@@ -45,9 +61,9 @@ class KeptReport:
             same = self._head["links"] == digest(repr(links))
             if not same or any(exists(asked) is not there for asked, there in self._head["asked"].items()):
                 return None
-            text = self._file.read_bytes().decode("utf-8", "surrogatepass").split("\n", 1)[1]
+            packed = self._file.read_bytes().split(b"\n", 1)[1]
             headings = [(str(id), str(name)) for id, name in self._head["headings"]]
-            return Shown([text], headings) if digest(text) == self._head["html"] else None
+            return Shown(packed, headings) if crc32(packed) == self._head["html"] else None
         except (OSError, ValueError, TypeError, LookupError, AttributeError):  # gone, or not what was written
             return None
 
@@ -60,10 +76,9 @@ class KeptReport:
             "links": digest(repr(links)),
             "asked": asked,
             "headings": shown.headings,
-            "html": digest(*shown.html),
+            "html": crc32(shown.packed),
         }
-        pieces = (piece.encode("utf-8", "surrogatepass") for piece in shown.html)
-        write_cache(self._file, chain((f"{json.dumps(head)}\n".encode("ascii"),), pieces))
+        write_cache(self._file, (f"{json.dumps(head)}\n".encode("ascii"), shown.packed))
 
     def _read_head(self) -> dict[str, Any] | None:
         if self._file is None:

@@ -9,13 +9,13 @@ from functools import partial
 from typing import Any, get_args, get_origin, get_type_hints
 
 from mkdocs_profiling_scope.core.named import NamedTuple
-from mkdocs_profiling_scope.core.values import Analysis, Block, Finding
+from mkdocs_profiling_scope.core.values import Analysis, Block, Finding, Reading
 
 
 class Packed(NamedTuple):
     """An analysis in two parts: what every build asks, and what only a build of the page asks."""
 
-    head: Analysis  # without blocks and findings
+    head: Analysis  # without blocks, findings and readings
     body: bytes
 
 
@@ -25,14 +25,15 @@ class Body(NamedTuple):
     blocks: tuple[Block, ...]
     findings: tuple[Finding, ...]
     suppressed: tuple[Finding, ...]
+    readings: tuple[Reading, ...]
 
 
 def pack(analysis: Analysis) -> Packed:
     """Return an analysis as bytes."""
-    body = Body(analysis.blocks, analysis.findings, analysis.suppressed)
-    return Packed(
-        analysis._replace(blocks=(), findings=(), suppressed=()), zlib.compress(to_json(body).encode(), 1)
-    )
+    body = Body(analysis.blocks, analysis.findings, analysis.suppressed, analysis.details.readings)
+    details = analysis.details._replace(readings=())
+    head = analysis._replace(blocks=(), findings=(), suppressed=(), details=details)
+    return Packed(head, zlib.compress(to_json(body).encode(), 1))
 
 
 def unpack(packed: Packed) -> Analysis:
@@ -41,7 +42,9 @@ def unpack(packed: Packed) -> Analysis:
     Raises:
         ValueError, TypeError, zlib.error: the bytes are not what `pack` returned.
     """
-    return packed.head._replace(**_body(json.loads(zlib.decompress(packed.body)))._asdict())
+    blocks, findings, suppressed, readings = _body(json.loads(zlib.decompress(packed.body)))
+    details = packed.head.details._replace(readings=readings)
+    return packed.head._replace(blocks=blocks, findings=findings, suppressed=suppressed, details=details)
 
 
 def to_json(value: object) -> str:

@@ -200,16 +200,13 @@ class ProfilingScopePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call
             self._preview.fill(page, self._report.url)
         return context
 
-    @event_priority(-1000)
-    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Let go of the report, many MB on a large site, as soon as the page is made of it."""
-        if page.file in self._report:
-            page.content = ""
-        return output
-
+    @event_priority(1000)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Keep the analyses for the next build; while serving, they are kept in memory."""
-        if self._active and not self._log.serving:
+        """Finish the report before others look at the site, and keep the analyses for the next build."""
+        if not self._active:
+            return
+        self._report.fill()
+        if not self._log.serving:  # while serving, they are kept in memory
             self._pages.save()
 
     def on_shutdown(self) -> None:

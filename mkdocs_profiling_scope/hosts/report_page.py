@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import gc
+import pickle
 import re
+import zlib
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from html import unescape
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -33,6 +37,9 @@ PATH = "profiling-scope-report.md"
 # For Material: no search, and the room of the table of contents for the table of documents.
 _TEXT = "---\nsearch: {exclude: true}\nhide: [toc]\n---\n"
 _MARKUP = re.compile(r"<[^>]*>")
+_MANY = 200  # documents
+_PLACE = "<div data-ps-report></div>"
+_PLACED = re.compile(rb"<div data-ps-report[^>]*></div>")  # also as a plugin has written it anew
 
 
 class ReportPage:
@@ -45,7 +52,8 @@ class ReportPage:
         self._keep = keep
         self._file: File | None = None
         self._documents: dict[str, File] = {}
-        self._noted: dict[str, _Noted] = {}  # of this build, by path
+        self._noted: dict[str, bytes] = {}  # of this build, by path
+        self._shown: Shown | None = None
 
     def add(self, files: Files, config: MkDocsConfig) -> None:
         """Make the page, outside of the nav, unless the docs bring a page of that address along."""
@@ -75,21 +83,36 @@ class ReportPage:
         """Take what the report says of a page, so that its analysis need not be unpacked once more."""
         path = self._pages.path(file)
         if path in self._documents and not (self._kept and self._kept.is_likely):
-            self._noted[path] = self._look(text, analysis)
+            self._noted[path] = _pack(self._look(text, analysis))
 
     def content(self, page: Page) -> str:
-        """Return the HTML of the report, which is `page`, and give the page its table of contents."""
+        """Return the HTML of `page`, a title and a place for the report, and give it its headings."""
         links = [page.url, *map(_headings, self._documents.values())] if self._kept else []
         shown = self._kept and self._kept.get(links, self._pages.exists)
         if not shown:
             asked: dict[str, bool] = {}
             shown = self._made(page, asked)
+            if len(self._documents) > _MANY:  # the tuples that Python keeps for reuse are all over the memory
+                gc.collect()
             if self._kept:
                 self._kept.put(links, asked, shown)
         page.toc = get_toc(
             [{"level": 2, "id": id, "name": name, "children": []} for id, name in shown.headings]
         )
-        return "".join((f'<h1 id="report">{phrases.TITLE}</h1>\n', *shown.html))
+        self._shown = shown
+        return f'<h1 id="report">{phrases.TITLE}</h1>\n{_PLACE}'
+
+    def fill(self) -> None:
+        """Put the report into the page that was written; a template would have it in memory several times."""
+        if self._file is None or self._shown is None:
+            return
+        path = Path(self._file.abs_dest_path)
+        if path.is_file() and (place := _PLACED.search(written := path.read_bytes())):
+            with path.open("wb") as out:
+                out.write(written[: place.start()])
+                self._shown.write(out)
+                out.write(written[place.end() :])
+        self._shown = None
 
     def _made(self, page: Page, asked: dict[str, bool]) -> Shown:
         """Make the report; `asked` takes which files it asks for, and whether they are there."""
@@ -100,7 +123,7 @@ class ReportPage:
             anchor = anchors[path].above(start) if start and path in anchors else ""
             return get_relative_url(file.url, page.url) + anchor
 
-        return Shown(list(html.fragment(found, link)), html.anchors(found))
+        return Shown.of(html.fragment(found, link), html.anchors(found))
 
     @cached_property
     def _kept(self) -> KeptReport | None:
@@ -121,7 +144,8 @@ class ReportPage:
         others = 0
         for path, file in self._documents.items():
             if self._heads[path] is not None:
-                noted = self._noted.pop(path, None) or self._look(*self._pages.whole(file))
+                packed = self._noted.pop(path, None)
+                noted = _unpack(packed) if packed else self._look(*self._pages.whole(file))
                 if noted.review.scope != "none" or noted.review.findings:
                     anchors[path] = _Anchors(file, noted.headings)
                     reviews.append(noted.review)
@@ -166,6 +190,16 @@ class _Noted(NamedTuple):
 
     review: Review
     headings: str  # each in a line: where it starts, and its letters; one text is a tenth of a list
+
+
+def _pack(noted: _Noted) -> bytes:
+    """Return what waits for the last page as bytes, a twentieth of it, which never leave the process."""
+    return zlib.compress(pickle.dumps(noted), 1)
+
+
+def _unpack(packed: bytes) -> _Noted:
+    noted: _Noted = pickle.loads(zlib.decompress(packed))
+    return noted
 
 
 class _Anchors:

@@ -115,17 +115,17 @@ def test_the_environment_turns_it_off(site: Any, cache: Path) -> None:
     assert analysed(site, PROFILING_SCOPE_NO_CACHE="1") == BOTH
 
 
-@pytest.mark.parametrize("damage", ["", "[]", '{"pages": 3}', '{"key": "x"', "body", "head"])
+@pytest.mark.parametrize("damage", ["", "[]", "\n[]\n", "line", "body", "head"])
 def test_a_cache_that_is_broken_is_made_anew(site: Any, cache: Path, damage: str) -> None:
     findings = site.build().findings
     (file,) = cache.glob("*.build.json")
-    data = json.loads(file.read_text())
+    key, *pages = file.read_text().splitlines()
     if damage in ("body", "head"):
-        for page in data["pages"].values():
-            page[3 if damage == "body" else 2] = "AAAA" if damage == "body" else [1]
-        file.write_text(json.dumps(data))
-    else:
-        file.write_text(damage)
+        at, value = (4, "AAAA") if damage == "body" else (3, [1])
+        pages = [json.dumps([*page[:at], value, *page[at + 1 :]]) for page in map(json.loads, pages)]
+    if damage in ("body", "head", "line"):
+        damage = "\n".join([key, *pages, "[]"[: damage == "line"]])
+    file.write_text(damage)
     assert site.build().findings == findings != []
     assert analysed(site) == []
 

@@ -139,3 +139,35 @@ def test_with_properdocs_and_with_plugins_for_the_nav(site: Any) -> None:
     assert site.build().code == 0
     assert len(states(site)) == 4
     assert "Profiling scope report" not in site.outline()
+
+
+def test_no_template_and_no_other_plugin_has_the_whole_report_in_hand(site: Any) -> None:
+    site.write(
+        {
+            "hook.py": """
+                def on_post_page(output, page, **_):
+                    assert "perf/core.md" not in output or page.url != "profiling-scope-report.html"
+                    return output.replace("></div>", '=""></div>')
+
+                def on_post_build(config):
+                    assert "perf/core.md" in open(f"{config.site_dir}/profiling-scope-report.html").read()
+            """
+        }
+    )
+    site.configure(top="hooks: [hook.py]")
+    assert site.build().code == 0
+    assert len(states(site)) == 4
+
+
+def test_a_minifier_leaves_the_report_its_place(site: Any) -> None:
+    site.configure(plugins="- minify: {minify_html: true}")
+    assert site.build().code == 0
+    assert len(states(site)) == 4
+
+
+def test_a_page_that_another_plugin_empties_stays_empty(site: Any) -> None:
+    hook = 'def on_post_page(output, page, **_):\n    return "" if "report" in page.url else output\n'
+    site.write({"hook.py": hook})
+    site.configure(top="hooks: [hook.py]")
+    assert site.build().code == 0
+    assert not (site.root / "site" / REPORT).exists()
