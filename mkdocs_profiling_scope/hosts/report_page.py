@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-import pickle
 import re
-import zlib
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cached_property
@@ -18,15 +15,15 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 from mkdocs.utils import get_relative_url
 
-from mkdocs_profiling_scope.core.named import NamedTuple
-from mkdocs_profiling_scope.core.report.review import asks_for_scope, report, review, unreviewed
-from mkdocs_profiling_scope.core.report.values import Report, Review
+from mkdocs_profiling_scope.core.report.review import asks_for_scope, review, summed_up, unreviewed
+from mkdocs_profiling_scope.core.report.values import Report
 from mkdocs_profiling_scope.core.report.wording import words
 from mkdocs_profiling_scope.core.settings import Settings
 from mkdocs_profiling_scope.core.values import Analysis
 from mkdocs_profiling_scope.formats.report import html, phrases
 from mkdocs_profiling_scope.hosts.generated import generated
 from mkdocs_profiling_scope.hosts.kept_report import KeptReport, Shown
+from mkdocs_profiling_scope.hosts.noted import Noted, Reviews, noted
 from mkdocs_profiling_scope.hosts.site_pages import SitePages
 
 if TYPE_CHECKING:
@@ -37,7 +34,6 @@ PATH = "profiling-scope-report.md"
 # For Material: no search, and the room of the table of contents for the table of documents.
 _TEXT = "---\nsearch: {exclude: true}\nhide: [toc]\n---\n"
 _MARKUP = re.compile(r"<[^>]*>")
-_MANY = 200  # documents
 _PLACE = "<div data-ps-report></div>"
 _PLACED = re.compile(rb"<div data-ps-report[^>]*></div>")  # also as a plugin has written it anew
 
@@ -52,7 +48,7 @@ class ReportPage:
         self._keep = keep
         self._file: File | None = None
         self._documents: dict[str, File] = {}
-        self._noted: dict[str, bytes] = {}  # of this build, by path
+        self._noted: dict[str, Noted | None] = {}  # of this build, by path
         self._shown: Shown | None = None
 
     def add(self, files: Files, config: MkDocsConfig) -> None:
@@ -83,7 +79,7 @@ class ReportPage:
         """Take what the report says of a page, so that its analysis need not be unpacked once more."""
         path = self._pages.path(file)
         if path in self._documents and not (self._kept and self._kept.is_likely):
-            self._noted[path] = _pack(self._look(text, analysis))
+            self._noted[path] = self._look(text, analysis)
 
     def content(self, page: Page) -> str:
         """Return the HTML of `page`, a title and a place for the report, and give it its headings."""
@@ -92,8 +88,6 @@ class ReportPage:
         if not shown:
             asked: dict[str, bool] = {}
             shown = self._made(page, asked)
-            if len(self._documents) > _MANY:  # the tuples that Python keeps for reuse are all over the memory
-                gc.collect()
             if self._kept:
                 self._kept.put(links, asked, shown)
         page.toc = get_toc(
@@ -140,28 +134,30 @@ class ReportPage:
             return asked[path]
 
         anchors: dict[str, _Anchors] = {}
-        reviews: list[Review] = []
+        found: list[Noted] = []
         others = 0
         for path, file in self._documents.items():
             if self._heads[path] is not None:
-                packed = self._noted.pop(path, None)
-                noted = _unpack(packed) if packed else self._look(*self._pages.whole(file))
-                if noted.review.scope != "none" or noted.review.findings:
-                    anchors[path] = _Anchors(file, noted.headings)
-                    reviews.append(noted.review)
+                read = path in self._noted
+                known = self._noted.pop(path) if read else self._look(*self._pages.whole(file))
+                if known is not None:
+                    anchors[path] = _Anchors(file, known.headings)
+                    found.append(known)
             elif asks_for_scope(file.src_uri):
-                reviews.append(unreviewed(path))
+                found.append(noted(unreviewed(path)))
             else:
                 others += 1
-        return report(reviews, others, exists), anchors
+        return summed_up(Reviews(sorted(found)), others, exists), anchors
 
-    def _look(self, text: str, analysis: Analysis) -> _Noted:
+    def _look(self, text: str, analysis: Analysis) -> Noted | None:
+        if analysis.scope == "none" and not analysis.findings:
+            return None
         headings = (
             f"{block.start_line} {_letters(words(text[slice(*block.span)], heading=True, most=1000))}"
             for block in analysis.blocks
             if block.kind == "heading"
         )
-        return _Noted(review(text, analysis, self._settings, self._proposals), "\n".join(headings))
+        return noted(review(text, analysis, self._settings, self._proposals), "\n".join(headings))
 
     @cached_property
     def _heads(self) -> dict[str, Analysis | None]:
@@ -183,23 +179,6 @@ def leave_out_of_search(page: Page, config: MkDocsConfig) -> None:
 
 def _us(config: MkDocsConfig) -> str | None:
     return config.plugins._current_plugin
-
-
-class _Noted(NamedTuple):
-    """What the report says of a document."""
-
-    review: Review
-    headings: str  # each in a line: where it starts, and its letters; one text is a tenth of a list
-
-
-def _pack(noted: _Noted) -> bytes:
-    """Return what waits for the last page as bytes, a twentieth of it, which never leave the process."""
-    return zlib.compress(pickle.dumps(noted), 1)
-
-
-def _unpack(packed: bytes) -> _Noted:
-    noted: _Noted = pickle.loads(zlib.decompress(packed))
-    return noted
 
 
 class _Anchors:

@@ -197,7 +197,7 @@ def test_documents_that_need_most_come_first_and_what_is_missing_is_named() -> N
     made = report([good, unreviewed("docs/perf.md"), bad], others=3, exists=lambda path: False)
     assert [r.status for r in made.reviews] == ["needs refactoring", "not reviewed", "fine"]
     assert made.missing == ((PROPOSAL, 1),)
-    assert [action.start_line for _, action in made.first()] == [3]
+    assert [(first.number, first.action.start_line) for first in made.first] == [(0, 3)]
 
 
 @pytest.mark.parametrize(

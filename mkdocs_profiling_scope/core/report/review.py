@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 from mkdocs_profiling_scope.core.report.actions import actions
 from mkdocs_profiling_scope.core.report.destination import destination
 from mkdocs_profiling_scope.core.report.status import status
-from mkdocs_profiling_scope.core.report.values import SHARES, STATUSES, Report, Review, Share
+from mkdocs_profiling_scope.core.report.values import SHARES, STATUSES, First, Report, Review, Share, Status
 from mkdocs_profiling_scope.core.report.wording import words
 from mkdocs_profiling_scope.core.settings import Settings
 from mkdocs_profiling_scope.core.values import Analysis, Block
 
+Urgency = tuple[int, int, str]
+_MOST = 5  # actions to begin with
 _NAME = re.compile(
     r"profil|perf(?!ect)|bench|bottleneck|hot-?_?(?:spot|path)|throughput|latency|flame-?_?graph|optimi[sz]",
     re.IGNORECASE,
@@ -74,10 +76,31 @@ def report(reviews: Iterable[Review], others: int, exists: Callable[[str], bool]
         others: how many documents were left out.
         exists: tells whether a path relative to the project is a file.
     """
-    ordered = sorted(reviews, key=lambda r: (STATUSES.index(r.status), -r.leaving, r.path))
-    goals = Counter(a.destination for r in ordered for a in r.required if a.destination)
+    return summed_up(sorted(reviews, key=urgency), others, exists)
+
+
+def urgency(review: Review) -> Urgency:
+    """Return what reviews are ordered by in a report."""
+    return STATUSES.index(review.status), -review.leaving, review.path
+
+
+def summed_up(reviews: Collection[Review], others: int, exists: Callable[[str], bool]) -> Report:
+    """Put reviews together that are in order already; they are gone through once.
+
+    Args:
+        reviews: of the documents.
+        others: how many documents were left out.
+        exists: tells whether a path relative to the project is a file.
+    """
+    counts, goals = Counter[Status](), Counter[str]()
+    first: list[First] = []
+    for number, found in enumerate(reviews):
+        counts[found.status] += 1
+        goals.update(action.destination for action in found.required if action.destination)
+        first += (First(number, found, action) for action in found.required if action.places)
+        first = sorted(first, key=lambda f: (-f.action.leaving, f.review.path, f.action.start_line))[:_MOST]
     missing = tuple((path, count) for path, count in sorted(goals.items()) if not exists(path))
-    return Report(tuple(ordered), others, missing)
+    return Report(reviews, others, missing, counts, tuple(first))
 
 
 def _shares(blocks: Iterable[Block]) -> tuple[tuple[Share, int], ...]:

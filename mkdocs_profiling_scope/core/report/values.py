@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -113,18 +113,20 @@ class Review:
 
 
 @dataclass(frozen=True, slots=True)
+class First:
+    """An action to begin with, and the review that it is from, with its number among all."""
+
+    number: int
+    review: Review
+    action: Action
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """The documents, those first that need most; `others` have no scope and no name that asks for one."""
 
-    reviews: tuple[Review, ...]
-    others: int = 0
-    missing: tuple[tuple[str, int], ...] = ()  # documents to create, with how many actions move text there
-
-    def count(self, status: Status) -> int:
-        """Return how many documents have `status`."""
-        return sum(review.status == status for review in self.reviews)
-
-    def first(self, most: int = 5) -> list[tuple[Review, Action]]:
-        """Return the actions that take away most lines, at most `most`."""
-        found = [(r, a) for r in self.reviews for a in r.required if a.places]
-        return sorted(found, key=lambda item: (-item[1].leaving, item[0].path, item[1].start_line))[:most]
+    reviews: Collection[Review]  # may make each one when it is asked for, so that formats hold none for long
+    others: int
+    missing: tuple[tuple[str, int], ...]  # documents to create, with how many actions move text there
+    counts: Mapping[Status, int]  # of documents
+    first: tuple[First, ...]  # the few that take away most lines

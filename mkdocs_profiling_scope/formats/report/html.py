@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from importlib.resources import files
 
 from mkdocs_profiling_scope.core.report.values import SHARES, STATUSES, Action, Report, Review, Status
@@ -59,7 +59,7 @@ def _parts(report: Report, link: Link) -> Iterator[str]:
 
 def anchors(report: Report) -> list[tuple[str, str]]:
     """Return id and text of the headings of the fragment, those of documents left out."""
-    found = [("to-begin-with", "To begin with")] * bool(report.missing or report.first())
+    found = [("to-begin-with", "To begin with")] * bool(report.missing or report.first)
     return found + [("documents", "Documents")] * bool(report.reviews)
 
 
@@ -87,11 +87,10 @@ def _to_begin_with(report: Report, link: Link) -> Iterator[str]:
         f"{'moves' if count == 1 else 'move'} text to."
         for path, count in report.missing
     ]
-    numbers = {review.path: number for number, review in enumerate(report.reviews)}
     items += [
-        f'In <a href="#{_id(numbers[review.path])}">{_path(review.path)}</a>: '
-        f"{_said(review, action, link, begins=False)}"
-        for review, action in report.first()
+        f'In <a href="#{_id(first.number)}">{_path(first.review.path)}</a>: '
+        f"{_said(first.review, first.action, link, begins=False)}"
+        for first in report.first
     ]
     if items:
         yield '<h2 id="to-begin-with">To begin with</h2>'
@@ -103,7 +102,7 @@ def _filter(report: Report) -> str:
         f'<button type="button" aria-pressed="true" data-psr-status="{_slug(status)}">{_status(status)} '
         f'<span class="psr-count">{count}</span></button>'
         for status in STATUSES
-        if (count := report.count(status))
+        if (count := report.counts[status])
     ]
     # Hidden without a script, which it would be of no use without.
     return (
@@ -121,7 +120,7 @@ def _legend() -> str:
     return f'<ul class="psr-legend" aria-label="Colors of the bars">{items}</ul>'
 
 
-def _table(reviews: Sequence[Review]) -> Iterator[str]:
+def _table(reviews: Iterable[Review]) -> Iterator[str]:
     yield '<div class="psr-scroll" tabindex="0" role="region" aria-label="Table of documents">'
     yield '<table class="psr-table"><thead><tr>'
     for title, kind, first in _COLUMNS:

@@ -24,7 +24,7 @@ def render(report: Report) -> str:
     """Return the whole document."""
     summary: dict[str, int] = {
         "documents": len(report.reviews),
-        **{str(status): report.count(status) for status in STATUSES},
+        **{str(status): report.counts[status] for status in STATUSES},
     }
     return dump(
         {

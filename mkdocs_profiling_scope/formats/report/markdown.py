@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from mkdocs_profiling_scope.core.report.values import Action, Report, Review
 from mkdocs_profiling_scope.core.values import Finding
@@ -49,15 +49,16 @@ def _to_begin_with(report: Report, link: Link) -> Iterator[str]:
         for path, count in report.missing
     ]
     first = [
-        f"1. In {_linked(review.path, review.path, 0, 0, link)}: {_said(review, action, link, begins=False)}"
-        for review, action in report.first()
+        f"1. In {_linked(item.review.path, item.review.path, 0, 0, link)}: "
+        f"{_said(item.review, item.action, link, begins=False)}"
+        for item in report.first
     ]
     if missing or first:
         yield "## To begin with"
         yield "\n".join([*missing, *first])
 
 
-def _table(reviews: Sequence[Review], link: Link) -> Iterator[str]:
+def _table(reviews: Iterable[Review], link: Link) -> Iterator[str]:
     yield "## Documents\n"
     yield "| Document | Status | What it is | Findings | Lines to go |"
     yield "|---|---|---|---|---:|"

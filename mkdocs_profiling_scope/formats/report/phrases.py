@@ -24,7 +24,7 @@ def summary(report: Report) -> str:
         "not reviewed": ("was not reviewed", "were not reviewed"),
         "fine": ("is fine", "are fine"),
     }
-    said = [f"{count} {verbs[status][count != 1]}" for status in STATUSES if (count := report.count(status))]
+    said = [f"{count} {verbs[status][count != 1]}" for status in STATUSES if (count := report.counts[status])]
     listed = said[0] if len(said) == 1 else ", ".join(said[:-1]) + " and " + said[-1]
     return f"Of {counted(len(report.reviews), 'document')}, {listed}."
 
