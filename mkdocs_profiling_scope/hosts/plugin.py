@@ -202,12 +202,17 @@ class ProfilingScopePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call
 
     @event_priority(1000)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Finish the report before others look at the site, and keep the analyses for the next build."""
+        """Finish the report before others look at the site, and keep the analyses for the next build.
+
+        While serving, they stay in memory. Otherwise they go, as others write their largest files now.
+        """
         if not self._active:
             return
         self._report.fill()
-        if not self._log.serving:  # while serving, they are kept in memory
+        if not self._log.serving:
             self._pages.save()
+            self._pages = SitePages()
+            self._report = ReportPage(self._settings, self._pages)
 
     def on_shutdown(self) -> None:
         """Keep the analyses for the next build."""

@@ -21,6 +21,7 @@ from mkdocs_profiling_scope.core.report.wording import words
 from mkdocs_profiling_scope.core.settings import Settings
 from mkdocs_profiling_scope.core.values import Analysis
 from mkdocs_profiling_scope.formats.report import html, phrases
+from mkdocs_profiling_scope.hosts.check_cache import digest
 from mkdocs_profiling_scope.hosts.generated import generated
 from mkdocs_profiling_scope.hosts.kept_report import KeptReport, Shown
 from mkdocs_profiling_scope.hosts.noted import Noted, Reviews, noted
@@ -207,9 +208,9 @@ def _all(items: Iterable[AnchorLink]) -> Iterator[AnchorLink]:
         yield from _all(item.children)
 
 
-def _headings(file: File) -> list[tuple[str, str]]:
-    """Return text and address of the headings that the page of `file` has."""
-    return [] if file.page is None else [(item.title, item.url) for item in _all(file.page.toc)]
+def _headings(file: File) -> str:
+    """Return what changes with text or address of a heading that the page of `file` has."""
+    return digest(repr([] if file.page is None else [(item.title, item.url) for item in _all(file.page.toc)]))
 
 
 def _shown(title: str) -> str:

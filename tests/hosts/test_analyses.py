@@ -68,6 +68,26 @@ def test_a_build_analyses_each_page_once_and_the_next_one_none(site: Any) -> Non
     assert html == tuple(map(site.html, ("perf.html", "profiling-scope-report.html", "profiling/index.html")))
 
 
+def test_two_builds_in_one_process_are_alike(site: Any, cache: Path) -> None:
+    build = """
+import pathlib, shutil
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+config = load_config("mkdocs.yml")
+for name in ("first", "second"):
+    build(config)
+    shutil.copy("site/profiling-scope-report.html", name)
+"""
+    code = COUNTING.replace('from mkdocs.__main__ import cli\ncli(["build", *sys.argv[1:]])\n', build)
+    for env, times in (({}, 1), ({"PROFILING_SCOPE_NO_CACHE": "1"}, 2)):
+        run = [sys.executable, "-c", code], {"cwd": site.root, "env": {**os.environ, **env}}
+        done = subprocess.run(run[0], **run[1], capture_output=True, encoding="utf-8", check=True)
+        assert done.stderr.count("analysed docs/perf.md") == times
+        first, second = ((site.root / name).read_text("utf-8") for name in ("first", "second"))
+        assert first == second
+        assert "perf.md" in first
+
+
 def test_what_changed_is_analysed_alone(site: Any) -> None:
     assert analysed(site) == BOTH
     site.write({"docs/perf.md": PAGE + "More.\n"})
