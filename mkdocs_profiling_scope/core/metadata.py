@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from types import MappingProxyType, ModuleType
+from types import ModuleType
 from typing import Any
 
 from mkdocs_profiling_scope.core.named import NamedTuple
@@ -29,8 +29,8 @@ class Metadata(NamedTuple):
     """
 
     end: int
-    values: Mapping[str, Any] = MappingProxyType({})
-    spans: Mapping[str, Span] = MappingProxyType({})
+    values: Mapping[str, Any] = {}
+    spans: Mapping[str, Span] = {}
     problem: tuple[str, int] | None = None
 
     def text(self, key: str) -> str | None:

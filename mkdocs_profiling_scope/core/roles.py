@@ -8,7 +8,7 @@ from mkdocs_profiling_scope.core.signals import PLACE, Prefix, Signals
 from mkdocs_profiling_scope.core.values import Span
 from mkdocs_profiling_scope.core.wording import LONGEST_LABEL, label_end
 
-_ROLE, _LABEL_ROLE = Prefix("role"), Prefix("label role")
+_ROLE, _LABEL_ROLE, _HINT = Prefix("role"), Prefix("label role"), Prefix("hint")
 _BULLET = "-*+> \t"
 
 
@@ -24,6 +24,9 @@ def add_role(document: Document, node: Node, signals: Signals, lexicon: Lexicon)
     if title and (role := lexicon.role(title)) is not None:
         signals.role = role
         signals.proposing[prefix[role]] = signals.comparing[prefix[role]] = place
+    elif node.kind == "heading" and title and (hint := lexicon.hint(title)) is not None:
+        signals.hint = _HINT[hint]
+        signals.proposing[signals.hint] = place
 
 
 def _label(document: Document, node: Node) -> Span:

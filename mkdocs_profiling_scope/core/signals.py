@@ -88,6 +88,7 @@ class Signals:
     modes: tuple[str, ...] = ()  # mentioned, in order, without repetition
     among_comparisons: bool = False  # what stands around the block compares, or names a mode
     role: str | None = None  # of a heading: what its section is for
+    hint: str | None = None  # of a heading without a role: the signal of what it hints at
 
     def cues(self) -> KeysView[str]:
         """Return the classes of all cues in the block."""

@@ -100,6 +100,8 @@ class _Part:
                 self.proposing[where[name]] = PLACE
         if other.role is not None:
             self.proposing[where[_ROLE[other.role]]] = self.comparing[where[_ROLE[other.role]]] = PLACE
+        if other.hint is not None:
+            self.proposing[where[other.hint]] = PLACE
         versus = "versus" in other.said
         self.compares |= bool(other.modes) or not other.said.keys().isdisjoint(_COMPARES)
         if other.modes:

@@ -1,4 +1,6 @@
-"""Collect the texts of `more.jsonl` from clones: `python tools/detection/collect.py CLONES TEXTS`.
+"""Collect the texts of the labelled documents from clones: `python tools/detection/collect.py CLONES TEXTS`.
+
+`more.jsonl` has those that `fit.py` last learned from, `since.jsonl` those labelled since.
 
 The labels were written by language models, one reader a document, by the definitions that the labelled corpus
 has. 24 documents of that corpus, labelled blindly in the same way, agree with its own labels at F1 0.97
@@ -18,12 +20,12 @@ import sys
 from pathlib import Path
 from typing import Any
 
-LABELS = Path(__file__).with_name("more.jsonl")
+MORE, SINCE = (Path(__file__).with_name(f"{name}.jsonl") for name in ("more", "since"))
 
 
-def entries() -> list[dict[str, Any]]:
+def entries(*labels: Path) -> list[dict[str, Any]]:
     """Return what is known of every document: where it is from, its modes and its labels."""
-    return [json.loads(line) for line in LABELS.read_text(encoding="utf-8").splitlines()]
+    return [json.loads(line) for file in labels for line in file.read_text(encoding="utf-8").splitlines()]
 
 
 def file_of(entry: dict[str, Any]) -> str:
@@ -41,8 +43,9 @@ def excerpt(text: str, lines: tuple[int, int] | None) -> str:
 def main() -> None:
     clones, texts = map(Path, sys.argv[1:3])
     texts.mkdir(parents=True, exist_ok=True)
+    known = entries(MORE, SINCE)
     missing = []
-    for entry in entries():
+    for entry in known:
         command = ["git", "-C", str(clones / entry["repo"]), "show", f"{entry['commit']}:{entry['path']}"]
         shown = subprocess.run(command, capture_output=True, check=False)
         text = excerpt(shown.stdout.decode("utf-8", "replace"), entry["lines"])
@@ -50,7 +53,7 @@ def main() -> None:
             missing.append(f"{entry['repo']} {entry['path']}")
             continue
         (texts / file_of(entry)).write_text(text, encoding="utf-8")
-    print(f"{len(entries()) - len(missing)} texts in {texts}")
+    print(f"{len(known) - len(missing)} texts in {texts}")
     if missing:
         sys.exit("not found as they were labelled:\n" + "\n".join(missing))
 

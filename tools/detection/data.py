@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from collect import entries, file_of
+from collect import MORE, SINCE, entries, file_of
 
 from mkdocs_profiling_scope.core.document import Document
 from mkdocs_profiling_scope.core.gather import Gatherer
@@ -54,9 +54,9 @@ class _AnyWording(dict[str, float]):
         return 1.0
 
 
-def load(corpus: Path, texts: Path | None = None) -> list[Labelled]:
-    """Read and analyse all labelled documents below `corpus`, and those of `more.jsonl` in `texts`."""
-    return [_labelled(*entry) for entry in (*_entries(corpus), *(_more(texts) if texts else ()))]
+def load(corpus: Path, texts: Path, *, labels: Sequence[Path] = (MORE, SINCE)) -> list[Labelled]:
+    """Read and analyse all labelled documents below `corpus`, and those of `labels` in `texts`."""
+    return [_labelled(*entry) for entry in (*_entries(corpus), *_more(texts, labels))]
 
 
 def _labelled(entry: dict, text: str, rows: list[dict]) -> Labelled:
@@ -85,7 +85,7 @@ def _labelled(entry: dict, text: str, rows: list[dict]) -> Labelled:
     )
 
 
-_PLAIN = {"scope": "other", "comparison": "none"}  # of what `more.jsonl` says nothing of
+_PLAIN = {"scope": "other", "comparison": "none"}  # of what they say nothing of
 _MARKS = {
     "P": ("scope", "proposal"),
     "O": ("scope", "opportunity"),
@@ -96,8 +96,8 @@ _MARKS = {
 }
 
 
-def _more(texts: Path) -> Iterator[tuple[dict, str, list[dict]]]:
-    for entry in entries():
+def _more(texts: Path, labels: Sequence[Path]) -> Iterator[tuple[dict, str, list[dict]]]:
+    for entry in entries(*labels):
         text = (texts / file_of(entry)).read_text(encoding="utf-8")
         rows, after = [], 1
         for lines, marks in entry["labels"].items():

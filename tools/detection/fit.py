@@ -1,6 +1,7 @@
 """Fit the weights of the judgement on labelled documents: `python tools/detection/fit.py CORPUS TEXTS`.
 
-TEXTS holds the documents of `more.jsonl`, as `collect.py` leaves them.
+TEXTS holds the documents of `more.jsonl` and `since.jsonl`, as `collect.py` leaves them. Where only those of
+the latter are at hand, `renew.py` fits what proposes, and holds on to what was learned before.
 
 Whether a block compares is learned by a logistic regression, whether it proposes by a conditional random
 field (`field.py`): its signals and the blocks that it is tied to. Among its signals is what its page looks
@@ -13,7 +14,7 @@ from __future__ import annotations
 import json
 import math
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -31,6 +32,7 @@ from mkdocs_profiling_scope.core.overall import Overall
 from mkdocs_profiling_scope.core.regions import Regions, ties
 from mkdocs_profiling_scope.core.wording import INSIDE
 
+WEIGHTS = Path(__file__).parents[2] / "mkdocs_profiling_scope/core/weights.json"
 NEARLY = 0.004  # F1 that is given for fewer alarms
 STRENGTH = 0.1  # C of both: the smaller, the smoother
 RARE = 4  # a signal must be seen in so many documents
@@ -62,17 +64,25 @@ Learned = Callable[[Labelled], list[float]]  # scores a document
 class Rows:
     """The signals of labelled blocks as a matrix; signals that few documents have are left out."""
 
-    def __init__(self, docs: Sequence[Labelled], task: str, look: Mapping[str, Sequence[str]]) -> None:
-        """`look` gives the signals that all blocks of a document have, by its file."""
+    def __init__(
+        self,
+        docs: Sequence[Labelled],
+        task: str,
+        look: Mapping[str, Sequence[str]],
+        *,
+        known: Collection[str] = (),
+    ) -> None:
+        """`look` gives the signals that all blocks of a document have, by file; no `known` one is rare."""
         seen: dict[str, set[str]] = {}
         for d in docs:
             for names in (*(getattr(signals, task) for signals in d.signals), look.get(d.file, ())):
                 for name in names:
                     seen.setdefault(name, set()).add(d.file)
-        self.names = sorted(name for name, files in seen.items() if len(files) >= _rare(name, task))
+        often = {name for name, files in seen.items() if len(files) >= _rare(name, task)}
+        self.names = sorted(often.union(known))
         index = {name: i for i, name in enumerate(self.names)}
         cells = [
-            (r, index[name], _trust(name, task))
+            (r, index[name], trust(name, task))
             for r, (d, signals) in enumerate((d, s) for d in docs for s in d.signals)
             for name in (*getattr(signals, task), *look.get(d.file, ()))
             if name in index
@@ -84,9 +94,9 @@ class Rows:
     def model(self, task: str, found: Sequence[float], bias: float) -> Model:
         """Round what was found, and set what must count by itself."""
         weights = {
-            n: round(float(w) * _trust(n, task), 2)
+            n: round(float(w) * trust(n, task), 2)
             for n, w in zip(self.names, found, strict=True)
-            if abs(w) * _trust(n, task) >= 0.02
+            if abs(w) * trust(n, task) >= 0.02
         }
         unlearned = {
             n: round(plain - weights.get(n, 0.0), 2)
@@ -103,7 +113,8 @@ def _rare(signal: str, task: str) -> int:
     return RARE_WORDING[task] if signal.startswith(SAYS) else RARE
 
 
-def _trust(signal: str, task: str) -> float:
+def trust(signal: str, task: str) -> float:
+    """Return how far a signal is trusted: what its cells in the matrix are, 1 for most."""
     if signal.startswith(SAYS + INSIDE):
         return WORD_INSIDE
     return WORDING[task] if signal.startswith(SAYS) else 1.0
@@ -266,8 +277,7 @@ def main() -> None:
     with ProcessPoolExecutor(1) as beside:
         compared = beside.submit(comparisons, tuned, kept)
         data = proposals(tuned, kept) | compared.result()
-    out = Path(__file__).parents[2] / "mkdocs_profiling_scope/core/weights.json"
-    out.write_text(json.dumps(data, indent=1) + "\n")
+    WEIGHTS.write_text(json.dumps(data, indent=1) + "\n")
 
 
 if __name__ == "__main__":

@@ -24,6 +24,8 @@ _FIRST_LETTERS = re.compile(r"[^a-z0-9/&'-]*([a-z]+)")
 _LONGEST_FIRST = 60  # characters before that
 _COUNTED = re.compile(r"\s*#?(?:\d+|\b[a-z])$")
 _NOT_TITLE = re.compile(r"[^a-z0-9/&' -]+")
+_LONGEST = 6  # words of a usual heading
+_AND_SO_ON = frozenset(("and", "at", "by", "for", "from", "in", "of", "on", "to", "with"))
 
 
 class Lexicon:
@@ -34,6 +36,7 @@ class Lexicon:
         self.why: Mapping[str, str] = made["why"]
         self._roles: Mapping[str, str] = made["roles"]
         self._first_letters = frozenset(re.findall("^[a-z]+", "\n".join(self._roles), re.MULTILINE))
+        self._hints = frozenset(made["hints"])
         self._phrases = Phrases(made)
         self._patterns = [((name,), _compile(pattern)) for name, pattern in made["patterns"].items()]
 
@@ -47,18 +50,31 @@ class Lexicon:
 
     def role(self, heading: str) -> str | None:
         """Name what a section is for, if its heading is, as a whole, one of the usual ones."""
-        title = _NUMBERING.sub("", heading.lower().strip())
-        first = _FIRST_LETTERS.match(title)
-        if not first or first[1] not in self._first_letters:  # as most are no usual ones
-            return None
-        if title.endswith((")", "]")):
-            title = _ASIDE.sub("", title)
+        title = _bare(heading)
         return self._roles.get(" ".join(_NOT_TITLE.sub(" ", title).split())) or self._role_of_first(title)
+
+    def hint(self, heading: str) -> str | None:
+        """Name what a heading hints at that ends or begins as a usual one.
+
+        "Siltgrain roadmap" and "Ideas for the reader" do; only for roles that have a `hint` in `roles.toml`.
+        """
+        words = _NOT_TITLE.sub(" ", _bare(heading).replace("/", " ")).split()
+        ends = [words[i:] for i in range(max(1, len(words) - _LONGEST), len(words))]
+        begins = [words[:i] for i in range(min(_LONGEST, len(words) - 1), 0, -1) if words[i] in _AND_SO_ON]
+        roles = filter(None, (self._roles.get(" ".join(part)) for part in (*ends, *begins)))
+        role = next(roles, None)
+        return role if role in self._hints else None
 
     def _role_of_first(self, title: str) -> str | None:
         """Name what "Alternative 2: Several queues" is for, by what stands before the colon or dash."""
         cut = _CUT.search(title, 0, _LONGEST_FIRST)
         return self._roles.get(_COUNTED.sub("", title[: cut.start()].strip())) if cut else None
+
+
+def _bare(heading: str) -> str:
+    """Return a heading in lower case, without its number and what stands in parentheses at its end."""
+    title = _NUMBERING.sub("", heading.lower().strip())
+    return _ASIDE.sub("", title) if title.endswith((")", "]")) else title
 
 
 def read_sources() -> dict[str, bytes]:

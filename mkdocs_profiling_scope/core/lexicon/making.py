@@ -34,6 +34,8 @@ def make(sources: Mapping[str, bytes]) -> dict[str, Any]:
     why = {name: entry["why"] for name, entry in (cues | patterns).items()}
     why |= {f"{name}s": entry["several"] for name, entry in patterns.items() if "several" in entry}
     why |= {f"role {name}": entry["why"] for name, entry in roles.items()}
+    hints = {name: entry["hint"] for name, entry in roles.items() if "hint" in entry}
+    why |= {f"hint {name}": hint for name, hint in hints.items()}
     phrases: dict[str, set[str]] = {}
     for name, entry in cues.items():
         for phrase in itertools.chain.from_iterable(map(_expand, entry["cues"])):
@@ -42,6 +44,7 @@ def make(sources: Mapping[str, bytes]) -> dict[str, Any]:
         "made_from": checksum(sources),
         "why": why,
         "roles": {title: name for name, entry in roles.items() for title in entry["headings"]},
+        "hints": list(hints),
         **_for_search({phrase: _classes(phrase, phrases) for phrase in sorted(phrases)}),
         "patterns": {name: entry["pattern"] for name, entry in patterns.items()},
         "english": languages["english"],
