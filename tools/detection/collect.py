@@ -1,6 +1,7 @@
 """Collect the texts of the labelled documents from clones: `python tools/detection/collect.py CLONES TEXTS`.
 
-`more.jsonl` has those that `fit.py` last learned from, `since.jsonl` those labelled since.
+`fit.py` last learned from those of `more.jsonl`, `renew.py` on from those of `since.jsonl`; those of `next.jsonl`
+wait for the next time that all texts are at hand.
 
 The labels were written by language models, one reader a document, by the definitions that the labelled corpus
 has. 24 documents of that corpus, labelled blindly in the same way, agree with its own labels at F1 0.97
@@ -20,7 +21,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-MORE, SINCE = (Path(__file__).with_name(f"{name}.jsonl") for name in ("more", "since"))
+MORE, SINCE, NEXT = (Path(__file__).with_name(f"{name}.jsonl") for name in ("more", "since", "next"))
 
 
 def entries(*labels: Path) -> list[dict[str, Any]]:
@@ -43,7 +44,7 @@ def excerpt(text: str, lines: tuple[int, int] | None) -> str:
 def main() -> None:
     clones, texts = map(Path, sys.argv[1:3])
     texts.mkdir(parents=True, exist_ok=True)
-    known = entries(MORE, SINCE)
+    known = entries(MORE, SINCE, NEXT)
     missing = []
     for entry in known:
         command = ["git", "-C", str(clones / entry["repo"]), "show", f"{entry['commit']}:{entry['path']}"]

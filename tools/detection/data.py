@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from collect import MORE, SINCE, entries, file_of
+from collect import MORE, NEXT, SINCE, entries, file_of
 
 from mkdocs_profiling_scope.core.document import Document
 from mkdocs_profiling_scope.core.gather import Gatherer
@@ -54,7 +54,7 @@ class _AnyWording(dict[str, float]):
         return 1.0
 
 
-def load(corpus: Path, texts: Path, *, labels: Sequence[Path] = (MORE, SINCE)) -> list[Labelled]:
+def load(corpus: Path, texts: Path, *, labels: Sequence[Path] = (MORE, SINCE, NEXT)) -> list[Labelled]:
     """Read and analyse all labelled documents below `corpus`, and those of `labels` in `texts`."""
     return [_labelled(*entry) for entry in (*_entries(corpus), *_more(texts, labels))]
 

@@ -1,11 +1,12 @@
-"""Fit what proposes to the documents labelled since: `python tools/detection/renew.py CORPUS TEXTS`.
+"""Fit what proposes to the documents labelled since: `python tools/detection/renew.py CORPUS TEXTS LEARNED`.
 
 The texts of `more.jsonl` lie in 1,800 repositories, which are not always at hand. What was learned from them
-is known: it is in `weights.json`. Here weights move from there as far as the documents of `since.jsonl` and
-of the corpus ask for, against as many documents as were learned from (see `field.py`). Thresholds, ties, what
-pages look like, and all that compares stay. Nothing is random.
+is known: LEARNED is the `weights.json` that `fit.py` last found, that of commit 8ae4cbb. From there weights
+move as far as the documents of `since.jsonl` and of the corpus ask for, against as many documents as were
+learned from (see `field.py`). Thresholds, ties, what pages look like, and all that compares stay. Nothing is
+random.
 
-With all texts at hand `fit.py` learns from all; `since.jsonl` then goes to the end of `more.jsonl`.
+With all texts at hand `fit.py` learns from all; the other files then go to the end of `more.jsonl`.
 """
 
 from __future__ import annotations
@@ -17,15 +18,14 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from collect import MORE, SINCE, entries
+from collect import MORE, SINCE, entries, file_of
 from data import Labelled, load
 from field import Fitted, Forest, Known, fit_field
-from fit import STRENGTH, WEIGHTS, Rows, Scores, data_of, f1, score_proposing, trust, unseen
+from fit import STRENGTH, WEIGHTS, Learned, Rows, Scores, data_of, f1, score_proposing, trust, unseen
 from split import held_back
 from whole import looks
 
-from mkdocs_profiling_scope.core.judge import Model, load_models
-from mkdocs_profiling_scope.core.regions import Regions
+from mkdocs_profiling_scope.core.judge import Model, models_from
 
 TASK = "proposing"
 
@@ -34,52 +34,58 @@ class Renewal:
     """What was learned before, and how to learn on."""
 
     def __init__(self, learned: dict[str, Any], documents: int) -> None:
-        """`learned` is what `weights.json` holds, of so many `documents`."""
-        known = learned[TASK]
-        self._bias, self._documents = known["bias"], documents
-        self._weights = {n: w - known["unlearned"].get(n, 0.0) for n, w in known["weights"].items()}
+        """`learned` is what `weights.json` held, of so many `documents`."""
+        self.before = models_from(learned)
+        self._documents = documents
+        model = self.before.proposing
+        self._weights = {n: w - model.unlearned.get(n, 0.0) for n, w in model.weights.items()}
         self._traits = sorted(learned["ties"])
         self._ties = np.array([learned["ties"][name] for name in self._traits])
-        self._overall = load_models().overall
-        self._regions = Regions(learned["ties"])
 
     def learn(self, docs: Sequence[Labelled]) -> Model:
         """Learn on from some documents."""
-        rows = Rows(docs, TASK, {d.file: looks(self._overall, d) for d in docs}, known=self._weights)
+        look = {d.file: looks(self.before.overall, d) for d in docs}
+        rows = Rows(docs, TASK, look, known=self._weights)
         start = np.array([self._weights.get(name, 0.0) / trust(name, TASK) for name in rows.names])
-        before = Known(Fitted(start, self._bias, self._ties), self._documents / len(docs))
-        found = fit_field(rows.matrix, Forest.of(docs, self._traits), STRENGTH, known=before)
+        bias = self.before.proposing.bias
+        known = Known(Fitted(start, bias, self._ties), self._documents / len(docs))
+        found = fit_field(rows.matrix, Forest.of(docs, self._traits), STRENGTH, known=known)
         return rows.model(TASK, found.signals, found.bias)
 
-    def score(self, model: Model, docs: Sequence[Labelled]) -> Scores:
-        """Score every block of some documents."""
-        return {d.file: score_proposing(model, self._overall, self._regions, d) for d in docs}
+    def score(self, model: Model, doc: Labelled) -> list[float]:
+        """Score every block of a document."""
+        return score_proposing(model, self.before.overall, self.before.regions, doc)
+
+    def unseen(self, docs: Sequence[Labelled]) -> Scores:
+        """Score every document by what was learned on from other owners."""
+
+        def learn(part: Sequence[Labelled]) -> Learned:
+            model = self.learn(part)
+            return lambda doc: self.score(model, doc)
+
+        return unseen(docs, learn)
 
 
 def main() -> None:
     """Learn on, print how well documents are judged before and after, and write `weights.json`."""
-    docs = load(*map(Path, sys.argv[1:3]), labels=[SINCE])
-    learned = json.loads(WEIGHTS.read_text())
-    since = {f"{entry['repo']}/{entry['path']}".replace("/", "__") for entry in entries(SINCE)}
+    corpus, texts, before = map(Path, sys.argv[1:4])
+    docs, learned = load(corpus, texts, labels=[SINCE]), json.loads(before.read_text())
+    since = {file_of(entry) for entry in entries(SINCE)}
     tuned = [d for d in docs if not held_back(d.owner)]
-    seen_before = sum(not held_back(entry["repo"].split("/")[0]) for entry in entries(MORE))
-    renewal = Renewal(learned, seen_before + sum(d.file not in since for d in tuned))
-    model = renewal.learn(tuned)
-
-    def learn(part: Sequence[Labelled]) -> Any:
-        fitted = renewal.learn(part)
-        return lambda doc: renewal.score(fitted, [doc])[doc.file]
-
-    before, after = renewal.score(load_models().proposing, docs), renewal.score(model, docs)
-    cut = learned[TASK]["threshold"]
-    for name, group, scores in (
-        ("since, owners not seen", [d for d in tuned if d.file in since], unseen(tuned, learn)),
-        ("since, held back", [d for d in docs if d.file in since and held_back(d.owner)], after),
-        ("corpus, held back", [d for d in docs if d.file not in since and held_back(d.owner)], after),
-        ("corpus, seen", [d for d in tuned if d.file not in since], after),
+    more = sum(not held_back(entry["repo"].split("/")[0]) for entry in entries(MORE))
+    renewal = Renewal(learned, more + sum(d.file not in since for d in tuned))
+    model, cut = renewal.learn(tuned), learned[TASK]["threshold"]
+    old = {d.file: renewal.score(renewal.before.proposing, d) for d in docs}
+    new = {d.file: renewal.score(model, d) for d in docs}
+    for name, scores, is_since, is_kept in (
+        ("since, owners not seen", renewal.unseen(tuned), True, False),
+        ("since, held back", new, True, True),
+        ("corpus, seen", new, False, False),
+        ("corpus, held back", new, False, True),
     ):
+        group = [d for d in docs if (d.file in since) == is_since and held_back(d.owner) == is_kept]
         print(f"{name} ({len(group)} documents)")
-        print(f"  before: {f1(group, TASK, before, cut)}")
+        print(f"  before: {f1(group, TASK, old, cut)}")
         print(f"  after:  {f1(group, TASK, scores, cut)}", flush=True)
     limits = {key: learned[TASK][key] for key in ("threshold", "certain", "certain_prose")}
     learned[TASK] = data_of(model, **limits)
