@@ -17,6 +17,7 @@ NEARLY_ALL = 0.85  # if it does not
 ANNOUNCED = 0.3  # if its heading surely proposes, and nothing below it was measured
 _STATING = frozenset((*PROSE, "table", "heading"))
 SURE = 0.92  # mean probability of its proposing blocks that makes a section certain
+SURE_OF_ALL = 0.85  # the same where all of its blocks propose, and its heading surely does
 
 
 def _confidence(page: Page, index: int) -> Confidence:
@@ -110,9 +111,9 @@ def _page_title(page: Page) -> int | None:
 def _section_violation(page: Page, index: int, end: int, proposing: list[int], inside: int) -> Violation:
     lines = f"lines {page.blocks[index].start_line}-{page.blocks[end - 1].end_line}"
     verdicts = [page.judgements[j].proposing for j in [index, *proposing]]
-    certain = 2 * sum(v.is_certain for v in verdicts) >= len(verdicts) or sum(
-        v.probability() for v in verdicts
-    ) >= SURE * len(verdicts)
+    sure = SURE_OF_ALL if verdicts[0].is_certain and len(proposing) == inside else SURE
+    probability = sum(v.probability() for v in verdicts)
+    certain = 2 * sum(v.is_certain for v in verdicts) >= len(verdicts) or probability >= sure * len(verdicts)
     title = quote(page, prose_span(page, index)) if page.signals[index].sentences else "without a title"
     return Violation(
         Span(page.blocks[index].span.start, max(page.blocks[j].span.end for j in range(index, end))),
