@@ -6,7 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from mkdocs_profiling_scope.core.metadata import read_metadata
+from mkdocs_profiling_scope.core.named import NamedTuple
 from mkdocs_profiling_scope.core.source import Source
+from mkdocs_profiling_scope.hosts.stamps import Stamp, stamp
 
 if TYPE_CHECKING:
     from mkdocs.structure.files import File
@@ -17,9 +19,33 @@ _BLANK = re.compile(r"\r?\n[ \t]*\r?\n")
 _ARCHIVED = re.compile(r"---\r?\nscope: none\r?\narchived: true\r?\n")
 
 
-def may_declare_scope(file: File) -> bool:
-    """Say whether the front matter of `file` could hold a scope; a no is certain, a yes is not."""
-    head = _head(file)
+class Declared(NamedTuple):
+    """What the beginning of a document declares."""
+
+    archived: bool  # as `profiling-scope refactor` makes an archive begin
+    scope: bool  # perhaps; a no is certain
+
+
+class Declarations:
+    """What the beginnings of documents declare; one that has not changed is read once."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, tuple[Stamp, Declared]] = {}
+
+    def of(self, file: File) -> Declared:
+        """Return what the beginning of `file` declares."""
+        now = stamp(file.abs_src_path)
+        known = self._known.get(file.src_uri)
+        if known is not None and known[0] == now:
+            return known[1]
+        head = _head(file)
+        found = Declared(_ARCHIVED.match(head) is not None, _may_declare_scope(head))
+        if now is not None:
+            self._known[file.src_uri] = now, found
+        return found
+
+
+def _may_declare_scope(head: str) -> bool:
     yaml = head.startswith("---")
     if yaml or re.match(r"[ ]{0,3}[A-Za-z0-9_-]+:", head):
         end = (_END if yaml else _BLANK).search(head, 3 if yaml else 0)
@@ -43,8 +69,3 @@ def _head(file: File) -> str:
             return stream.read(_HEAD).decode("utf-8-sig", "ignore")
     except OSError:  # it is gone since MkDocs listed it, which MkDocs tells when it reads the page
         return ""
-
-
-def is_archived(file: File) -> bool:
-    """Say whether a document begins as the archive of `profiling-scope refactor` makes them begin."""
-    return _ARCHIVED.match(_head(file)) is not None

@@ -16,7 +16,7 @@ from mkdocs_profiling_scope.formats.visible import visible
 from mkdocs_profiling_scope.hosts.accepted import Accepted
 from mkdocs_profiling_scope.hosts.assets import CSS, PREVIEW_CSS, PREVIEW_JS, copy, link
 from mkdocs_profiling_scope.hosts.build_log import BuildLog
-from mkdocs_profiling_scope.hosts.declared import is_archived, is_unread
+from mkdocs_profiling_scope.hosts.declared import is_unread
 from mkdocs_profiling_scope.hosts.markdown_extension import ProfilingScopeExtension
 from mkdocs_profiling_scope.hosts.marking import mark
 from mkdocs_profiling_scope.hosts.marks import Marks, strip_marks
@@ -109,7 +109,7 @@ class ProfilingScopePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add style sheets and script, and leave archived documents out of the nav."""
         for file in files.documentation_pages() if self._active else ():
-            if is_archived(file):
+            if self._pages.is_archived(file):
                 file.inclusion = InclusionLevel.NOT_IN_NAV
         if self._active:
             copy(self._assets(), files, config)

@@ -13,7 +13,7 @@ from mkdocs_profiling_scope.core.settings import Settings
 from mkdocs_profiling_scope.core.values import Analysis
 from mkdocs_profiling_scope.formats.visible import visible
 from mkdocs_profiling_scope.hosts.analyses import Analyses
-from mkdocs_profiling_scope.hosts.declared import may_declare_scope
+from mkdocs_profiling_scope.hosts.declared import Declarations
 from mkdocs_profiling_scope.hosts.kept_report import KeptReport
 from mkdocs_profiling_scope.hosts.paths import is_file, shown
 from mkdocs_profiling_scope.hosts.stamps import stamp
@@ -27,11 +27,15 @@ class SitePages:
         self._settings = Settings()
         self._root = Path()
         self._files = Files([])
+        self._declarations = Declarations()
+        self._paths: dict[str, str] = {}  # relative to the project
         self._heads: dict[str, Analysis] = {}  # of this build, without blocks and findings
         self._there: dict[str, bool] = {}  # what was asked for in this build
 
     def begin(self, settings: Settings, root: Path) -> None:
         """Begin a build with `settings` of the project at `root`."""
+        if settings != self._settings:
+            self._paths.clear()
         self._settings, self._root = settings, root
         self._analyses.use(settings, root)
         self._heads.clear()
@@ -48,7 +52,11 @@ class SitePages:
     def declared(self, file: File) -> Analysis | None:
         """Return the head of the analysis of a page; None where nothing declares what it is."""
         known = file.src_uri in self._heads or self._settings.page_rule(self.path(file))
-        return self.head(file) if known or may_declare_scope(file) else None
+        return self.head(file) if known or self._declarations.of(file).scope else None
+
+    def is_archived(self, file: File) -> bool:
+        """Say whether a document begins as an archive does."""
+        return self._declarations.of(file).archived
 
     def head(self, file: File) -> Analysis:
         """Return the analysis of a page without blocks and findings."""
@@ -81,7 +89,10 @@ class SitePages:
 
     def path(self, file: File) -> str:
         """Return the path of a document, relative to the project, also of one that exists in memory only."""
-        return posixpath.normpath(posixpath.join(self._settings.docs_dir, file.src_uri))
+        if (known := self._paths.get(file.src_uri)) is None:
+            known = posixpath.normpath(posixpath.join(self._settings.docs_dir, file.src_uri))
+            self._paths[file.src_uri] = known
+        return known
 
     def shown(self, file: File) -> str:
         """Return the path of a document as messages have it."""

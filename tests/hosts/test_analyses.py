@@ -11,8 +11,10 @@ from typing import Any
 
 import pytest
 from hypothesis import given
+from mkdocs.structure.files import File
 
 from mkdocs_profiling_scope.hosts.analyses import Analyses
+from mkdocs_profiling_scope.hosts.declared import Declarations
 from mkdocs_profiling_scope.hosts.packed import head_from, pack, to_json, unpack
 from mkdocs_profiling_scope.hosts.stamps import stamp
 from tests.fuzz.properties import SETTINGS, run, texts
@@ -202,3 +204,20 @@ def test_a_page_of_the_same_stamp_is_not_looked_at(monkeypatch: pytest.MonkeyPat
     assert analyses.unchanged("page.md", there, lambda path: True) == head
     file.write_text(PAGE + "More.\n")
     assert analyses.unchanged("page.md", stamp(str(file)), lambda path: True) is None
+
+
+def test_what_a_document_declares_is_read_again_when_it_has_changed(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("mkdocs_profiling_scope.hosts.stamps._SETTLED", 0.0)
+    (tmp_path / "page.md").write_text("# Page\n")
+    file = File("page.md", str(tmp_path), str(tmp_path / "site"), use_directory_urls=False)
+    declarations = Declarations()
+    assert declarations.of(file) == (False, False)
+    (tmp_path / "page.md").write_text(PAGE)
+    assert declarations.of(file) == (False, True)
+    with monkeypatch.context() as patch:
+        patch.setattr("builtins.open", None)
+        assert declarations.of(file) == (False, True)
+    (tmp_path / "page.md").write_text("---\nscope: none\narchived: true\n---\n")
+    assert declarations.of(file) == (True, True)
