@@ -21,6 +21,7 @@ _PLAINLY = ("plainly proposes", "plainly projects", "plainly asks", "plainly wis
 _COMPARES = frozenset(
     ("versus", "rank", "comparative", "relation", "differ", "beat", "choose", "times", "rival")
 ) | {"contrast", "asking"}
+_TO_COME = frozenset(("ahead", "modal", "plan", "recommend", "will"))  # "to be done"
 _TOLD = frozenset(("advice", "study", "measured"))  # of what one ought to do as a reader, or to find out
 
 
@@ -42,7 +43,7 @@ def add_surroundings(nodes: Sequence[Node], found: Sequence[Signals], own: str |
             signals.proposing["plainly asks"] = asks
         if around.is_short and node.kind == "paragraph" and (bid := _bid(signals)) is not None:
             signals.proposing.setdefault("plainly wishes", bid)
-        if around.advises:
+        if around.advises or section.is_done:
             for name in _PLAINLY:
                 signals.proposing.pop(name, None)
         if node.parent is not None:
@@ -77,6 +78,16 @@ def _bid(signals: Signals) -> Span | None:
     return None
 
 
+def _says_done(heading: Signals) -> bool:
+    """Say whether a heading says that what it is about is done: "✅ Pooling", "Phase 1 (completed)"."""
+    said = heading.said
+    if heading.role == "done" or "ticked" in said:
+        return True
+    done = said.get("finished")
+    ends = done is not None and heading.sentences[-1].span.end - done.end <= 1
+    return ends and said.keys().isdisjoint(_TO_COME)
+
+
 @dataclass(slots=True, eq=False)
 class _Part:
     """Signals that come from one place, the same for every block around which it stands."""
@@ -84,6 +95,7 @@ class _Part:
     proposing: dict[str, Span] = field(default_factory=dict)
     comparing: dict[str, Span] = field(default_factory=dict)
     announced: bool = False  # a heading above, but for the title, plainly announces proposals
+    is_done: bool = False  # a heading above, but for the title, says that what it is about is done
     compares: bool = False  # it compares, or names a mode
 
     def give(self, signals: Signals) -> None:
@@ -156,7 +168,9 @@ class _Surroundings:
         # The title is "in" only for what stands right below it; for all else it is the page.
         while above is not None and (where is _IN or above != self._title):
             part.borrow(where, self._found[above], self._own)
-            part.announced |= above != self._title and "plainly announces" in self._found[above].proposing
+            if above != self._title:
+                part.announced |= "plainly announces" in self._found[above].proposing
+                part.is_done |= _says_done(self._found[above])
             above, where = self._nodes[above].section, _BELOW
         if self._title is not None:
             part.borrow(_PAGE, self._found[self._title], self._own)

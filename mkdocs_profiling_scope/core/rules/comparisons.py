@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from mkdocs_profiling_scope.core.classify import sets_aside
@@ -16,7 +17,8 @@ from mkdocs_profiling_scope.core.values import Confidence, Span
 _RELATING = frozenset(
     ["comparative", "relation", "versus", "rank", "times", "choose", "rival", "asking", "question"]
 )
-
+# No number of a name ("Apache-2.0", "HTTP/2") or of a bound ("O(1)").
+_FIGURE = re.compile(r"(?<![\w/.-])(?<!\w\()[~<>+-]?\d")
 _SIDES = frozenset(f"sides {how}" for how in ("open", "likely", "asked", "denied", "alike"))
 
 
@@ -136,8 +138,10 @@ def _head(page: Page, index: int) -> str:
 
 def _has_figures(page: Page, index: int) -> bool:
     """Say whether the table measures or ranks; a table of what is supported where compares nothing."""
+    view = page.document.view
     return any(
-        s.cues.keys() & {"number", "rank", "comparative", "times"} for s in page.signals[index].sentences[1:]
+        s.cues.keys() & {"rank", "comparative", "times"} or _FIGURE.search(view[s.span.start : s.span.end])
+        for s in page.signals[index].sentences[1:]
     )
 
 
