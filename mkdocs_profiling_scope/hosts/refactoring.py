@@ -172,17 +172,26 @@ def _archive(project: Project, folder: str) -> str:
 
 
 def _documents(project: Project) -> Iterator[Document]:
-    """Yield the Markdown of the project that links may be in; what is reached through links is left out."""
+    """Yield the Markdown of the project that links may be in; what is reached through links is left out.
+
+    Folders of the documents that cannot be listed are among them, so that reading them tells why; elsewhere
+    they are passed by, as data of a service that runs in the project.
+    """
     seen: set[Path] = set()
+    closed: list[OSError] = []
     for folder in (project.docs, project.root):
-        for here, folders, files in os.walk(folder):
+        for here, folders, files in os.walk(
+            folder, onerror=closed.append if folder == project.docs else None
+        ):
             kept = [
                 n for n in folders if not n.startswith(".") and (n not in FOREIGN or folder == project.docs)
             ]
-            folders[:] = sorted(n for n in kept if not Path(here, n, "pyvenv.cfg").exists())
+            # Not of a `Path`, which may raise where a folder is closed.
+            folders[:] = sorted(n for n in kept if not os.path.exists(f"{here}/{n}/pyvenv.cfg"))  # noqa: PTH110
             for name in sorted(files):
                 file = Path(here, name)
                 if name.endswith(SUFFIXES) and not name.startswith(".") and file not in seen:
                     seen.add(file)
                     if is_inside(file, project.root):
                         yield document(file, project.root)
+    yield from (document(Path(error.filename), project.root) for error in closed)

@@ -187,10 +187,18 @@ def _mentions(project: Project, paths: tuple[tuple[str, str], ...], known: set[P
             n for n in folders if n not in FOREIGN and (not n.startswith(".") or n == ".github")
         )
         for file in (Path(here, name) for name in sorted(files) if not name.endswith(SUFFIXES)):
-            if file in known or not is_inside(file, project.root) or file.stat().st_size > _LARGE:
+            if file in known or not is_inside(file, project.root):
                 continue
-            for number, line in enumerate(file.read_bytes().splitlines(), 1):
+            for number, line in enumerate(_content(file).splitlines(), 1):
                 for old, new in names.items():
                     if old in line:
                         said = f"names {old.decode()}, which is {new} now; change it by hand"
                         yield f"{shown(file)}:{number}: {said}"
+
+
+def _content(file: Path) -> bytes:
+    """Return what is in a file; nothing of what is large, may not be read, or is a pipe, which never ends."""
+    try:
+        return file.read_bytes() if file.is_file() and file.stat().st_size <= _LARGE else b""
+    except OSError:
+        return b""

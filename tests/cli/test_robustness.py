@@ -75,6 +75,50 @@ def test_what_may_not_be_read_is_told_and_the_others_are_checked(siltgrain: Proj
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="needs capabilities")
+@pytest.mark.parametrize("mode", [0, 0o400], ids=["closed", "names only"])
+def test_refactor_passes_by_a_closed_folder_outside_of_the_documents(siltgrain: Project, mode: int) -> None:
+    args = ("refactor", "--to", "docs/P.md")
+    first = siltgrain.run(*args)
+    siltgrain.write({"outside/page.txt": "Nothing.\n"})
+    (siltgrain.folder / "outside").chmod(mode)
+    done = siltgrain.run(*args, before=AS_ANYBODY)
+    (siltgrain.folder / "outside").chmod(0o700)
+    assert done == first
+    assert (done.code, "+++ b/docs/P.md" in done.out) == (0, True)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs capabilities")
+def test_refactor_tells_of_a_closed_folder_of_the_documents_and_writes_nothing(siltgrain: Project) -> None:
+    siltgrain.write({"docs/closed/page.md": "# P\n"})
+    (siltgrain.folder / "docs/closed").chmod(0)
+    done = siltgrain.run("refactor", "--to", "docs/P.md", "--write", before=AS_ANYBODY)
+    (siltgrain.folder / "docs/closed").chmod(0o700)
+    assert (done.code, done.out) == (2, "")
+    assert done.err.splitlines() == [
+        "error: docs/closed: cannot be read: permission denied",
+        "nothing has been written, because links in what cannot be read would not follow",
+    ]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs capabilities")
+def test_refactor_by_mode_passes_by_other_files_that_cannot_be_read(siltgrain: Project) -> None:
+    args = ("refactor", "--by-mode", "--to", "docs/P.md")
+    named = "node_sequential.md"
+    siltgrain.write(
+        {f"docs/profiling/{named}": "---\nmode: node\n---\n# Node binding\n\nReading takes 12 ms.\n"}
+    )
+    first = siltgrain.run(*args)
+    siltgrain.write({"secret.txt": named, "outside/page.txt": named})
+    os.mkfifo(siltgrain.folder / "pipe")
+    (siltgrain.folder / "secret.txt").chmod(0)
+    (siltgrain.folder / "outside").chmod(0o400)
+    done = siltgrain.run(*args, before=AS_ANYBODY)
+    (siltgrain.folder / "outside").chmod(0o700)
+    assert done == first
+    assert (done.code, f"rename from docs/profiling/{named}" in done.out) == (0, True)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs capabilities")
 @pytest.mark.parametrize(
     ("name", "args", "message"),
     [
