@@ -56,14 +56,19 @@ def _pooled(work: Callable[[T], R], tasks: Sequence[T], jobs: int) -> Iterator[R
     try:
         from concurrent.futures import ProcessPoolExecutor
         from concurrent.futures.process import BrokenProcessPool
-        from multiprocessing import get_context
+        from multiprocessing import active_children, get_context
     except ImportError:  # a Python without semaphores
         return
     # Nothing runs beside this thread, so that a copy of this process is whole, and there at once.
     context = get_context("fork" if sys.platform == "linux" else "spawn")
     try:
         with ProcessPoolExecutor(jobs, context, initializer=_begin) as pool:
-            yield from pool.map(work, tasks)
+            try:
+                yield from pool.map(work, tasks)
+            except BaseException:  # also where nobody wants the rest; the pool would wait for what is in work
+                for process in active_children():
+                    process.terminate()
+                raise
     except (OSError, NotImplementedError, BrokenProcessPool):
         return
 

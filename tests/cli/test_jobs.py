@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import signal
+import subprocess
 import sys
 from typing import TYPE_CHECKING
 
 import pytest
+
+from tests.cli.conftest import environment
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Project
@@ -50,6 +54,14 @@ def killing(*args, **kwargs):
         os.kill(first, signal.SIGKILL)
     time.sleep(600)
 pipeline.analyse = killing
+"""
+WORKING = """
+import os, time
+import mkdocs_profiling_scope.core.analyse as pipeline
+def working(*args, **kwargs):
+    os.write(1, b"working")
+    time.sleep(600)
+pipeline.analyse = working
 """
 DEFECT = """
 import mkdocs_profiling_scope.core.analyse as pipeline
@@ -100,6 +112,26 @@ def test_without_other_processes_this_one_does_it_all(large: Project, trouble: s
 def test_processes_end_with_the_one_that_began_them(large: Project) -> None:
     """Else the run would not end before its time is up, as they hold its output open."""
     assert large.run("check", "--no-cache", "--jobs", "2", before=KILLED).code == -9
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="knows no such signal")
+def test_an_interrupt_ends_processes_in_the_midst_of_their_work(large: Project) -> None:
+    run = f"{WORKING}\nimport sys; from mkdocs_profiling_scope.hosts.cli import main; sys.exit(main())"
+    with subprocess.Popen(
+        [sys.executable, "-c", run, "check", "--no-cache", "--jobs", "2"],
+        cwd=large.folder,
+        env=environment({}),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
+        assert process.stdout is not None
+        process.stdout.read(1)
+        process.send_signal(signal.SIGINT)
+        try:
+            said = process.communicate(timeout=20)[1]
+        finally:
+            process.kill()
+    assert (process.returncode, said.strip()) == (130, b"")
 
 
 def test_a_defect_in_another_process_is_told_as_in_this_one(large: Project) -> None:

@@ -10,6 +10,12 @@ from pathlib import Path
 import pytest
 
 PAGE = "---\nscope: profiling\n---\n# Reading\n\nWe should replace the map with a vector.\n"
+INTERRUPTED = """
+import mkdocs_profiling_scope.core.analyse as pipeline
+def analyse(*args, **kwargs):
+    raise KeyboardInterrupt
+pipeline.analyse = analyse
+"""
 BROKEN = "import mkdocs_profiling_scope.core.analyse as pipeline; pipeline.analyse = None; "
 CASES: dict[str, list[tuple[list[str], str]]] = {
     "0": [
@@ -25,6 +31,7 @@ CASES: dict[str, list[tuple[list[str], str]]] = {
         (["check", "--config", "wrong.toml"], ""),
     ],
     "3": [(["check", "page.md"], BROKEN)],
+    "130": [(["check", "page.md"], INTERRUPTED)],
 }
 
 
