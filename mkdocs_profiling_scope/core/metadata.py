@@ -61,17 +61,19 @@ def _yaml(raw: str, offset: int) -> tuple[dict[str, Any], dict[str, Span]] | Non
         node = loader.get_single_node()
         if not isinstance(node, yaml.MappingNode):
             return None
-        spans = {
-            str(key.value): Span(offset + value.start_mark.index, offset + value.end_mark.index)
-            for key, value in node.value
-            if isinstance(value, yaml.ScalarNode)
-        }
+        spans = {str(key.value): _span(raw, value, offset) for key, value in node.value}
         return loader.construct_document(node), spans
     # PyYAML's constructors let ValueError and TypeError through, as for the date 2026-99-99.
     except (yaml.YAMLError, ValueError, TypeError, RecursionError):
         return None
     finally:
         loader.dispose()
+
+
+def _span(raw: str, value: Any, offset: int) -> Span:
+    """Return where a value stands; YAML ends a list of several lines where the next key begins."""
+    start, end = value.start_mark.index, value.end_mark.index
+    return Span(offset + start, offset + start + len(raw[start:end].rstrip()))
 
 
 def _unreadable(match: re.Match[str], start: int) -> Metadata:

@@ -42,6 +42,18 @@ def test_a_scope_that_is_misspelt_is_no_silence(siltgrain: Project) -> None:
     assert (done.code, done.err) == (1, "1 error in 1 of 1 document checked\n")
 
 
+@pytest.mark.parametrize(
+    ("value", "column", "shape"),
+    [("[native]", 7, "list"), ("\n- native", 1, "list"), ("{native: 1}", 7, "mapping")],
+)
+def test_a_mode_in_a_list_is_told_to_be_one(siltgrain: Project, value: str, column: int, shape: str) -> None:
+    siltgrain.write({"docs/odd.md": f"---\nmode: {value}\nscope: none\n---\n# Odd\n"})
+    done = siltgrain.run("check", "docs/odd.md")
+    line = 2 + value.count("\n")
+    assert done.places == [f"docs/odd.md:{line}:{column}: PS302"]
+    assert f"mode: takes one id, no {shape}; allowed: native, node\n" in done.out
+
+
 def test_takes_files_and_folders_each_page_once_in_order(siltgrain: Project) -> None:
     siltgrain.write(
         {"docs/profiling/.drafts/x.md": "We should wait.\n", "docs/profiling/notes.txt": "We should wait.\n"}

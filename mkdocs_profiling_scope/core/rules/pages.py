@@ -30,6 +30,9 @@ def _without_mode(page: Page) -> Iterator[Violation]:
         )
 
 
+_SHAPES: dict[type, str] = {list: "list", dict: "mapping"}  # what YAML makes of brackets and of more lines
+
+
 def _unknown(page: Page) -> Iterator[Violation]:
     metadata = page.document.metadata
     if metadata.problem:
@@ -43,12 +46,14 @@ def _unknown(page: Page) -> Iterator[Violation]:
     for key, allowed in (("scope", PAGE_SCOPES), ("mode", tuple(m.id for m in page.settings.modes))):
         value = metadata.text(key)
         if value is not None and value not in allowed:
-            hint = did_you_mean(value, allowed)
             listed = ", ".join(allowed) or "nothing, no mode is configured"
             span = metadata.spans.get(key, _start(page))
+            shape = _SHAPES.get(type(metadata.values[key]))
+            wrong = f"takes one id, no {shape}" if shape else f"{value!r} is not known"
+            hint = "" if shape else did_you_mean(value, allowed)
             yield Violation(
                 span,
-                f"{key}: {value!r} is not known; allowed: {listed}{hint}",
+                f"{key}: {wrong}; allowed: {listed}{hint}",
                 f"the {key} of a page must be one that is configured",
             )
 
