@@ -6,6 +6,7 @@ import posixpath
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from mkdocs_profiling_scope.core.metadata import read_metadata
 from mkdocs_profiling_scope.core.parse import parse
 from mkdocs_profiling_scope.core.refactor.anchors import (
     Slug,
@@ -22,9 +23,10 @@ from mkdocs_profiling_scope.core.refactor.literal import literal
 from mkdocs_profiling_scope.core.refactor.moved import DEEPEST, Mover, Route, linked
 from mkdocs_profiling_scope.core.refactor.outline import lists_of_items
 from mkdocs_profiling_scope.core.refactor.proposal import Piece, Proposal
-from mkdocs_profiling_scope.core.refactor.separate import Separated, pointer
+from mkdocs_profiling_scope.core.refactor.separate import Separated, moved_to, pointer
 from mkdocs_profiling_scope.core.refactor.taken import new_labels, take, taken_along
 from mkdocs_profiling_scope.core.refactor.values import PARTS, Move, Part, Unit
+from mkdocs_profiling_scope.core.source import Source
 
 # Stand for addresses that are known when everything is in its place; private-use characters, so that no
 # page has them.
@@ -213,6 +215,14 @@ def leave(
             proposal.add(Piece(part, page.path, title, tuple(lines)))
     take(taken, page.path, mover, proposal)
     leaving.lines = _remaining(leaving, kept, gone)
+    body = leaving.text[read_metadata(Source(leaving.text)).end :]
+    if not body.strip():  # or else readers would find an empty page, and not what was on it
+        unit, end = page.units[0], line_break(page.text)
+        name = literal(posixpath.basename(target))
+        if leaving.lines and not body:
+            leaving.lines.append(Line(end, 0))
+        said = moved_to(title, leaving.token(unit, "pointer"), name)
+        leaving.lines.append(Line(said + end, 0, unit))
     return leaving
 
 

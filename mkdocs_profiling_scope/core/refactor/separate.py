@@ -58,17 +58,22 @@ def separate(path: str, text: str, settings: Settings, only: range | None = None
 def pointer(
     document: Document, unit: Unit, url: str, anchors: Sequence[str] = (), name: str = "proposal"
 ) -> list[str]:
-    """Return the lines, without breaks, that stand in for a section that has left.
-
-    The title is a code span, because a title that proposes would be taken for a proposal once more.
-    """
+    """Return the lines, without breaks, that stand in for a section that has left."""
     line = document.source.line
     node = document.nodes[bisect_left(document.nodes, unit.start, key=lambda node: line(node.start))]
     title = document.words(node.start, node.end).strip() or "section"
+    stubs = "".join(f'<a id="{anchor}"></a>' for anchor in anchors)
+    return [*([stubs] if stubs else []), moved_to(title, url, name)]
+
+
+def moved_to(title: str, url: str, name: str) -> str:
+    """Return the line that says where what has a title is now.
+
+    The title is a code span, because a title that proposes would be taken for a proposal once more.
+    """
     ticks = "`" * (1 + max(map(len, re.findall("`+", title)), default=0))
     pad = " " * (len(ticks) > 1)
-    stubs = "".join(f'<a id="{anchor}"></a>' for anchor in anchors)
-    return [*([stubs] if stubs else []), f"Moved to [{name}]({url}): {ticks}{pad}{title}{pad}{ticks}"]
+    return f"Moved to [{name}]({url}): {ticks}{pad}{title}{pad}{ticks}"
 
 
 def _stand_in(document: Document, unit: Unit) -> list[str]:
