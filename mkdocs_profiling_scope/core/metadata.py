@@ -116,25 +116,25 @@ def _is_too_deep(raw: str, yaml: ModuleType, loader: Any) -> bool:
 
 
 def _multimarkdown(source: Source) -> Metadata:
-    values: dict[str, Any] = {}
+    values: dict[str, list[str]] = {}  # lines, joined in the end: a value may go on for thousands of them
     spans: dict[str, Span] = {}
     key = None
     end = source.body_start
     for start, line, after in _lines(source, source.body_start):
         if not line.strip():
-            return Metadata(after if values else source.body_start, values, spans)
+            end = after
+            break
         if match := _KEY.match(line):
             key = match.group(1).lower()
-            values[key] = (
-                f"{values[key]} {match.group(2).strip()}" if key in values else match.group(2).strip()
-            )
+            values.setdefault(key, []).append(match.group(2).strip())
             spans.setdefault(key, Span(start + match.start(2), start + len(line.rstrip())))
         elif key and (match := _MORE.match(line)):
-            values[key] = f"{values[key]} {match.group(1).strip()}"
+            values[key].append(match.group(1).strip())
         else:
-            return Metadata(end if values else source.body_start, values, spans)
+            break
         end = after
-    return Metadata(end, values, spans)
+    joined = {name: " ".join(lines) for name, lines in values.items()}
+    return Metadata(end if values else source.body_start, joined, spans)
 
 
 def _lines(source: Source, offset: int) -> Iterator[tuple[int, str, int]]:

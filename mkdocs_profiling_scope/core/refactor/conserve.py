@@ -15,7 +15,8 @@ _HTML = re.compile(r"((?:href|src)\s*=\s*)(\"[^\"]*\"|'[^']*')")
 _LABEL = re.compile(r"\]\[[^\]\n]*\]")
 _NOTE = re.compile(r"\[\^[^\]\n]+\]")
 _INCLUDED = re.compile(r"(\{%-?\s*include[\w-]*!?\s+)(\"[^\"]*\"|'[^']*')")
-_FILE = re.compile(r"[\w./-]+\.(?:md|markdown)(?:#[\w-]*)?")
+# From where a word begins; looked for from each character of it, a long word would take quadratic time.
+_FILE = re.compile(r"(?<![\w./-])[\w./-]+\.(?:md|markdown)(?:#[\w-]*)?")
 _UNDERLINE = re.compile(r"\s*(?:=+|-+)\s*\Z")
 _HASHES = re.compile(r"^#{1,6}(?=\s|\Z)")
 

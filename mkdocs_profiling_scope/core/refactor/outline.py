@@ -27,6 +27,7 @@ _KINDS = {
 }
 _BEGINS = bytes((byte & 0xC0) != 0x80 for byte in range(256))
 _HOLDS = ("list", "item", "quote")
+_DEEPEST = 200  # pieces in one another; what is further in goes where they go, as Python calls end somewhere
 
 
 @dataclass(slots=True)
@@ -69,7 +70,8 @@ def outline(text: str) -> list[Piece]:
                 _close(stack.pop())
             continue
         kind = "rule" if name == "Rule" else _KINDS.get(tag)
-        if name == "Start" and (kind is None or stack[-1].kind not in ("page", *_HOLDS)):
+        holds = stack[-1].kind in ("page", *_HOLDS) and len(stack) <= _DEEPEST
+        if name == "Start" and (kind is None or not holds):
             depth += 1
         if kind is None or depth:
             continue

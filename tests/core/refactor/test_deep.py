@@ -1,0 +1,21 @@
+"""Pages that nest deeper than Python calls."""
+
+from __future__ import annotations
+
+from mkdocs_profiling_scope import Settings
+from mkdocs_profiling_scope.core.refactor.plan import Request, plan
+from tests.core.refactor.applied import applied
+
+SETTINGS = Settings.from_mapping(
+    {"pages": [{"match": "plan.md", "scope": "proposal"}, {"match": "**", "scope": "profiling"}]}
+)
+PROPOSES = "We should replace the map with a vector.\n"
+
+
+def test_lists_deeper_than_calls_keep_their_lines() -> None:
+    levels = "".join(f"{'  ' * depth}- Level {depth} took {depth} ms\n" for depth in range(1200))
+    before = {"docs/p.md": f"# Profile\n\n{PROPOSES}\n{levels}"}
+    request = Request(before, ("docs/p.md",), SETTINGS, lambda path: False, "docs/plan.md")
+    after = applied(plan(request), before)
+    assert PROPOSES in after["docs/plan.md"]
+    assert levels in after["docs/p.md"]
