@@ -51,6 +51,9 @@ class Lexicon:
     def role(self, heading: str) -> str | None:
         """Name what a section is for, if its heading is, as a whole, one of the usual ones."""
         title = _bare(heading)
+        first = _FIRST_LETTERS.match(title)
+        if not first or first[1] not in self._first_letters:  # as most are no usual ones
+            return None
         return self._roles.get(" ".join(_NOT_TITLE.sub(" ", title).split())) or self._role_of_first(title)
 
     def hint(self, heading: str) -> str | None:
