@@ -135,8 +135,8 @@ class Builder:
 
     def _open_link(self, tag: str, data: Any, start: int, end: int) -> None:
         self._open_leaf(start)
-        quiet = tag == "Image" or data["link_type"] in _AUTOMATIC
-        if tag == "Image" or not quiet:
+        quiet = data["link_type"] in _AUTOMATIC
+        if not quiet:
             self.references.append(Reference(as_span((start, end)), data["dest_url"], tag.lower()))
         self._links.append(quiet)
         self._quiet += quiet

@@ -156,7 +156,7 @@ _PLAINLY = {  # with the words that show it, and without them
     ),
 }
 
-_LEADING_TO = re.compile(r"\[(?=[^\[\]]*\]\()|\]\((?:[^()]|\([^()]*\))*(?:\)|\Z)")
+_LEADING_TO = re.compile(r"!?\[(?=[^\[\]]*\]\()|\]\((?:[^()]|\([^()]*\))*(?:\)|\Z)")
 
 _LEADING = {
     LABEL: ("has {quote} in its label", 'has "{said}" in its label'),

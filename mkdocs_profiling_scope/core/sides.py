@@ -32,7 +32,8 @@ from mkdocs_profiling_scope.core.values import Span
 _RANKS = re.compile(rf"\b{RANK}")
 _RANKS_ALONE = re.compile(
     r"\b(?:faster|slower|quicker|better|worse|easier|harder|nicer|safer|superior|inferior|cheaper|simpler|cooler"
-    r"|smaller|larger|(?:more|less) (?!than\b)\w+)\b"
+    r"|smaller|larger|(?:more|less) (?!than\b)\w+"
+    r"|(?:twice|half|(?:\d[\d.,]*|two|three|four|five|ten) times) as (?!of\b)\w+)\b"
 )
 _BESIDE = re.compile(
     r"\b(?:compar(?:ed|ing) (?:to|with|against)|in comparison (?:to|with)|relative to|unlike|as opposed to)\b"
@@ -216,16 +217,18 @@ def _contrasted(sentence: Clauses) -> Iterator[tuple[int, int]]:
     text = sentence.text
     names = list(NAME.finditer(text))
     bounds = [0, *(b.end() for b in _CLAUSE.finditer(text)), len(text)]
+    together = set()  # "Ash and Birch": what is said of one of them is said of both
     for a, b in pairwise(names):
         also = ALSO.match(text, a.end())
         if a[0][0] != b[0][0] and also and also.end() == b.end():
-            return  # "Ash and Birch"
+            together |= {a, b}
     for rank in _RANKS_ALONE.finditer(text):
         start = max(b for b in bounds if b <= rank.start())
         end = min(b for b in bounds if b >= rank.end())
         here = [m for m in names if start <= m.start() < end]
         modes = {m[0][0] for m in here}
-        if len(modes) == 1 and "than" not in text[rank.end() : end] and {m[0][0] for m in names} != modes:
+        alone = len(modes) == 1 and {m[0][0] for m in names} != modes and together.isdisjoint(here)
+        if alone and "than" not in text[rank.end() : end]:
             gaps = (text[min(m.end(), rank.end()) : max(m.start(), rank.start())] for m in here)
             if any(len(WORDS.findall(gap)) < FEW for gap in gaps):
                 yield rank.span()

@@ -64,6 +64,7 @@ def test_one_mode_is_set_against_another(text: str) -> None:
         ("We compare Ash with Birch.", "likely"),
         ("Ash vs. Birch", "likely"),
         ("Ash is slow on large logs, but Birch is faster.", "likely"),
+        ("Time of Ash and of Birch: Ash is twice as fast", "likely"),
     ],
 )
 def test_what_is_asked_denied_or_only_likely(text: str, expected: str) -> None:
