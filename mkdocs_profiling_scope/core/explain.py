@@ -87,7 +87,7 @@ _PLAIN = {
     "sides alike": "says that the modes that it names are alike",
     "sides likely": "ranks a mode, and names another one in another clause",
     "sides open": "names several modes, and no word sets them against each other",
-    "plainly unrelated": "names several modes that nothing sets against each other, here or around",
+    "plainly unrelated": "nothing sets modes against each other, here or around",
     "own words & other": 'names another mode beside "we" or "our"',
     "ends in colon": "ends in a colon",
     "columns are modes": "has modes as columns",

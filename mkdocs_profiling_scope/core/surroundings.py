@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from mkdocs_profiling_scope.core.apart import apart
 from mkdocs_profiling_scope.core.document import Node
 from mkdocs_profiling_scope.core.held import add_held
 from mkdocs_profiling_scope.core.signals import COMPARING, NOT_PROPOSING, PLACE, Prefix, Signals
@@ -53,6 +54,8 @@ def add_surroundings(nodes: Sequence[Node], found: Sequence[Signals], own: str |
         if not signals.among_comparisons and "sides open" in signals.comparing:
             signals.comparing["plainly unrelated"] = signals.comparing["sides open"]
             signals.comparing.pop("plainly compares", None)
+    for i in apart(nodes, found, own):
+        found[i].comparing["plainly unrelated"] = PLACE
 
 
 def _asking(node: Node, signals: Signals, found: Sequence[Signals]) -> Span | None:
