@@ -56,7 +56,7 @@ def listing(key: str, value: object) -> list[Any]:
     if value is None:
         return []
     if not isinstance(value, (list, tuple)):
-        raise wrong(key, value, "a list")
+        raise wrong(key, value, "a list; put [ ] around it")
     return list(value)
 
 

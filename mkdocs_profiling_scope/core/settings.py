@@ -147,7 +147,7 @@ class Settings(NamedTuple):
         A proposal that is named by its whole path is where `refactor` moves text to, once there is some.
         """
         idle = [
-            (i, rule, self._below_docs(rule, paths) or did_you_mean(rule.match, paths))
+            (i, rule, self._meant(rule, paths) or did_you_mean(rule.match, paths))
             for i, rule in enumerate(self.pages)
             if not any(map(rule.glob.matches, paths))
         ]
@@ -158,11 +158,12 @@ class Settings(NamedTuple):
             if guess or rule.scope != "proposal" or not rule.glob.literal
         ]
 
-    def _below_docs(self, rule: PageRule, paths: Collection[str]) -> str:
-        """Return "; did you mean ...?" if `docs_dir` at the beginning is all that is wrong, or nothing."""
-        below = self.inside_docs(rule.match)
-        glob = Glob(below)
-        meant = below != rule.match and any(map(glob.matches, paths))
+    def _meant(self, rule: PageRule, paths: Collection[str]) -> str:
+        """Say what to write if a slash, `docs_dir` or braces are all that is wrong, or nothing."""
+        if "{" in rule.match:
+            return "; braces stand for themselves, so write an entry for each alternative"
+        below = self.inside_docs(rule.match.removeprefix("/"))
+        meant = below != rule.match and any(map(Glob(below).matches, paths))
         return f"; did you mean {below!r}?" if meant else ""
 
     def inside_docs(self, path: str) -> str:

@@ -43,14 +43,8 @@ def _painted(below: str, severity: Severity) -> str:
 
 def summary(run: Run) -> str:
     """Return one line that says what was found, in how many documents, and what was left out."""
-    if not run.documents:
-        return "nothing checked: no Markdown document"
     if not run.checked:
-        return (
-            f"nothing checked: no scope for {documents(run.documents)}; give one with `scope: profiling` in "
-            "the front matter, or with `pages` in the settings, as in "
-            '{match: "design/profiling/**", scope: profiling}'
-        )
+        return f"nothing checked: {without_scope(run.documents)}"
     rest = f"; {run.without_scope} without scope" if run.without_scope else ""
     rest += f"; {run.not_english} not in English, whose words were not judged" if run.not_english else ""
     rest += f"; {run.accepted} in the baseline" if run.accepted else ""
@@ -60,6 +54,17 @@ def summary(run: Run) -> str:
     counts = [f"{run.count('error')} errors", f"{run.count('warning')} warnings", f"{run.count('info')} info"]
     found = ", ".join(_singular(count) for count in counts if not count.startswith("0 "))
     return f"{found} in {run.with_findings} of {documents(run.checked)} checked{rest}"
+
+
+def without_scope(count: int) -> str:
+    """Say why nothing is looked at in `count` documents, none of which has a scope, and what to do."""
+    if not count:
+        return "no Markdown document"
+    return (
+        f"no scope for {documents(count)}; give one with `scope: profiling` in "
+        "the front matter, or with `pages` in the settings, as in "
+        '{match: "design/profiling/**", scope: profiling}'
+    )
 
 
 def statistics(run: Run) -> str:

@@ -14,6 +14,7 @@ from mkdocs_profiling_scope.hosts.errors import UserError
 from mkdocs_profiling_scope.hosts.paths import absolute, shown
 
 VERSION = 1
+_WRITE = "write it with `profiling-scope baseline write`"
 _REMEDY = "write it anew with `profiling-scope baseline write`"
 
 
@@ -36,8 +37,10 @@ def load_baseline(root: Path, settings: Settings, given: str | None = None) -> B
         BaselineError: it is missing though somebody named it, or it is no baseline.
     """
     file = baseline_path(root, settings, given)
-    if given is None and settings.baseline == BASELINE and not file.exists():
-        return None
+    if given is None and not file.exists():
+        if settings.baseline == BASELINE:
+            return None
+        raise BaselineError(file, f"no such file, although the setting baseline names it; {_WRITE}")
     return read_baseline(file)
 
 
@@ -50,7 +53,7 @@ def read_baseline(file: Path) -> Baseline:
     try:
         data = json.loads(file.read_bytes())
     except FileNotFoundError as error:
-        raise BaselineError(file, "no such file; write it with `profiling-scope baseline write`") from error
+        raise BaselineError(file, f"no such file; {_WRITE}") from error
     except OSError as error:
         raise BaselineError(file, f"cannot be read: {(error.strerror or str(error)).lower()}") from error
     except json.JSONDecodeError as error:

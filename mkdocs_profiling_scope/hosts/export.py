@@ -59,8 +59,8 @@ def export(documents: Iterable[Document], settings: Settings, root: Path) -> Exp
     return Export(files, nav, problems)
 
 
-def write(found: Export, docs: Path) -> list[tuple[Path, bool]]:
-    """Write the files that differ into `docs`; tell for each whether it was ours to write.
+def write(found: Export, docs: Path) -> list[tuple[Path, str]]:
+    """Write the files that differ into `docs`; tell for each what became of it.
 
     Raises:
         OSError: a file cannot be written.
@@ -72,10 +72,14 @@ def write(found: Export, docs: Path) -> list[tuple[Path, bool]]:
         ours = current is None or current.startswith(text[:40])
         # MkDocs takes either for the index of a folder.
         ours = ours and not (file.name == "index.md" and file.with_name("README.md").exists())
-        if ours and current != text:
+        if not ours:
+            told.append((file, "left alone, because it is not from this command"))
+        elif current == text:
+            told.append((file, "unchanged"))
+        else:
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(text, encoding="utf-8", newline="\n")
-        told.append((file, ours))
+            told.append((file, "written"))
     return told
 
 

@@ -44,8 +44,7 @@ def gather(paths: Sequence[str], config: str | None = None, stdin_filename: str 
     places = [absolute(path) for path in paths]
     project = open_project(config, places[0] if places else None)
     if not places and not project.docs.is_dir():
-        missing = f"{shown(project.docs)}: no such folder; give a PATH, or name the folder with docs_dir"
-        raise InputError(missing + ("" if project.owner else " in the settings (none found)"))
+        raise InputError(_no_documents(project))
     found = [place for place in places or [project.docs] if place.exists() or place.is_symlink()]
     return Inputs(
         project,
@@ -54,6 +53,14 @@ def gather(paths: Sequence[str], config: str | None = None, stdin_filename: str 
         tuple(shown(p) for p in found if p.is_dir() and next(markdown_files(p), None) is None),
         whole=not places,
     )
+
+
+def _no_documents(project: Project) -> str:
+    if said := project.origins.get(("docs_dir",)):
+        folder = project.settings.docs_dir
+        return f"{shown(said)}: docs_dir: {folder!r} is no folder; correct it there, or give a PATH"
+    missing = f"{shown(project.docs)}: no such folder; give a PATH, or name the folder with docs_dir"
+    return missing + ("" if project.owner else " in the settings (none found)")
 
 
 def open_project(config: str | None, place: Path | None = None) -> Project:

@@ -11,7 +11,13 @@ from typing import Any
 import yaml
 
 from mkdocs_profiling_scope.hosts.paths import absolute, shown
-from mkdocs_profiling_scope.hosts.settings_files import NAME, Origins, SettingsFileError, leaves
+from mkdocs_profiling_scope.hosts.settings_files import (
+    NAME,
+    Origins,
+    SettingsFileError,
+    is_almost_ours,
+    leaves,
+)
 
 _Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C loader is not in every build of PyYAML
 
@@ -152,7 +158,10 @@ def _merge(
 
 def _entries(file: Path, plugins: object) -> Iterator[tuple[str, dict[str, Any]]]:
     for name, options in _pairs(file, plugins):
-        if not isinstance(name, str) or name.removeprefix("/") != NAME:
+        plugin = name.removeprefix("/") if isinstance(name, str) else ""
+        if is_almost_ours(plugin):
+            raise SettingsFileError(file, f"plugins: {plugin!r} is no plugin; did you mean {NAME!r}?")
+        if plugin != NAME:
             continue
         if options is not None and not isinstance(options, dict):
             raise SettingsFileError(file, f"plugins.{NAME}: {options!r} is not a mapping of options")

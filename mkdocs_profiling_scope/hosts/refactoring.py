@@ -19,7 +19,7 @@ from mkdocs_profiling_scope.hosts.commits import CommitsError, last_day, uncommi
 from mkdocs_profiling_scope.hosts.documents import SUFFIXES, Document, DocumentError, document
 from mkdocs_profiling_scope.hosts.errors import DefectError
 from mkdocs_profiling_scope.hosts.inputs import InputError
-from mkdocs_profiling_scope.hosts.paths import absolute, is_inside, relative, shown
+from mkdocs_profiling_scope.hosts.paths import absolute, is_inside, relative
 from mkdocs_profiling_scope.hosts.project import Project
 from mkdocs_profiling_scope.hosts.site_edits import FOREIGN, SiteEdits
 from mkdocs_profiling_scope.hosts.slugs import site_slugs
@@ -32,6 +32,7 @@ class Refactoring:
 
     project: Project
     plan: Plan
+    selected: tuple[str, ...]  # documents with a scope, among those asked for
     problems: tuple[str, ...]
 
 
@@ -104,7 +105,7 @@ def refactoring(
         links=(*planned.links, *site.links),
         notes=(*planned.notes, *site.notes, *([slugs.problem] if slugs.problem and planned.moves else [])),
     )
-    return Refactoring(project, whole, tuple(problems))
+    return Refactoring(project, whole, selected, tuple(problems))
 
 
 def write(found: Refactoring, *, force: bool) -> None:
@@ -156,7 +157,7 @@ def _goal(project: Project, to: str) -> str:
     if file.suffix not in SUFFIXES:
         raise InputError(f"--to: {to}: not Markdown by its name; allowed: {', '.join(SUFFIXES)}")
     if not is_inside(file, project.root):
-        raise InputError(f"--to: {to}: outside of the project, which is {shown(project.root)}")
+        raise InputError(f"--to: {to}: outside of the project {project.root.as_posix()}")
     if file.is_dir():
         raise InputError(f"--to: {to}: is a folder; name a document in it")
     return relative(file, project.root)
@@ -165,7 +166,7 @@ def _goal(project: Project, to: str) -> str:
 def _archive(project: Project, folder: str) -> str:
     place = absolute(folder)
     if not is_inside(place, project.root):
-        raise InputError(f"--archive: {folder}: outside of the project, which is {shown(project.root)}")
+        raise InputError(f"--archive: {folder}: outside of the project {project.root.as_posix()}")
     if place.exists() and not place.is_dir():
         raise InputError(f"--archive: {folder}: is a file; name a folder")
     return relative(place, project.root)

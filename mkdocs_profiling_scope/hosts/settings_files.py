@@ -16,6 +16,7 @@ NAME = "profiling-scope"
 OWN_FILE = "profiling-scope.toml"
 PYPROJECT = "pyproject.toml"
 TABLE = f"[tool.{NAME}]"
+_ALMOST = re.compile(r"(?:mkdocs[-_])?profiling[-_]?scope", re.IGNORECASE)
 
 Origins = Mapping[tuple[str, ...], Path]
 """Which file a setting was read from, by the keys that lead to it."""
@@ -72,15 +73,23 @@ def read_toml(file: Path) -> TomlSettings | None:
     text = read_text(file)
     if file.name != PYPROJECT:
         return TomlSettings(file, _own(file, _parse(file, text)))
-    if NAME not in text:  # nothing of ours: not ours to complain about either
+    if not _ALMOST.search(text):  # nothing of ours: not ours to complain about either
         return None
     tool = _parse(file, text).get("tool")
-    table = tool.get(NAME) if isinstance(tool, dict) else None
+    tables = tool if isinstance(tool, dict) else {}
+    for name in filter(is_almost_ours, tables):
+        raise SettingsFileError(file, f"tool.{name}: not read by any tool; did you mean {TABLE}?")
+    table = tables.get(NAME)
     if table is not None and not isinstance(table, dict):
         raise SettingsFileError(
             file, f"tool.{NAME}: {table!r} is not a table; write {TABLE} above the settings"
         )
     return None if table is None else TomlSettings(file, table)
+
+
+def is_almost_ours(name: str) -> bool:
+    """Say whether `name` is that of the plugin, misspelt."""
+    return name != NAME and _ALMOST.fullmatch(name) is not None
 
 
 def read_text(file: Path) -> str:

@@ -141,7 +141,8 @@ def test_the_settings_or_an_option_name_another_file(siltgrain: Project) -> None
     missing = siltgrain.run("check")
     assert (missing.code, missing.err) == (
         2,
-        "error: ci/known.json: no such file; write it with `profiling-scope baseline write`\n",
+        "error: ci/known.json: no such file, although the setting baseline names it; "
+        "write it with `profiling-scope baseline write`\n",
     )
     assert siltgrain.run("baseline", "write").code == 0
     assert siltgrain.run("check").code == 0

@@ -128,6 +128,19 @@ def test_two_owners_are_an_error_that_says_what_to_remove(
             "file; remove it from the options",
         ),
         (
+            {"mkdocs.yml": "plugins: [search, mkdocs-profiling-scope]\n"},
+            "mkdocs.yml: plugins: 'mkdocs-profiling-scope' is no plugin; did you mean 'profiling-scope'?",
+        ),
+        (
+            {"pyproject.toml": "[tool.profiling_scope]\ntags = false\n"},
+            "pyproject.toml: tool.profiling_scope: not read by any tool; "
+            "did you mean [tool.profiling-scope]?",
+        ),
+        (
+            {"profiling-scope.toml": 'docs_dir = "doc"\n'},
+            "profiling-scope.toml: docs_dir: 'doc' is no folder; correct it there, or give a PATH",
+        ),
+        (
             {"mkdocs.yml": "docs_dir: [a]\n"},
             "mkdocs.yml: docs_dir: ['a'] is not the name of a folder",
         ),

@@ -98,6 +98,12 @@ def test_a_second_run_has_nothing_to_do(mixed: Project) -> None:
     assert mixed.run("check", "--fail-on", "info").code == 0
 
 
+def test_without_a_scope_nothing_is_looked_at(mixed: Project) -> None:
+    done = mixed.write({"docs/plain.md": "# Plain\n"}).run("refactor", "docs/plain.md")
+    assert (done.code, done.out) == (0, "")
+    assert done.err.startswith("nothing to refactor: no scope for 1 document; give one with `scope: prof")
+
+
 def test_to_names_the_proposal(mixed: Project) -> None:
     assert mixed.run("refactor", "--write", "--to", "docs/plans/faster.md").code == 0
     assert b"#### Roadmap" in tree(mixed)["docs/plans/faster.md"]
@@ -115,7 +121,7 @@ def test_a_path_limits_what_moves_but_not_which_links_follow(mixed: Project) -> 
 @pytest.mark.parametrize(
     ("to", "problem"),
     [
-        ("../outside.md", "outside of the project, which is ."),
+        ("../outside.md", "outside of the project /"),
         ("docs/plan.txt", "not Markdown by its name; allowed: .md, .markdown"),
         ("docs/folder.md", "is a folder"),
         ("link/plan.md", "outside of the project"),

@@ -33,7 +33,10 @@ WRONG = [
         {"modes": {"native": {"alias": []}}},
         "modes.native.alias: unknown key; allowed: title, aliases; did you mean 'aliases'?",
     ),
-    ({"modes": {"native": {"aliases": "siltgrain"}}}, "modes.native.aliases: 'siltgrain' is not a list"),
+    (
+        {"modes": {"native": {"aliases": "siltgrain"}}},
+        "modes.native.aliases: 'siltgrain' is not a list; put [ ] around it",
+    ),
     (
         {"modes": {"native": {"aliases": ["a", 3]}}},
         f"modes.native.aliases[1]: 3 {NO_TEXT}",
@@ -58,7 +61,7 @@ WRONG = [
         "modes.node: 'node' is a name of the mode 'native' already; a name can stand for one mode only",
     ),
     # pages
-    ({"pages": {"match": "a"}}, "pages: {'match': 'a'} is not a list"),
+    ({"pages": {"match": "a"}}, "pages: {'match': 'a'} is not a list; put [ ] around it"),
     ({"pages": ["a/**"]}, "pages[0]: 'a/**' is not a mapping of names to values"),
     (
         {"pages": [{"scope": "profiling"}]},
@@ -138,11 +141,18 @@ def test_names_of_one_mode_may_be_said_twice() -> None:
     assert [mode.id for mode in Settings.from_mapping({"modes": data}).modes] == ["native", "node"]
 
 
-def test_a_glob_that_begins_with_the_documents_folder_is_recognised() -> None:
-    settings = Settings.from_mapping({"pages": [{"match": "docs/profiling/**", "scope": "profiling"}]})
+@pytest.mark.parametrize(
+    ("match", "remedy"),
+    [
+        ("docs/profiling/**", "did you mean 'profiling/**'?"),
+        ("/profiling/**", "did you mean 'profiling/**'?"),
+        ("{profiling,plans}/**", "braces stand for themselves, so write an entry for each alternative"),
+    ],
+)
+def test_what_is_wrong_with_a_glob_is_recognised(match: str, remedy: str) -> None:
+    settings = Settings.from_mapping({"pages": [{"match": match, "scope": "profiling"}]})
     assert settings.idle_globs(["profiling/read.md", "index.md"]) == [
-        "pages[0].match: 'docs/profiling/**' matches no document; globs are relative to docs_dir (docs)"
-        "; did you mean 'profiling/**'?"
+        f"pages[0].match: {match!r} matches no document; globs are relative to docs_dir (docs); {remedy}"
     ]
 
 

@@ -42,8 +42,7 @@ def command(nav: str, writing: bool, config: str | None) -> int:
             file = shown(Path(error.filename or inputs.project.docs))
             why = (error.strerror or str(error)).lower()
             raise terminal.OutputError(f"{visible(file)}: cannot be written: {why}") from error
-        for place, ours in told:
-            what = "written" if ours else "left alone, because it is not from this command"
+        for place, what in told:
             terminal.note(f"{visible(shown(place))}: {what}")
     terminal.result(nav_.toml(found.nav) if nav == "toml" else nav_.yaml(found.nav))
     return 0

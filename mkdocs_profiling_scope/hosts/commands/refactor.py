@@ -11,6 +11,7 @@ import click
 
 from mkdocs_profiling_scope.core.refactor.values import Edit
 from mkdocs_profiling_scope.core.refactor.wording import lines
+from mkdocs_profiling_scope.formats.text import without_scope
 from mkdocs_profiling_scope.formats.visible import visible
 from mkdocs_profiling_scope.hosts import terminal
 from mkdocs_profiling_scope.hosts.commands import SHORT_HELP
@@ -73,7 +74,8 @@ def command(
     if not writes:
         terminal.result(diff(found.plan.edits))
     if not quiet:
-        for line in lines(found.plan):
+        nothing = f"nothing to refactor: {without_scope(len(inputs.documents))}"
+        for line in lines(found.plan) if found.selected or problems else [nothing]:
             terminal.note(visible(line))
     return 2 if problems else 0
 
