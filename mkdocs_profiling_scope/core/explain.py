@@ -156,6 +156,7 @@ _PLAINLY = {  # with the words that show it, and without them
     ),
 }
 
+_QUOTE_MARKS = re.compile(r"\n[ \t]*>[ \t>]*")
 _LEADING_TO = re.compile(r"!?\[(?=[^\[\]]*\]\()|\]\((?:[^()]|\([^()]*\))*(?:\)|\Z)")
 
 _LEADING = {
@@ -261,6 +262,9 @@ def unlinked(text: str) -> str:
 
 
 def quoted(text: str, most: int = 60) -> str:
-    """Return `text` in quotes, without where its links lead, shortened to about `most` characters."""
-    words = " ".join(unlinked(text).split())
+    """Return `text` in quotes, without where its links lead, shortened to about `most` characters.
+
+    What marks the lines of a block quote is no part of its words.
+    """
+    words = " ".join(unlinked(_QUOTE_MARKS.sub(" ", text)).split())
     return '"' + (words if len(words) <= most else words[:most].rsplit(" ", 1)[0] + " …") + '"'

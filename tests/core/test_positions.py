@@ -124,3 +124,10 @@ def test_lines_from_an_offset_are_those_that_are_counted(text: str, data: st.Dat
         for line in range(source.line(offset), source.lines + 1)
     ]
     assert list(Source(text).lines_from(offset)) == counted
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_what_marks_the_lines_of_a_quote_is_not_among_the_words(end: str) -> None:
+    text = end.join(["# Core", "", "> The Node binding is 3.7x", "> slower than siltgrain.", ""])
+    (finding,) = analyse(text, SETTINGS, path="p.md", scope="profiling", mode="native").findings
+    assert finding.message.startswith(f'"{SENTENCE}" sets this mode against node;')
