@@ -85,7 +85,8 @@ def _folder(folder: str, inside: list[str], mode_of: Callable[[str], str | None]
         for match in _globs(paths, others):
             yield ProposedPage(match, "profiling", mode, "names this mode")
     why = f"{len(inside)} document{'' if len(inside) == 1 else 's'}"
-    why += f", {counts[usual]} of them name this mode" if usual else ""
+    if usual:
+        why += f", {counts[usual]} of them name{'s' if counts[usual] == 1 else ''} this mode"
     yield ProposedPage(f"{folder}/**", "profiling", usual, why)
 
 

@@ -40,7 +40,7 @@ def aside(note: Note, number: int, rule_docs: str) -> str:
         f'<p class="ps-message">{as_text(finding.message)}</p>',
     ]
     if finding.reason:
-        parts.append(f'<p class="ps-reason"><b>Because</b> {as_text(finding.reason)}</p>')
+        parts.append(f'<p class="ps-reason"><b>Reason</b> {as_text(finding.reason)}</p>')
     parts.append(f'<p class="ps-fix"><b>Fix</b> {as_text(note.remedy)}</p>')
     if note.comment:
         parts.append(

@@ -119,7 +119,7 @@ def test_what_an_aside_says(site: Any) -> None:
     text = " ".join(aside.text.split())
     assert text.startswith("PS102 cross-mode-question warning docs/core.md:8:1")
     assert f'"{QUESTION}" asks about Node binding' in text
-    assert "Because" in text
+    assert "Reason" in text
     assert "Fix ask where this mode spends its time" in text
     assert "Suppress <!-- profiling-scope: ignore[PS102] reason --> on its own line, before line 8" in text
     assert aside["data-ps-words"] == QUESTION

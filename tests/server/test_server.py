@@ -138,7 +138,7 @@ def test_hover_says_why_and_what_the_block_is(editor: Editor) -> None:
     editor.open(PAGE, f"# Reading\n\nThe reader takes 12 ms.\n\n{COMPARES}")
     on = editor.ask("hover", PAGE, position={"line": 4, "character": 9})
     text = on["contents"]["value"]
-    assert "**PS101** cross-mode-comparison" in text and "*Because*" in text
+    assert "**PS101** cross-mode-comparison" in text and "*Reason*" in text
     assert "This paragraph: scope *" in text and "comparison *cross*" in text
     assert on["range"]["start"] == {"line": 4, "character": 7}
     beside = editor.ask("hover", PAGE, position={"line": 2, "character": 3})["contents"]["value"]

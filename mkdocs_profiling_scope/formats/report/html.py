@@ -83,8 +83,8 @@ def _status(status: Status) -> str:
 
 def _to_begin_with(report: Report, link: Link) -> Iterator[str]:
     items = [
-        f"Create <code>{as_text(path)}</code>, where {phrases.counted(count, 'action')} of this report "
-        f"{'moves' if count == 1 else 'move'} text to."
+        f"Create <code>{as_text(path)}</code>, to which {phrases.counted(count, 'action')} of this report "
+        f"{'moves' if count == 1 else 'move'} text."
         for path, count in report.missing
     ]
     items += [

@@ -44,8 +44,8 @@ def escape(text: str) -> str:
 
 def _to_begin_with(report: Report, link: Link) -> Iterator[str]:
     missing = [
-        f"1. Create {escape(path)}, where {phrases.counted(count, 'action')} of this report "
-        f"{'moves' if count == 1 else 'move'} text to."
+        f"1. Create {escape(path)}, to which {phrases.counted(count, 'action')} of this report "
+        f"{'moves' if count == 1 else 'move'} text."
         for path, count in report.missing
     ]
     first = [

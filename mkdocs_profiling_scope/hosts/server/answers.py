@@ -105,7 +105,7 @@ def _diagnostic(page: OpenPage, finding: Finding, units: Units) -> types.Diagnos
 
 
 def _explained(finding: Finding) -> str:
-    reason = f"\n\n*Because* {_plain(finding.reason)}" if finding.reason else ""
+    reason = f"\n\n*Reason* {_plain(finding.reason)}" if finding.reason else ""
     why, remedy = _WHY[finding.code], _REMEDIES[finding.code]
     return f"**{finding.code}** {finding.name}: {_plain(finding.message)}\n\n{why}\n\n{remedy}{reason}"
 
