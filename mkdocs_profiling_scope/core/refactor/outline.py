@@ -11,6 +11,7 @@ import pyromark
 from mkdocs_profiling_scope.core.containers import quote_containers
 from mkdocs_profiling_scope.core.metadata import read_metadata
 from mkdocs_profiling_scope.core.parse import OPTIONS
+from mkdocs_profiling_scope.core.refactor.enclosed import unmatched
 from mkdocs_profiling_scope.core.source import Source
 
 _KINDS = {
@@ -34,12 +35,13 @@ _DEEPEST = 200  # pieces in one another; what is further in goes where they go, 
 class Piece:
     """A piece of a page, in lines; blank lines after it are not part of it."""
 
-    kind: str  # one of the values above, `rule`, or `container` for an admonition or a tab
+    kind: str  # one of the values above, `rule`, or `container` for an admonition, a tab, or an HTML element
     start: int
     end: int
     level: int = 0
     ordered: bool = False
     children: list[Piece] = field(default_factory=list)
+    ends: tuple[Piece, ...] = ()  # of an HTML element: the pieces in which it begins and ends
 
     def walk(self) -> Iterator[Piece]:
         """Yield the piece and all in it."""
@@ -86,7 +88,21 @@ def outline(text: str) -> list[Piece]:
             stack.append(piece)
     for piece in reversed([*root.walk()]):  # the innermost first
         _join(piece, opening_lines)
+        piece.children = _enclosed(source, piece.children)
     return root.children
+
+
+def html_of(source: Source) -> list[tuple[int, str]]:
+    """Return the raw HTML of a page, each with the line that it begins on, in order."""
+    if "<" not in source.text:
+        return []
+    pieces = [piece for outer in outline(source.text) for piece in outer.walk()]
+    html = [p for piece in pieces for p in (piece, *piece.ends) if p.kind == "html"]
+    return sorted((piece.start, _text(source, piece)) for piece in html)
+
+
+def _text(source: Source, piece: Piece) -> str:
+    return source.text[source.line_start(piece.start) : source.line_end(piece.end)]
 
 
 def lists_of_items(text: str) -> dict[int, int]:
@@ -116,6 +132,38 @@ def _content_end(source: Source, piece: Piece) -> int:
     while end > piece.start and not source.text[source.line_start(end) : source.line_end(end)].strip():
         end -= 1
     return end
+
+
+def _enclosed(source: Source, pieces: list[Piece]) -> list[Piece]:
+    """Make one container of an HTML element that begins in one piece and ends in another, headings aside."""
+    if sum(piece.kind == "html" for piece in pieces) < 2:
+        return pieces
+    found: list[Piece] = []
+    i = 0
+    while i < len(pieces):
+        end = _element_end(source, pieces, i)
+        if end > i:
+            inside = _enclosed(source, pieces[i + 1 : end])
+            whole = Piece("container", pieces[i].start, pieces[end].end, children=inside)
+            whole.ends = (pieces[i], pieces[end])
+            found.append(whole)
+        else:
+            found.append(pieces[i])
+        i = end + 1
+    return found
+
+
+def _element_end(source: Source, pieces: list[Piece], start: int) -> int:
+    """Return the index of the piece in which the element ends that one begins; the same if there is none."""
+    unclosed: list[str] = []
+    for i in range(start, len(pieces)):
+        if pieces[i].kind == "html":
+            unclosed = unmatched(_text(source, pieces[i]), unclosed)
+        if not unclosed or unclosed[0].startswith("/"):
+            return i if not unclosed else start
+        if pieces[i].kind == "heading":
+            return start
+    return start
 
 
 def _join(piece: Piece, openings: set[int]) -> None:

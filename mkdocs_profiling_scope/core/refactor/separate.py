@@ -12,9 +12,10 @@ from mkdocs_profiling_scope.core.document import Document
 from mkdocs_profiling_scope.core.parse import parse
 from mkdocs_profiling_scope.core.refactor.conserve import lost_blocks
 from mkdocs_profiling_scope.core.refactor.cut import Line, cut, pointers, split_lines
+from mkdocs_profiling_scope.core.refactor.enclosed import unmatched
 from mkdocs_profiling_scope.core.refactor.marks import Marker
 from mkdocs_profiling_scope.core.refactor.moved import dedented
-from mkdocs_profiling_scope.core.refactor.outline import outline
+from mkdocs_profiling_scope.core.refactor.outline import html_of, outline
 from mkdocs_profiling_scope.core.refactor.pointing import points
 from mkdocs_profiling_scope.core.refactor.units import units
 from mkdocs_profiling_scope.core.refactor.values import Unit
@@ -42,6 +43,7 @@ def separate(path: str, text: str, settings: Settings, only: range | None = None
     document = parse(text)
     before = analyse(text, settings, path=path)
     sections = _sections(document)
+    html = html_of(document.source)
     chosen: list[Unit] = []
     stuck: list[Unit] = []
     for _ in range(_ROUNDS):
@@ -49,7 +51,7 @@ def separate(path: str, text: str, settings: Settings, only: range | None = None
         known = frozenset(chosen)
         fresh = [u for u in _found(path, lines, settings, sections) if u not in known and _touches(u, only)]
         stuck = []  # what could not leave before may be able to now
-        chosen = _leaving(document, text, chosen, fresh, stuck)
+        chosen = _leaving(document, html, chosen, fresh, stuck)
         if len(stuck) == len(fresh):
             break
     return Separated(path, text, document, before, tuple(chosen), tuple(stuck))
@@ -122,7 +124,11 @@ def _found(path: str, lines: Sequence[Line], settings: Settings, sections: Mappi
 
 
 def _leaving(
-    document: Document, text: str, chosen: list[Unit], fresh: Sequence[Unit], stuck: list[Unit]
+    document: Document,
+    html: Sequence[tuple[int, str]],
+    chosen: list[Unit],
+    fresh: Sequence[Unit],
+    stuck: list[Unit],
 ) -> list[Unit]:
     """Return `chosen` with those of `fresh` that can leave as well; add the others to `stuck`.
 
@@ -135,14 +141,15 @@ def _leaving(
     for unit in fresh:
         wanted = _absorbed(wanted, unit)
     kept = any(unit.start <= line <= unit.end for line in _long_headings(document) for unit in fresh)
-    if not kept and _is_sound(document, text, wanted):
+    torn = any(_is_torn(unit, html) for unit in wanted)
+    if not kept and not torn and _is_sound(document, wanted):
         return wanted
     if len(fresh) == 1:
         stuck += fresh
         return chosen
     half = len(fresh) // 2
     for part in (fresh[:half], fresh[half:]):
-        chosen = _leaving(document, text, chosen, part, stuck)
+        chosen = _leaving(document, html, chosen, part, stuck)
     return chosen
 
 
@@ -176,8 +183,15 @@ def _long_headings(document: Document) -> list[int]:
     return [first for first, last in starts if last - first > 1]
 
 
-def _is_sound(document: Document, text: str, chosen: Sequence[Unit]) -> bool:
+def _is_torn(unit: Unit, html: Sequence[tuple[int, str]]) -> bool:
+    """Say whether an HTML element begins in a unit and ends elsewhere, or the other way round."""
+    first, after = bisect_left(html, (unit.start, "")), bisect_left(html, (unit.end + 1, ""))
+    return bool(unmatched("\n".join(text for _, text in html[first:after])))
+
+
+def _is_sound(document: Document, chosen: Sequence[Unit]) -> bool:
     """Say whether every block is the same kind of block when `chosen` have left."""
+    text = document.source.text
     kept = "".join(line.text for line in cut(text, chosen, lambda unit: _stand_in(document, unit)))
     lines = split_lines(text)
     moved = [

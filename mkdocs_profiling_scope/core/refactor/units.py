@@ -91,7 +91,8 @@ class _Collector:
         if piece.kind in ("list", "quote", "container") and piece.children:
             parts = [self._part(child) for child in piece.children if not self._is_neutral(child)]
             known: list[Part] = [part for part in parts if part]
-            return _most(known) if known and len(known) == len(parts) else None
+            if parts:
+                return _most(known) if len(known) == len(parts) else None
         return self._parts.get(inside[0])
 
     def _runs(self, pieces: list[Piece], *, nested: bool) -> list[Unit]:

@@ -198,6 +198,7 @@ def test_nothing_is_lost_or_doubled_and_a_second_run_is_empty(
     assert kept.disordered(before, {p: t for p, t in new.items() if p != TARGET}) == []
     assert lost_blocks(before.values(), new.values()) == []
     assert all("\ue000" not in text for text in after.values())
+    assert all(text.count("<details>") == text.count("</details>") for text in after.values())
     assert run(after, **options) == after
 
 
