@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -21,6 +22,9 @@ _BLOCKS = frozenset(("Heading", "Paragraph", "CodeBlock", "Table", "HtmlBlock", 
 _WITHIN = frozenset(("Emphasis", "Strong", "Strikethrough"))
 _ROWS = frozenset(("TableHead", "TableRow"))
 _UNREAD = ("html", "code")  # kinds of blocks whose text is read elsewhere, or not at all
+
+# A line that says by itself what it is about: "**Risk:** low", "✅ Tested".
+_FIELD = re.compile(r"[ \t>]*(?:(\*\*|__)[^*_\n]{1,60}(?::\1|\1[ ]?:)|[✅❌✓✔✗✘⚠❗])")
 
 
 @dataclass(slots=True, eq=False)
@@ -101,7 +105,7 @@ class Builder:
                 leaf = self._open_leaf(start)
             if end > leaf.end:
                 leaf.end = end
-            self._part += name == "HardBreak"
+            self._part += name == "HardBreak" or bool(_FIELD.match(self._text, end))
 
     def _open(self, tag: str, data: Any, start: int, end: int) -> None:
         if tag in _BLOCKS:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from mkdocs_profiling_scope.core.parse import parse
 from mkdocs_profiling_scope.core.sentences import sentences
 
 
@@ -23,3 +24,28 @@ def test_sentences(marked: str) -> None:
     text = marked.replace("|", "")
     found = [text[start:end] for start, end in sentences(text, 0, len(text))]
     assert found == [part.strip() for part in marked.split("|")]
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "**Date:** day 12\n|**Method**: ten reads, of which\nthe median counts\n|__Host:__ one socket",
+        "> ✅ One footer\n> |✅ No lock",
+        "This is said of the\n**native core** only:\n12 ms.",
+        "It marks with\n**bold\nlines: two",
+        "A break  \n|ends a line.",
+    ],
+)
+def test_a_line_that_says_by_itself_what_it_is_about_is_a_sentence(marked: str) -> None:
+    text = marked.replace("|", "")
+    document = parse(text)
+    (node,) = document.nodes
+    starts = [start for start, _ in sentences(document.view, node.start, node.end)]
+    expected = [len(part.replace("|", "")) for part in _before(marked)]
+    assert [text[at:].lstrip("*_> ") for at in starts] == [text[at:].lstrip("*_> ") for at in expected]
+
+
+def _before(marked: str) -> list[str]:
+    """Return what stands before each sentence."""
+    parts = marked.split("|")
+    return ["|".join(parts[:i]) for i in range(len(parts))]
