@@ -9,9 +9,9 @@ from mkdocs_profiling_scope.core.explain import reasons
 from mkdocs_profiling_scope.core.judge import Judgement
 from mkdocs_profiling_scope.core.lexicon import Lexicon
 from mkdocs_profiling_scope.core.named import maker
+from mkdocs_profiling_scope.core.ordinary_word import ordinary_word
 from mkdocs_profiling_scope.core.signals import Sentence, Signals
 from mkdocs_profiling_scope.core.values import Block, BlockScope, Comparison, as_span
-from mkdocs_profiling_scope.core.words import ordinary_word
 
 _block = maker(Block)
 

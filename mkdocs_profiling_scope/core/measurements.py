@@ -9,9 +9,9 @@ from itertools import islice
 
 from mkdocs_profiling_scope.core.document import Document, Node
 from mkdocs_profiling_scope.core.metrics import Cue, Cues, metrics
+from mkdocs_profiling_scope.core.ordinary_word import ordinary_word
 from mkdocs_profiling_scope.core.sentences import sentences
 from mkdocs_profiling_scope.core.values import Block, Measurement, Metric, Span
-from mkdocs_profiling_scope.core.words import ordinary_word
 
 _HEADLINE: tuple[Metric, ...] = ("throughput", "latency", "memory")
 _LEAST = 3

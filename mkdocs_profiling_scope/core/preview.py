@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mkdocs_profiling_scope.core.fingerprints import fingerprints, normalised
+from mkdocs_profiling_scope.core.new_suppression import suppress
 from mkdocs_profiling_scope.core.rules import RULES
 from mkdocs_profiling_scope.core.source import Source
-from mkdocs_profiling_scope.core.suppress import suppress
 from mkdocs_profiling_scope.core.values import Analysis, Finding, Reading, Severity
 
 _REMEDIES = {rule.code: rule.remedy for rule in RULES}

@@ -7,8 +7,8 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from mkdocs_profiling_scope.core.document import Document
+from mkdocs_profiling_scope.core.ordinary_word import ordinary_word
 from mkdocs_profiling_scope.core.values import Block, Finding, Reading
-from mkdocs_profiling_scope.core.words import ordinary_word
 
 _WORD = re.compile(r"[^\W_]+")
 # Characters of a block; beyond, the first occurrence is good enough, and nothing takes square time.

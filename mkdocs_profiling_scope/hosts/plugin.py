@@ -21,9 +21,9 @@ from mkdocs_profiling_scope.hosts.markdown_extension import ProfilingScopeExtens
 from mkdocs_profiling_scope.hosts.marking import mark
 from mkdocs_profiling_scope.hosts.marks import Marks, strip_marks
 from mkdocs_profiling_scope.hosts.nav import Subject, arrange
-from mkdocs_profiling_scope.hosts.options import Options, read_options
 from mkdocs_profiling_scope.hosts.overview import Overviews
 from mkdocs_profiling_scope.hosts.paths import relative, shown
+from mkdocs_profiling_scope.hosts.plugin_options import Options, read_options
 from mkdocs_profiling_scope.hosts.preview import Preview
 from mkdocs_profiling_scope.hosts.report_page import ReportPage, leave_out_of_search
 from mkdocs_profiling_scope.hosts.section_index import shield, unshield

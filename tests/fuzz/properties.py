@@ -14,9 +14,9 @@ from markdown import Markdown
 from mkdocs_profiling_scope import Analysis, Settings, analyse
 from mkdocs_profiling_scope.core import settings
 from mkdocs_profiling_scope.core.checked import SettingsError
+from mkdocs_profiling_scope.core.new_suppression import suppress
 from mkdocs_profiling_scope.core.refactor.plan import RefactorError, Request, plan
 from mkdocs_profiling_scope.core.source import Source
-from mkdocs_profiling_scope.core.suppress import suppress
 from mkdocs_profiling_scope.hosts.markdown_extension import ProfilingScopeExtension
 from mkdocs_profiling_scope.hosts.marking import mark
 from mkdocs_profiling_scope.hosts.marks import Marks, strip_marks, uses_mark_characters

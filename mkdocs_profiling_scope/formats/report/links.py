@@ -10,10 +10,6 @@ Link = Callable[[str, int, int], str | None]
 """Returns the address of lines of a document (path relative to the project; 0 is no line), if it has one."""
 
 
-def no_link(path: str, start: int, end: int) -> None:
-    """Link to nothing."""
-
-
 def to_files(folder: str) -> Link:
     """Return links to the files of the project.
 

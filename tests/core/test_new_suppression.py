@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
+from mkdocs_profiling_scope.core.new_suppression import Insertion, suppress, suppress_on_page
 from mkdocs_profiling_scope.core.source import Source
-from mkdocs_profiling_scope.core.suppress import Insertion, suppress, suppress_on_page
 from mkdocs_profiling_scope.core.values import Finding
 from tests.docs.rule_pages import PAGES, Example, examples
 
