@@ -93,57 +93,32 @@ class Suppressions:
             off: codes of rules that are switched off; not meeting them is nobody's fault.
         """
         for span in self._nearly:
-            yield (
-                "PS903",
-                Violation(
-                    span,
-                    "this comment is no directive; write profiling-scope: ignore[PS101] and a reason",
-                    "it names the tool, but not as a directive does",
-                ),
-            )
-        for d in self.directives:
-            if d.verb not in VERBS:
-                guess = did_you_mean(d.verb, VERBS) or f"; there are {' and '.join(VERBS)}"
-                why = "a directive that does not exist suppresses nothing"
-                yield "PS903", Violation(d.span, f"unknown directive {d.verb!r}{guess}", why)
-                continue
-            if not d.names:
-                yield (
-                    "PS903",
-                    Violation(
-                        d.span,
-                        f"{d.verb} names no rule; write {d.verb}[PS101] with the rule that is meant",
-                        "a suppression without a rule would hide what nobody looked at",
-                    ),
-                )
-            for name in d.names:
-                if name not in self._codes:
-                    yield (
-                        "PS903",
-                        Violation(
-                            d.span,
-                            f"unknown rule {name!r}{self._guess(name)}",
-                            "the name is neither the code nor the name of a rule",
-                        ),
-                    )
-                elif name not in d.used and self._codes[name] not in off:
-                    yield (
-                        "PS901",
-                        Violation(
-                            d.span,
-                            f"{d.verb}[{name}] suppresses nothing; remove it",
-                            "no finding of this rule is left where the directive holds",
-                        ),
-                    )
-            if d.names and not d.reason:
-                yield (
-                    "PS902",
-                    Violation(
-                        d.span,
-                        f"{d.verb}[{', '.join(d.names)}] gives no reason; add one after the bracket",
-                        "whoever reads the page later must see why the rule does not hold here",
-                    ),
-                )
+            what = "this comment is no directive; write profiling-scope: ignore[PS101] and a reason"
+            yield "PS903", Violation(span, what, "it names the tool, but not as a directive does")
+        for directive in self.directives:
+            for code, what, why in self._wrong(directive, off):
+                yield code, Violation(directive.span, what, why)
+
+    def _wrong(self, d: Directive, off: set[str]) -> Iterator[tuple[str, str, str]]:
+        """Return code, message and reason of what is wrong with a directive."""
+        if d.verb not in VERBS:
+            guess = did_you_mean(d.verb, VERBS) or f"; there are {' and '.join(VERBS)}"
+            why = "a directive that does not exist suppresses nothing"
+            yield "PS903", f"unknown directive {d.verb!r}{guess}", why
+            return
+        if not d.names:
+            what = f"{d.verb} names no rule; write {d.verb}[PS101] with the rule that is meant"
+            yield "PS903", what, "a suppression without a rule would hide what nobody looked at"
+        for name in d.names:
+            if name not in self._codes:
+                what = f"unknown rule {name!r}{self._guess(name)}"
+                yield "PS903", what, "the name is neither the code nor the name of a rule"
+            elif name not in d.used and self._codes[name] not in off:
+                what = f"{d.verb}[{name}] suppresses nothing; remove it"
+                yield "PS901", what, "no finding of this rule is left where the directive holds"
+        if d.names and not d.reason:
+            what = f"{d.verb}[{', '.join(d.names)}] gives no reason; add one after the bracket"
+            yield "PS902", what, "whoever reads the page later must see why the rule does not hold here"
 
     def _guess(self, name: str) -> str:
         codes = [rule.code for rule in RULES if rule.code.startswith(name.upper())]

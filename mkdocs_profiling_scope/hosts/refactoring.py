@@ -63,14 +63,7 @@ def refactoring(
     """
     goal = _goal(project, to) if to is not None else None
     folder = _archive(project, archive) if archive is not None else None
-    texts: dict[str, str] = dict(unsaved)
-    problems: list[str] = []
-    for found in _documents(project):
-        try:
-            if found.path not in unsaved:
-                texts[found.path] = found.read()
-        except DocumentError as error:  # noqa: PERF203, each has its own
-            problems.append(str(error))
+    texts, problems = _read(project, unsaved)
     selected = tuple(
         found.path
         for found in asked
@@ -106,6 +99,18 @@ def refactoring(
         notes=(*planned.notes, *site.notes, *([slugs.problem] if slugs.problem and planned.moves else [])),
     )
     return Refactoring(project, whole, selected, tuple(problems))
+
+
+def _read(project: Project, unsaved: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
+    """Return the texts of all documents by path, and why some of them could not be read."""
+    texts, problems = dict(unsaved), []
+    for found in _documents(project):
+        try:
+            if found.path not in unsaved:
+                texts[found.path] = found.read()
+        except DocumentError as error:  # noqa: PERF203, each has its own
+            problems.append(str(error))
+    return texts, problems
 
 
 def write(found: Refactoring, *, force: bool) -> None:

@@ -216,14 +216,17 @@ def leave(
     take(taken, page.path, mover, proposal)
     leaving.lines = _remaining(leaving, kept, gone)
     body = leaving.text[read_metadata(Source(leaving.text)).end :]
-    if not body.strip():  # or else readers would find an empty page, and not what was on it
-        unit, end = page.units[0], line_break(page.text)
-        name = literal(posixpath.basename(target))
-        if leaving.lines and not body:
-            leaving.lines.append(Line(end, 0))
-        said = moved_to(title, leaving.token(unit, "pointer"), name)
-        leaving.lines.append(Line(said + end, 0, unit))
+    if not body.strip():
+        leaving.lines += _instead(leaving, title, after_text=bool(leaving.lines and not body))
     return leaving
+
+
+def _instead(leaving: Leaving, title: str, *, after_text: bool) -> list[Line]:
+    """Return what stands on a page of which nothing is left, so that readers find where its text is."""
+    unit, end = leaving.page.units[0], line_break(leaving.page.text)
+    name = literal(posixpath.basename(leaving.target))
+    said = moved_to(title, leaving.token(unit, "pointer"), name)
+    return [Line(end, 0)] * after_text + [Line(said + end, 0, unit)]
 
 
 def _is_next_item(last: Unit, unit: Unit, items: Mapping[int, int]) -> bool:
