@@ -130,6 +130,12 @@ def test_yes_writes_what_check_then_uses(bare: Project) -> None:
     assert bare.run("check", "--show-files").out.count("\n") == 5
 
 
+def test_a_list_of_plugins_that_is_to_begin_keeps_the_search(bare: Project) -> None:
+    bare.write({"mkdocs.yml": "site_name: Siltgrain\n"})
+    expected = "for the build, add `plugins: [search, profiling-scope]` in mkdocs.yml\n"
+    assert bare.run("init", "--yes").err.endswith(expected)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
 @pytest.mark.parametrize(
     ("answer", "written"), [(b"y\n", True), (b"n\n", False), (b"\n", False), (b"\x04", False)]

@@ -29,6 +29,7 @@ TUTORIALS = {
     "how-to/separate-proposals.md": ("examples/siltgrain", 8),
     "explanation/how-judgement-works.md": ("examples/siltgrain", 1),
     "how-to/write-a-rule.md": ("clone", 1),
+    "reference/formats.md": ("examples/siltgrain", 1),
 }
 
 

@@ -163,7 +163,7 @@ def _document(review: Review, number: int, link: Link) -> str:
     parts = [
         f'<section class="psr-document" aria-labelledby="{id}" data-psr-is="{_slug(review.status)}">',
         f'<h3 id="{id}">{name}</h3>',
-        f'<p class="psr-facts">{_status(review.status)} {_facts(review)}</p>',
+        f'<p class="psr-facts">{_status(review.status)} · {_facts(review)}</p>',
     ]
     if review.lines:
         parts.append(bar(review, f"{id}-bar", named=False))

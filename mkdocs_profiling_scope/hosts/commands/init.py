@@ -72,8 +72,14 @@ def command(yes: bool, template: templates.Name | None, mode: str | None, output
     _write(place, text)
     terminal.note(f"{shown(place)}: written; look through it, then run `profiling-scope check`")
     if (site := _site(project)) and not read_site(site).listed:
-        terminal.note(f"for the build, add `- profiling-scope` to the plugins in {shown(site)}")
+        terminal.note(f"for the build, add {_entry(site)} in {shown(site)}")
     return 2 if problems else 0
+
+
+def _entry(site: Path) -> str:
+    if load_layers(site)[0].get("plugins") is None:  # where MkDocs takes search alone
+        return "`plugins: [search, profiling-scope]`"
+    return "`- profiling-scope` to the plugins"
 
 
 def _document(template: templates.Name, mode: str | None, output_file: str | None) -> int:
