@@ -85,7 +85,6 @@ _PLAIN = {
     "sides asked": "asks how the modes that it names compare",
     "sides denied": "denies that the modes that it names differ in a way",
     "sides alike": "says that the modes that it names are alike",
-    "sides likely": "ranks a mode, and names another one in another clause",
     "sides open": "names several modes, and no word sets them against each other",
     "plainly unrelated": "nothing sets modes against each other, here or around",
     "own words & other": 'names another mode beside "we" or "our"',
@@ -130,7 +129,7 @@ _PLAIN = {
     "is quoted": "is quoted",
     "begins bold": "begins in bold",
 }
-_PLAINLY = {  # with the words that show it, and without them
+_PLAINLY = {  # of sentences: with the words that show it, and without them
     "plainly compares": ("{quote} names the modes and how they compare", "says how the modes compare"),
     "plainly proposes": ("{quote} asks for a change", "asks for a change"),
     "plainly wishes": ("{quote} wishes for a change", "wishes for a change"),
@@ -149,6 +148,10 @@ _PLAINLY = {  # with the words that show it, and without them
     "plainly asks": (
         "{quote} asks for a change, under a heading that announces it",
         "asks for a change, under a heading that announces it",
+    ),
+    "sides likely": (
+        "{quote} may set one of the modes that it names against another",
+        "may set one of the modes that it names against another",
     ),
     "plainly prices": (
         "is labelled {quote}, as options and plans are",

@@ -52,6 +52,11 @@ class Sentence(NamedTuple):
 as_sentence = maker(Sentence)
 
 
+def is_against_others(sentence: Sentence) -> bool:
+    """Say whether a sentence names modes in a row that the rest is set against: "faster than A and B"."""
+    return sentence.presence == "others" and {"against mode", "modes in a row"} <= sentence.standing
+
+
 class Shown(dict[str, Span]):
     """Signals with their places; the words among them come late, when somebody asks for `all`.
 

@@ -8,7 +8,14 @@ from dataclasses import dataclass, field
 from mkdocs_profiling_scope.core.apart import apart
 from mkdocs_profiling_scope.core.document import Node
 from mkdocs_profiling_scope.core.held import add_held
-from mkdocs_profiling_scope.core.signals import COMPARING, NOT_PROPOSING, PLACE, Prefix, Signals
+from mkdocs_profiling_scope.core.signals import (
+    COMPARING,
+    NOT_PROPOSING,
+    PLACE,
+    Prefix,
+    Signals,
+    is_against_others,
+)
 from mkdocs_profiling_scope.core.values import Span
 
 _IN, _BELOW, _PAGE = Prefix("in"), Prefix("below"), Prefix("page")
@@ -51,7 +58,9 @@ def add_surroundings(nodes: Sequence[Node], found: Sequence[Signals], own: str |
             around.neighbour(_UNDER, node.parent).give(signals)
         if node.lead is not None:
             around.neighbour(_LED_BY, node.lead).give(signals)
-        if not signals.among_comparisons and "sides open" in signals.comparing:
+        if "sides open" in signals.comparing and not (
+            signals.among_comparisons or any(map(is_against_others, signals.sentences))
+        ):
             signals.comparing["plainly unrelated"] = signals.comparing["sides open"]
             signals.comparing.pop("plainly compares", None)
     for i in apart(nodes, found, own):

@@ -11,8 +11,8 @@ from mkdocs_profiling_scope.core.judge import PROSE
 from mkdocs_profiling_scope.core.page import Page
 from mkdocs_profiling_scope.core.rules.evidence import decisive, prose_span, quote
 from mkdocs_profiling_scope.core.rules.rule import Rule, Violation
-from mkdocs_profiling_scope.core.signals import Sentence, Signals, proposes
-from mkdocs_profiling_scope.core.values import Confidence, Span
+from mkdocs_profiling_scope.core.signals import Sentence, Signals, is_against_others, proposes
+from mkdocs_profiling_scope.core.values import Confidence
 
 _RELATING = frozenset(
     ["comparative", "relation", "versus", "rank", "times", "choose", "rival", "asking", "question"]
@@ -32,13 +32,14 @@ def _confidence(page: Page, index: int) -> Confidence:
 
 def _is_related(found: Signals) -> bool:
     """Say whether modes that stand in one sentence are set against each other, by it or all around it."""
-    said = any(sentence.side == "said" for sentence in found.sentences)
+    said = any(sentence.side == "said" or is_against_others(sentence) for sentence in found.sentences)
     return found.among_comparisons or said or not _SIDES & found.comparing.keys()
 
 
-def _others(page: Page, index: int) -> str:
-    titles = [page.title_of(m) for m in page.signals[index].modes if m != page.mode]
-    return " and ".join(titles) or "another mode"
+def _others(page: Page, index: int, sentence: Sentence) -> list[str]:
+    """Return the titles of the other modes that a sentence names, or else its block."""
+    others = [mode for mode in page.signals[index].modes if mode != page.mode]
+    return [page.title_of(m) for m in others if m in sentence.modes] or list(map(page.title_of, others))
 
 
 def _crossing(page: Page, *kinds: str) -> Iterator[int]:
@@ -57,23 +58,32 @@ def _sentence(page: Page, index: int) -> Sentence | None:
     return decisive(page.judgements[index].comparing, page.signals[index].sentences, weigh)
 
 
-def _kind(sentence: Sentence) -> str:
+def _kind(sentence: Sentence, *, in_proposal: bool) -> str:
+    """Return the rule that a comparing sentence breaks; `in_proposal`: its block proposes, too."""
     cues = sentence.cues.keys()
     if "wonder" in cues or ("question" in cues and sentence.cues["question"].end >= sentence.span.end - 2):
         return "PS102"
     argues = (
         proposes(sentence, begins=True)
         or "intend" in cues
-        or ("act" in cues and "pursue" in cues)
         or {"opportunity", "conclude"} <= cues
+        or ({"act", "pursue"} <= cues and (in_proposal or _begins_with_aim(sentence)))
+        # "The implementation is faster than …" names one, and changes none.
+        or (in_proposal and {"solution", "relation"} <= cues)
     )
-    return "PS103" if argues or {"solution", "relation"} <= cues else "PS101"
+    return "PS103" if argues else "PS101"
+
+
+def _begins_with_aim(sentence: Sentence) -> bool:
+    return sentence.cues["pursue"].start <= sentence.span.start + len(
+        "to "
+    )  # "To catch up, share the buffers"
 
 
 def _statements(page: Page) -> list[tuple[int, Sentence, str]]:
     """Return the comparing blocks of prose, each with its decisive sentence and the rule that it breaks."""
     return [
-        (i, sentence, _kind(sentence))
+        (i, sentence, _kind(sentence, in_proposal=page.blocks[i].scope == "proposal"))
         for i in _crossing(page, *PROSE)
         if not page.document.nodes[i].rows
         and not _completes_another(page, i)
@@ -92,16 +102,24 @@ def _completes_another(page: Page, index: int) -> bool:
     )
 
 
-def _prose(code: str, message: str, page: Page) -> Iterator[Violation]:
+def _prose(code: str, message: str, page: Page, *, without_own: str = "") -> Iterator[Violation]:
+    """Report the sentences that break a rule; `without_own` is the message for one about others alone."""
     for i, sentence, kind in page.once(_statements):
         if kind == code:
-            text = message.format(quote=quote(page, sentence.span), others=_others(page, i))
+            others = _others(page, i, sentence)
+            ours = page.mode in sentence.modes or "own" in sentence.cues or is_against_others(sentence)
+            text = (message if ours or len(others) < 2 or not without_own else without_own).format(
+                quote=quote(page, sentence.span), others=" and ".join(others) or "another mode"
+            )
             yield Violation(sentence.span, text, page.judgements[i].comparing, _confidence(page, i))
 
 
 def _comparison(page: Page) -> Iterator[Violation]:
     yield from _prose(
-        "PS101", "{quote} sets this mode against {others}; comparisons of modes belong in the proposal", page
+        "PS101",
+        "{quote} sets this mode against {others}; comparisons of modes belong in the proposal",
+        page,
+        without_own="{quote} compares {others}; comparisons of modes belong in the proposal",
     )
 
 
@@ -115,7 +133,7 @@ def _question(page: Page) -> Iterator[Violation]:
 
 def _justification(page: Page) -> Iterator[Violation]:
     yield from _prose(
-        "PS103", "{quote} argues for a change from {others}; the argument belongs in the proposal", page
+        "PS103", "{quote} takes {others} as a reason for a change; the argument belongs in the proposal", page
     )
 
 
@@ -130,10 +148,12 @@ def _table(page: Page) -> Iterator[Violation]:
 
 
 def _head(page: Page, index: int) -> str:
-    cells = page.document.nodes[index].rows[0]
-    if page.blocks[index].kind == "html":  # without its tags
-        return quoted(" | ".join(page.document.words(*cell).strip() for cell in cells))
-    return quote(page, Span(cells[0].start, cells[-1].end))
+    """Quote the first row that says something; that of a table without a header is empty."""
+    words = page.document.words
+    rows = (
+        [text for cell in row if (text := words(*cell).strip())] for row in page.document.nodes[index].rows
+    )
+    return quoted(" | ".join(next(filter(None, rows), ())))
 
 
 def _has_figures(page: Page, index: int) -> bool:

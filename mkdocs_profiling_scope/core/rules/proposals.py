@@ -134,7 +134,8 @@ def _opportunity(page: Page) -> Iterator[Violation]:
         if block.scope == "opportunity" and block.kind in PROSE:
             sentence = next(s for s in page.signals[i].sentences if "opportunity" in s.cues)
             message = f"{quote(page, sentence.span)} says what could be better; a profile says what is"
-            yield Violation(sentence.span, message, "says that an improvement is possible")
+            cue = quote(page, sentence.cues["opportunity"])
+            yield Violation(sentence.span, message, f"{cue} says that an improvement is possible")
 
 
 PS201 = Rule(
