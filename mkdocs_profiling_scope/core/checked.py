@@ -1,4 +1,7 @@
-"""Values of settings, checked one by one; what is wrong is said with key, value and what is allowed."""
+"""Values of settings, checked one by one; what is wrong is said with key, value and what is allowed.
+
+Every function that takes a key and a value raises `SettingsError` where the value cannot be used.
+"""
 
 from __future__ import annotations
 

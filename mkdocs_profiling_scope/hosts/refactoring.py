@@ -60,6 +60,7 @@ def refactoring(
     Raises:
         InputError: `to` is no place for a proposal, or a document has to move and there is no such place;
             `archive` is no folder of the project.
+        DefectError: something would be lost, which no document should be able to bring about.
     """
     goal = _goal(project, to) if to is not None else None
     folder = _archive(project, archive) if archive is not None else None
