@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from mkdocs_profiling_scope.core.metadata import read_metadata
 from mkdocs_profiling_scope.core.parse import parse
 from mkdocs_profiling_scope.core.refactor.anchors import (
     Slug,
@@ -21,12 +20,11 @@ from mkdocs_profiling_scope.core.refactor.definitions import Definition
 from mkdocs_profiling_scope.core.refactor.follow import Place
 from mkdocs_profiling_scope.core.refactor.literal import literal
 from mkdocs_profiling_scope.core.refactor.moved import DEEPEST, Mover, Route, linked
-from mkdocs_profiling_scope.core.refactor.outline import lists_of_items
+from mkdocs_profiling_scope.core.refactor.outline import lists_of_items, outline
 from mkdocs_profiling_scope.core.refactor.proposal import Piece, Proposal
 from mkdocs_profiling_scope.core.refactor.separate import Separated, moved_to, pointer
 from mkdocs_profiling_scope.core.refactor.taken import new_labels, take, taken_along
 from mkdocs_profiling_scope.core.refactor.values import PARTS, Move, Part, Unit
-from mkdocs_profiling_scope.core.source import Source
 
 # Stand for addresses that are known when everything is in its place; private-use characters, so that no
 # page has them.
@@ -93,7 +91,7 @@ class Leaving:
         old = anchors(self.page.document, self.slug)
         stayed = {number: now[new] for new, number in self.numbers.items() if new in now}
         for unit in self.page.units:
-            anchor = self.there.get(self.at.get(unit.start, 0), "")
+            anchor = self.nearest_anchor(unit)
             goal = linked(self.target, here) + (f"#{anchor}" if anchor else "")
             text = text.replace(self.token(unit, "pointer"), goal)
             home = old.get(unit.start, "") if unit.heading else stayed.get(self._above(unit), "")
@@ -215,18 +213,19 @@ def leave(
             proposal.add(Piece(part, page.path, title, tuple(lines)))
     take(taken, page.path, mover, proposal)
     leaving.lines = _remaining(leaving, kept, gone)
-    body = leaving.text[read_metadata(Source(leaving.text)).end :]
-    if not body.strip():
-        leaving.lines += _instead(leaving, title, after_text=bool(leaving.lines and not body))
+    if all(piece.kind in ("heading", "rule", "footnote") for piece in outline(leaving.text)):
+        leaving.lines = _instead(leaving, title)
     return leaving
 
 
-def _instead(leaving: Leaving, title: str, *, after_text: bool) -> list[Line]:
-    """Return what stands on a page of which nothing is left, so that readers find where its text is."""
+def _instead(leaving: Leaving, title: str) -> list[Line]:
+    """Return the lines of a page of which no text is left, and one more, so that readers find where it is."""
     unit, end = leaving.page.units[0], line_break(leaving.page.text)
-    name = literal(posixpath.basename(leaving.target))
-    said = moved_to(title, leaving.token(unit, "pointer"), name)
-    return [Line(end, 0)] * after_text + [Line(said + end, 0, unit)]
+    said = moved_to(title, leaving.token(unit, "pointer"), literal(posixpath.basename(leaving.target)))
+    rest = list(leaving.lines)
+    if rest and not rest[-1].blank:
+        rest[-1:] = [replace(rest[-1], text=rest[-1].text.rstrip("\r\n") + end), Line(end, 0)]
+    return [*rest, Line(said + end, 0, unit)]
 
 
 def _is_next_item(last: Unit, unit: Unit, items: Mapping[int, int]) -> bool:

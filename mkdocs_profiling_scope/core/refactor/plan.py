@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mkdocs_profiling_scope.core.analyse import analyse
 from mkdocs_profiling_scope.core.parse import parse
 from mkdocs_profiling_scope.core.refactor.anchors import Slug, anchors, slug
 from mkdocs_profiling_scope.core.refactor.archive import archive_path, archived, is_heavy, with_link
 from mkdocs_profiling_scope.core.refactor.arrange import Arranged, arrange
+from mkdocs_profiling_scope.core.refactor.byte_order import with_marks, without_marks
 from mkdocs_profiling_scope.core.refactor.conserve import lost_blocks, lost_lines
 from mkdocs_profiling_scope.core.refactor.cut import line_break, split_lines
 from mkdocs_profiling_scope.core.refactor.follow import Follower, Place
@@ -56,6 +57,11 @@ def plan(request: Request) -> Plan:
         RefactorError: text has to move, and no proposal is known.
         LossError: a line would be lost.
     """
+    found = _planned(replace(request, documents=without_marks(request.documents)))
+    return replace(found, edits=with_marks(found.edits, request.documents))
+
+
+def _planned(request: Request) -> Plan:
     found = [
         separate(path, request.documents[path], request.settings, request.only) for path in request.selected
     ]
