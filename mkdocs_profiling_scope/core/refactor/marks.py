@@ -189,7 +189,7 @@ class Marker:
             if 2 * len(leaving) > len(known) and not any(self._is_data(i) for i in known):
                 self._put((i for i in known if i not in self.parts), self._majority(leaving))
             elif piece.ordered and 2 * len(leaving) < len(known):
-                for i in {*leaving} & {*known[1:-1]}:  # a step in the middle of others, and not even certain
+                for i in {*leaving} & {*known[:-1]}:  # a step before others, and not even certain
                     if self.parts[i] == "proposals" and all(f.confidence != "high" for f in self._found[i]):
                         del self.parts[i]
 

@@ -13,6 +13,7 @@ from mkdocs_profiling_scope.core.parse import parse
 from mkdocs_profiling_scope.core.refactor.conserve import lost_blocks
 from mkdocs_profiling_scope.core.refactor.cut import Line, cut, pointers, split_lines
 from mkdocs_profiling_scope.core.refactor.enclosed import unmatched
+from mkdocs_profiling_scope.core.refactor.ending import ending
 from mkdocs_profiling_scope.core.refactor.marks import Marker
 from mkdocs_profiling_scope.core.refactor.moved import dedented
 from mkdocs_profiling_scope.core.refactor.outline import html_of, outline
@@ -113,12 +114,16 @@ def _found(path: str, lines: Sequence[Line], settings: Settings, sections: Mappi
         alone = analyse(f"# Profile\n\n{rest}\n", settings, path=path, scope="profiling", mode=analysis.mode)
         return any(block.scope == "profiling" for block in alone.blocks[1:])
 
+    def is_quiet(rest: str) -> bool:
+        alone = analyse(f"# Profile\n\n{rest}\n", settings, path=path, scope="profiling", mode=analysis.mode)
+        return all(block.scope in ("other", "profiling") for block in alone.blocks) and not alone.findings
+
     prose = ((i, node) for i, node in enumerate(document.nodes) if node.kind in ("paragraph", "item"))
     pointing = {i for i, node in prose if points(document.text(node.start, node.end), settings)}
     parts = Marker(analysis, document, pieces, measures, pointing).mark()
     return [
         mapped
-        for unit in units(pieces, analysis.blocks, parts, known)
+        for unit in units(pieces, analysis.blocks, parts, known, ending(document.source, pieces, is_quiet))
         if (mapped := _mapped(unit, lines, sections))
     ]
 

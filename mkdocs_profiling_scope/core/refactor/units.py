@@ -10,10 +10,15 @@ from mkdocs_profiling_scope.core.refactor.values import PARTS, Part, Unit
 from mkdocs_profiling_scope.core.values import Block
 
 _NEUTRAL = ("rule", "footnote")
+_STAYS = ("heading", "footnote")  # a footnote goes where the text goes that refers to it
 
 
 def units(
-    pieces: Sequence[Piece], blocks: Sequence[Block], parts: dict[int, Part], pointers: Collection[int]
+    pieces: Sequence[Piece],
+    blocks: Sequence[Block],
+    parts: dict[int, Part],
+    pointers: Collection[int],
+    ending: Collection[int] = (),
 ) -> list[Unit]:
     """Return what leaves, in order, without overlaps.
 
@@ -22,15 +27,23 @@ def units(
         blocks: of the page.
         parts: where each leaving block goes, by its index.
         pointers: lines that say where something went, which neither leave nor keep a section.
+        ending: lines on which pieces begin that end the page, and stay there.
     """
-    return _Collector(blocks, parts, pointers).sections(list(pieces), None)
+    return _Collector(blocks, parts, pointers, ending).sections(list(pieces), None)
 
 
 class _Collector:
-    def __init__(self, blocks: Sequence[Block], parts: dict[int, Part], pointers: Collection[int]) -> None:
+    def __init__(
+        self,
+        blocks: Sequence[Block],
+        parts: dict[int, Part],
+        pointers: Collection[int],
+        ending: Collection[int],
+    ) -> None:
         self._lines = [block.start_line for block in blocks]
         self._parts = parts
         self._pointers = pointers
+        self._ending = ending
         self._title = next((b.start_line for b in blocks if b.kind == "heading" and b.level == 1), None)
 
     def sections(self, pieces: list[Piece], heading: Piece | None) -> list[Unit]:
@@ -73,11 +86,11 @@ class _Collector:
         return Unit(part, section[0].start, section[last].end, heading=True)
 
     def _is_neutral(self, piece: Piece) -> bool:
-        return piece.kind in _NEUTRAL or piece.start in self._pointers or not self._inside(piece)
+        return piece.start in self._pointers or self._is_rest(piece)
 
     def _is_rest(self, piece: Piece) -> bool:
-        """Say whether a piece at the end of a section stays: a rule or a comment, not a pointer."""
-        return piece.kind in _NEUTRAL or not self._inside(piece)
+        """Say whether a piece that ends a section stays: a rule, a comment, the page's end; no pointer."""
+        return piece.kind in _NEUTRAL or piece.start in self._ending or not self._inside(piece)
 
     def _inside(self, piece: Piece) -> list[int]:
         first = bisect_left(self._lines, piece.start)
@@ -100,7 +113,8 @@ class _Collector:
         found: list[Unit] = []
         open_run = False
         for piece in pieces:
-            part = None if piece.start in self._pointers or piece.kind == "heading" else self._part(piece)
+            stays = piece.start in self._pointers or piece.start in self._ending or piece.kind in _STAYS
+            part = None if stays else self._part(piece)
             if part and open_run and found[-1].part == part:
                 found[-1] = Unit(part, found[-1].start, piece.end, nested=nested)
             elif part:
