@@ -32,6 +32,21 @@ def test_a_message_says_what_is_compared(text: str, message: str) -> None:
     assert message in next(f.message for f in found if f.code.startswith("PS1"))
 
 
+@pytest.mark.parametrize(
+    ("text", "severity"),
+    [
+        ("Birch is 2x slower with four threads than with one, and its advantage is gone.", "info"),
+        ("Compared to all other tests, Birch 8 wins over release 9, which is 30% slower.", "info"),
+        ("Birch is 2x slower with four threads than with one, and beats Ash.", "warning"),
+        ("Birch wins by far: 12 ms vs. 31 ms, 2x faster.", "warning"),
+    ],
+)
+def test_what_may_compare_another_mode_with_itself_is_information(text: str, severity: str) -> None:
+    page = f"# Reads\n\n{text}\n\n| | Ash | Birch |\n|---|---|---|\n| read | 12 ms | 31 ms |\n"
+    found = analyse(page, SETTINGS, scope="profiling", mode="ash").findings
+    assert [f.severity for f in found if f.start_line == 3] == [severity]
+
+
 def test_the_reason_quotes_the_words_that_call_an_improvement_possible() -> None:
     text = "# Reads\n\nDecoding takes most of the time of a read, which leaves headroom.\n"
     (finding,) = analyse(text, SETTINGS, scope="profiling", mode="ash").findings

@@ -19,6 +19,7 @@ _RELATING = frozenset(
 )
 # No number of a name ("Apache-2.0", "HTTP/2") or of a bound ("O(1)").
 _FIGURE = re.compile(r"(?<![\w/.-])(?<!\w\()[~<>+-]?\d")
+_BETWEEN = ("vs", "vs.", "versus")  # figures, too: "38 rules vs. 82"
 _SIDES = frozenset(f"sides {how}" for how in ("open", "likely", "asked", "denied", "alike"))
 
 
@@ -27,13 +28,27 @@ def _confidence(page: Page, index: int) -> Confidence:
     verdict = page.judgements[index].comparing
     found = page.signals[index]
     named = any(m != page.mode for m in found.modes) or "rival" in found.cues()
-    return "high" if verdict.is_certain and named and _is_related(found) else "medium"
+    certain = verdict.is_certain and named and _is_related(found) and not _is_within_another(page, index)
+    return "high" if certain else "medium"
 
 
 def _is_related(found: Signals) -> bool:
     """Say whether modes that stand in one sentence are set against each other, by it or all around it."""
     said = any(sentence.side == "said" or is_against_others(sentence) for sentence in found.sentences)
     return found.among_comparisons or said or not _SIDES & found.comparing.keys()
+
+
+def _is_within_another(page: Page, index: int) -> bool:
+    """Say whether a block may compare another mode with itself: "Node is slower with four threads than one"."""
+    found = page.signals[index]
+    against = found.comparing.get("against something else")
+    return (
+        against is not None
+        and page.document.view[against.start : against.end].strip().lower() not in _BETWEEN
+        and len(found.modes) == 1
+        and found.said.keys().isdisjoint(("own", "rival"))
+        and found.comparing.keys().isdisjoint(("against mode", "against own"))
+    )
 
 
 def _others(page: Page, index: int, sentence: Sentence) -> list[str]:
