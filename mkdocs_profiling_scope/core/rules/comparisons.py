@@ -39,7 +39,7 @@ def _is_related(found: Signals) -> bool:
 
 
 def _is_within_another(page: Page, index: int) -> bool:
-    """Say whether a block may compare another mode with itself: "Node is slower with four threads than one"."""
+    """Say whether a block may compare another mode with itself: "Node is slower with four threads"."""
     found = page.signals[index]
     against = found.comparing.get("against something else")
     return (
