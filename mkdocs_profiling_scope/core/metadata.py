@@ -36,6 +36,8 @@ class Metadata(NamedTuple):
     def text(self, key: str) -> str | None:
         """Return the value of `key` as text, or None where it is missing or empty."""
         value = self.values.get(key)
+        if isinstance(value, bool):  # as it is written, for messages
+            return str(value).lower()
         return None if value is None or value == "" else str(value)
 
 

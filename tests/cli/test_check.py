@@ -42,6 +42,18 @@ def test_a_scope_that_is_misspelt_is_no_silence(siltgrain: Project) -> None:
     assert (done.code, done.err) == (1, "1 error in 1 of 1 document checked\n")
 
 
+def test_a_scope_that_yaml_reads_as_something_else_is_told_as_it_is_written(siltgrain: Project) -> None:
+    siltgrain.write({"docs/odd.md": "---\nscope: true\n---\n# Odd\n"})
+    assert "PS302 scope: 'true' is not known; allowed: " in siltgrain.run("check", "docs/odd.md").out
+
+
+@pytest.mark.parametrize("number", ["x", "1.5"])
+def test_what_is_no_number_of_processes_is_told(siltgrain: Project, number: str) -> None:
+    done = siltgrain.run("check", "--jobs", number)
+    assert done.code == 2
+    assert f"{number!r} is not a valid number from 1 on; see" in done.err
+
+
 @pytest.mark.parametrize(
     ("value", "column", "shape"),
     [("[native]", 7, "list"), ("\n- native", 1, "list"), ("{native: 1}", 7, "mapping")],

@@ -38,6 +38,10 @@ if TYPE_CHECKING:
 _RANK = {"info": 0, "warning": 1, "error": 2, "never": 3}
 
 
+class _Processes(click.IntRange):
+    name = "number from 1 on"  # in messages
+
+
 @click.command("check", short_help=SHORT_HELP["check"])
 @click.argument("paths", metavar="[PATH]...", nargs=-1, type=PATH)
 @format_option(*formats.FORMATS)
@@ -83,7 +87,7 @@ _RANK = {"info": 0, "warning": 1, "error": 2, "never": 3}
     "-j",
     "--jobs",
     metavar="N",
-    type=click.IntRange(1),
+    type=_Processes(1),
     help="Analyse in N processes.  [default: as many as pay]",
 )
 @config_option
