@@ -172,11 +172,15 @@ def _head(page: Page, index: int) -> str:
 
 
 def _has_figures(page: Page, index: int) -> bool:
-    """Say whether the table measures or ranks; a table of what is supported where compares nothing."""
-    view = page.document.view
-    return any(
-        s.cues.keys() & {"rank", "comparative", "times"} or _FIGURE.search(view[s.span.start : s.span.end])
-        for s in page.signals[index].sentences[1:]
+    """Say whether the table measures or ranks modes; one of what is supported where compares nothing.
+
+    Where rows name modes, and the header does not, their figures count: "16 GB" of memory measures no mode.
+    """
+    view, found = page.document.view, page.signals[index].sentences
+    rows = found[1:]
+    naming = [row for row in rows if row.modes and not found[0].modes]
+    return any(row.cues.keys() & {"rank", "comparative", "times"} for row in rows) or any(
+        _FIGURE.search(view[row.span.start : row.span.end]) for row in naming or rows
     )
 
 
