@@ -175,10 +175,11 @@ def _has_figures(page: Page, index: int) -> bool:
     """Say whether the table measures or ranks modes; one of what is supported where compares nothing.
 
     Where rows name modes, and the header does not, their figures count: "16 GB" of memory measures no mode.
+    The sentences of HTML are no rows.
     """
     view, found = page.document.view, page.signals[index].sentences
-    rows = found[1:]
-    naming = [row for row in rows if row.modes and not found[0].modes]
+    rows, is_html = found[1:], page.blocks[index].kind == "html"
+    naming = [] if is_html or not rows or found[0].modes else [row for row in rows if row.modes]
     return any(row.cues.keys() & {"rank", "comparative", "times"} for row in rows) or any(
         _FIGURE.search(view[row.span.start : row.span.end]) for row in naming or rows
     )
