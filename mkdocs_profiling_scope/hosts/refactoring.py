@@ -45,6 +45,7 @@ def refactoring(
     *,
     by_mode: bool = False,
     only: range | None = None,
+    certain: bool = False,
 ) -> Refactoring:
     """Plan the refactoring of the documents that are asked for.
 
@@ -56,6 +57,7 @@ def refactoring(
         archive: the folder for documents as they were; None for no archive.
         by_mode: whether there is to be one profile for each mode and variant.
         only: lines to which what moves has to belong; None for all.
+        certain: whether what is not certain stays where it is.
 
     Raises:
         InputError: `to` is no place for a proposal, or a document has to move and there is no such place;
@@ -83,6 +85,7 @@ def refactoring(
         by_mode,
         slugs.make,
         partial(last_day, project.root),
+        certain,
     )
     try:
         planned = plan(request)

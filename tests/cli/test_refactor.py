@@ -491,3 +491,19 @@ def test_anchors_that_are_not_known_are_named(listed: Project) -> None:
     listed.write({"mkdocs.yml": config + toc})
     said = listed.run("refactor", "--to", "docs/plan.md").err
     assert "mkdocs.yml: toc.slugify is not known here; check links to headings\n" in said
+
+
+def test_what_is_not_certain_can_stay(mixed: Project) -> None:
+    doubtful = "The footer could be read once; we could also read the map in parts.\n"
+    mixed.write({"docs/profiling/read.md": PROFILE.replace("## Roadmap", f"{doubtful}\n## Roadmap")})
+    assert "1 not certain" in mixed.run("refactor").err
+
+    done = mixed.run("refactor", "--certain", "--write", "--force")
+
+    page = (mixed.folder / "docs/profiling/read.md").read_text("utf-8")
+    assert done.code == 0
+    assert doubtful in page
+    assert "#roadmap): `Roadmap`" in page
+    assert "needs a person: docs/profiling/read.md" in done.err
+    assert mixed.run("refactor", "--certain").out == ""
+    assert doubtful.strip() in mixed.run("refactor").out

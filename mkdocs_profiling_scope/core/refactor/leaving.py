@@ -22,7 +22,7 @@ from mkdocs_profiling_scope.core.refactor.literal import literal
 from mkdocs_profiling_scope.core.refactor.moved import DEEPEST, Mover, Route, linked
 from mkdocs_profiling_scope.core.refactor.outline import lists_of_items, outline
 from mkdocs_profiling_scope.core.refactor.proposal import Piece, Proposal
-from mkdocs_profiling_scope.core.refactor.separate import Separated, moved_to, pointer
+from mkdocs_profiling_scope.core.refactor.separate import Separated, is_doubtful, moved_to, pointer
 from mkdocs_profiling_scope.core.refactor.taken import new_labels, take, taken_along
 from mkdocs_profiling_scope.core.refactor.values import PARTS, Move, Part, Unit
 
@@ -134,17 +134,10 @@ class Leaving:
                     and b.kind != "heading"
                 ),
                 self._flat(unit),
-                self._is_doubtful(unit),
+                is_doubtful(self.page.before, unit),
             )
             for unit in self.page.units
         ]
-
-    def _is_doubtful(self, unit: Unit) -> bool:
-        return all(
-            finding.severity == "info" or not finding.code.startswith(("PS1", "PS2"))
-            for finding in self.page.before.findings
-            if finding.start_line <= unit.end and finding.end_line >= unit.start
-        )
 
     def _flat(self, unit: Unit) -> tuple[int, ...]:
         """Return the lines of headings that would have to be deeper than there are levels."""

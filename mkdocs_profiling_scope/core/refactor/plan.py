@@ -48,6 +48,7 @@ class Request:
     by_mode: bool = False  # whether pages are renamed, so that there is one profile a mode and variant
     slug: Slug = slug  # makes anchors of the words of headings
     date: Callable[[str], str] = lambda path: ""  # tells of when a document is, in words
+    certain: bool = False  # whether what is not certain stays
 
 
 def plan(request: Request) -> Plan:
@@ -63,7 +64,8 @@ def plan(request: Request) -> Plan:
 
 def _planned(request: Request) -> Plan:
     found = [
-        separate(path, request.documents[path], request.settings, request.only) for path in request.selected
+        separate(path, request.documents[path], request.settings, request.only, certain=request.certain)
+        for path in request.selected
     ]
     goals = _goals(request, found)
     texts = dict(request.documents)

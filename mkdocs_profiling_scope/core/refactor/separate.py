@@ -39,8 +39,18 @@ class Separated:
     stuck: tuple[Unit, ...]  # would leave, but what is around it would then read as something else
 
 
-def separate(path: str, text: str, settings: Settings, only: range | None = None) -> Separated:
-    """Find what leaves a profiling page; with `only`, of that what touches one of these lines."""
+def separate(
+    path: str, text: str, settings: Settings, only: range | None = None, *, certain: bool = False
+) -> Separated:
+    """Find what leaves a profiling page.
+
+    Args:
+        path: of the page.
+        text: of the page.
+        settings: of the project.
+        only: lines of which what leaves has to touch one; None for all.
+        certain: whether what leaves has to hold a finding that is more than information.
+    """
     document = parse(text)
     before = analyse(text, settings, path=path)
     sections = _sections(document)
@@ -50,7 +60,8 @@ def separate(path: str, text: str, settings: Settings, only: range | None = None
     for _ in range(_ROUNDS):
         lines = cut(text, chosen, lambda unit: _stand_in(document, unit))
         known = frozenset(chosen)
-        fresh = [u for u in _found(path, lines, settings, sections) if u not in known and _touches(u, only)]
+        found = _found(path, lines, settings, sections, certain=certain)
+        fresh = [u for u in found if u not in known and _touches(u, only)]
         stuck = []  # what could not leave before may be able to now
         chosen = _leaving(document, html, chosen, fresh, stuck)
         if len(stuck) == len(fresh):
@@ -101,7 +112,18 @@ def _sections(document: Document) -> dict[int, int]:
     return ends
 
 
-def _found(path: str, lines: Sequence[Line], settings: Settings, sections: Mapping[int, int]) -> list[Unit]:
+def is_doubtful(analysis: Analysis, unit: Unit) -> bool:
+    """Say whether nothing that is found in the lines of a unit is more than information."""
+    return all(
+        finding.severity == "info" or not finding.code.startswith(("PS1", "PS2"))
+        for finding in analysis.findings
+        if finding.start_line <= unit.end and finding.end_line >= unit.start
+    )
+
+
+def _found(
+    path: str, lines: Sequence[Line], settings: Settings, sections: Mapping[int, int], *, certain: bool
+) -> list[Unit]:
     """Return what leaves the page that `lines` are, in lines of the page as it was."""
     text = "".join(line.text for line in lines)
     analysis = analyse(text, settings, path=path)
@@ -124,7 +146,7 @@ def _found(path: str, lines: Sequence[Line], settings: Settings, sections: Mappi
     return [
         mapped
         for unit in units(pieces, analysis.blocks, parts, known, ending(document.source, pieces, is_quiet))
-        if (mapped := _mapped(unit, lines, sections))
+        if not (certain and is_doubtful(analysis, unit)) and (mapped := _mapped(unit, lines, sections))
     ]
 
 

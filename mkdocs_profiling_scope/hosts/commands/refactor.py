@@ -35,6 +35,9 @@ from mkdocs_profiling_scope.hosts.transaction import is_interrupted, recover
     help="Keep documents of which much moves, as they were, in DIR.",
 )
 @click.option("--by-mode", is_flag=True, help="One profile for each mode and variant: rename, join, create.")
+@click.option(
+    "--certain", is_flag=True, help="Move only what is certain: where check has more than information."
+)
 @click.option("--write", "writes", is_flag=True, help="Carry it out; all files are written, or none.")
 @click.option("--force", is_flag=True, help="Write also files with changes that are not committed.")
 @config_option
@@ -45,6 +48,7 @@ def command(
     to: str | None,
     archive: str | None,
     by_mode: bool,
+    certain: bool,
     writes: bool,
     force: bool,
     config: str | None,
@@ -62,7 +66,9 @@ def command(
         if alone and (recovered := recover(project.root)) is not None:
             terminal.note(recovered)
         inputs = gather(paths, config)
-        found = refactoring(inputs.project, inputs.documents, to, archive=archive, by_mode=by_mode)
+        found = refactoring(
+            inputs.project, inputs.documents, to, archive=archive, by_mode=by_mode, certain=certain
+        )
         problems = [*inputs.problems, *found.problems]
         for problem in problems:
             terminal.note(f"error: {visible(problem)}")

@@ -178,7 +178,12 @@ None.[^note1]
 """
 
 
-OPTIONS: tuple[dict[str, Any], ...] = ({}, {"by_mode": True}, {"archive": "docs/old", "by_mode": True})
+OPTIONS: tuple[dict[str, Any], ...] = (
+    {},
+    {"certain": True},
+    {"by_mode": True},
+    {"archive": "docs/old", "by_mode": True},
+)
 
 
 @settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
