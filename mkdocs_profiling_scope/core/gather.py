@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -46,6 +47,8 @@ _SEVERAL = {"figure": "figures", "number": "numbers"}  # the name of a second cu
 _BEGINS, _LABEL, _COLUMN, _NAMES = Prefix("begins"), Prefix("label"), Prefix("column"), Prefix("names")
 _LABELLED = Prefix("labelled")
 _SIDES = Prefix("sides")
+# What follows a word that is the name of an operation, and asks for none: "Replace is 2.3x faster".
+_NAMED = re.compile(r"(?:-\w+)*\s+(?:is|are|was|were|has|had|remains?|stays?|takes?|took|needs?|costs?)\b")
 _NOTHING: frozenset[str] = frozenset()
 _RANKING = frozenset(("comparative", "rank"))
 _STANDING = {how: Prefix(f"{how} &") for how in STANDING}
@@ -139,6 +142,8 @@ class Gatherer:
             for (begin, stop), classes in hits[first : bisect_left(starts, end, first)]:
                 place = as_span((begin, stop if stop < block_end else block_end))
                 for name in classes:
+                    if name == "urge" and begin <= start + 1 and _NAMED.match(self._document.view, stop):
+                        continue
                     if name not in cues:
                         cues[name] = place
                     elif name in _SEVERAL:
