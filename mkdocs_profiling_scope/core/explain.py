@@ -160,6 +160,7 @@ _PLAINLY = {  # of sentences: with the words that show it, and without them
 }
 
 _QUOTE_MARKS = re.compile(r"\n[ \t]*>[ \t>]*")
+LONGEST_QUOTE = 60  # characters of a quotation in a message, about
 _LEADING_TO = re.compile(r"!?\[(?=[^\[\]]*\]\()|\]\((?:[^()]|\([^()]*\))*(?:\)|\Z)")
 
 _LEADING = {
@@ -264,7 +265,7 @@ def unlinked(text: str) -> str:
     return _LEADING_TO.sub("", text) if "](" in text else text
 
 
-def quoted(text: str, most: int = 60) -> str:
+def quoted(text: str, most: int = LONGEST_QUOTE) -> str:
     """Return `text` in quotes, without where its links lead, shortened to about `most` characters.
 
     What marks the lines of a block quote is no part of its words.

@@ -51,3 +51,29 @@ def test_the_reason_quotes_the_words_that_call_an_improvement_possible() -> None
     text = "# Reads\n\nDecoding takes most of the time of a read, which leaves headroom.\n"
     (finding,) = analyse(text, SETTINGS, scope="profiling", mode="ash").findings
     assert finding.reason == '"headroom" says that an improvement is possible'
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        (
+            "Ash reads 41 million samples in a second, on one thread: 2x faster than Birch.",
+            "… samples in a second",
+        ),
+        (
+            "Ash, which reads 41 million samples/s, is faster than Birch, as it keeps its buffers.",
+            "… which reads",
+        ),
+        (
+            "For 4 KB, 16 KB, 64 KB and 256 KB, with a warm and with a cold cache, Oak beats Birch.",
+            "… and 256 KB",
+        ),
+    ],
+)
+def test_a_long_sentence_is_quoted_where_it_compares(text: str, quoted: str) -> None:
+    (finding,) = analyse(f"# Reads\n\n{text}\n", SETTINGS, scope="profiling", mode="ash").findings
+    assert finding.message.startswith(f'"{quoted}')
+    quotation = finding.message[1:].split('"')[0]
+    assert "Birch" in quotation or "Oak" in quotation
+    assert "faster" in quotation or "beats" in quotation
+    assert len(quotation) <= 62

@@ -12,7 +12,7 @@ from mkdocs_profiling_scope.core.page import Page
 from mkdocs_profiling_scope.core.rules.evidence import decisive, prose_span, quote
 from mkdocs_profiling_scope.core.rules.rule import Rule, Violation
 from mkdocs_profiling_scope.core.signals import Sentence, Signals, is_against_others, proposes
-from mkdocs_profiling_scope.core.values import Confidence
+from mkdocs_profiling_scope.core.values import Confidence, Span
 
 _RELATING = frozenset(
     ["comparative", "relation", "versus", "rank", "times", "choose", "rival", "asking", "question"]
@@ -117,6 +117,12 @@ def _completes_another(page: Page, index: int) -> bool:
     )
 
 
+def _telling(page: Page, sentence: Sentence) -> list[Span]:
+    """Return where a sentence names another mode, and says first how that compares."""
+    named = [Span(m.start, m.end) for m in sentence.mentions if m.mode != page.mode][:1]
+    return named + sorted(span for cue, span in sentence.cues.items() if cue in _RELATING)[:1]
+
+
 def _prose(code: str, message: str, page: Page, *, without_own: str = "") -> Iterator[Violation]:
     """Report the sentences that break a rule; `without_own` is the message for one about others alone."""
     for i, sentence, kind in page.once(_statements):
@@ -124,7 +130,8 @@ def _prose(code: str, message: str, page: Page, *, without_own: str = "") -> Ite
             others = _others(page, i, sentence)
             ours = page.mode in sentence.modes or "own" in sentence.cues or is_against_others(sentence)
             text = (message if ours or len(others) < 2 or not without_own else without_own).format(
-                quote=quote(page, sentence.span), others=" and ".join(others) or "another mode"
+                quote=quote(page, sentence.span, _telling(page, sentence)),
+                others=" and ".join(others) or "another mode",
             )
             yield Violation(sentence.span, text, page.judgements[i].comparing, _confidence(page, i))
 

@@ -133,9 +133,11 @@ def _opportunity(page: Page) -> Iterator[Violation]:
     for i, block in enumerate(page.blocks):
         if block.scope == "opportunity" and block.kind in PROSE:
             sentence = next(s for s in page.signals[i].sentences if "opportunity" in s.cues)
-            message = f"{quote(page, sentence.span)} says what could be better; a profile says what is"
-            cue = quote(page, sentence.cues["opportunity"])
-            yield Violation(sentence.span, message, f"{cue} says that an improvement is possible")
+            cue = sentence.cues["opportunity"]
+            message = f"{quote(page, sentence.span, [cue])} says what could be better; a profile says what is"
+            yield Violation(
+                sentence.span, message, f"{quote(page, cue)} says that an improvement is possible"
+            )
 
 
 PS201 = Rule(
