@@ -115,12 +115,12 @@ class Gatherer:
             signals.comparing |= dict.fromkeys(modes_and_figures(self._document, node, named), PLACE)
         return signals
 
-    def _units(self, node: Node) -> list[Span]:
+    def _units(self, node: Node, names: Sequence[int]) -> list[Span]:
         if node.kind == "table":
             return [as_span((row[0].start, row[-1].end)) for row in node.rows if row]
         if node.kind == "code":
             return []
-        return sentences(self._document.view, node.start, node.end)
+        return sentences(self._document.view, node.start, node.end, names)
 
     def _words(self, node: Node, signals: Signals, mentions: Sequence[Mention]) -> None:
         """Weigh the words of a block that has sentences."""
@@ -135,7 +135,7 @@ class Gatherer:
     def _sentences(self, node: Node, named: Sequence[Mention]) -> list[Sentence]:
         hits, starts, block_end = self._hits, self._hit_starts, node.end
         found = []
-        for span in self._units(node):
+        for span in self._units(node, [m.start for m in named]):
             start, end = span
             cues: dict[str, Span] = {}
             first = bisect_left(starts, start)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from mkdocs_profiling_scope.core.values import Span, as_span
 
@@ -23,8 +24,11 @@ _TAILS = frozenset(
 _NEXT = re.compile(r"\s*([^\s\"'(\[*])")
 
 
-def sentences(view: str, start: int, end: int) -> list[Span]:
-    """Split `view[start:end]` into sentences, white space at their ends left out."""
+def sentences(view: str, start: int, end: int, names: Collection[int] = ()) -> list[Span]:
+    """Split `view[start:end]` into sentences, white space at their ends left out.
+
+    A sentence begins with a capital, or with a name, however that is written: where those of `names` start.
+    """
     found: list[Span] = []
     first = _SIGN.search(view, start, end)
     if first is None or not view[first.end() : end].strip():  # most blocks are one sentence
@@ -36,18 +40,18 @@ def sentences(view: str, start: int, end: int) -> list[Span]:
         if view[stop] == "\n":
             _add(found, view, begin, stop)
             begin = after
-        elif after == end or not _goes_on(view, stop, after, end):
+        elif after == end or not _goes_on(view, stop, after, end, names):
             _add(found, view, begin, after)
             begin = after
     _add(found, view, begin, end)
     return found
 
 
-def _goes_on(view: str, stop: int, after: int, end: int) -> bool:
+def _goes_on(view: str, stop: int, after: int, end: int, names: Collection[int]) -> bool:
     follows = _NEXT.match(view, after, end)
     if follows is None:
         return False
-    if follows[1].islower():
+    if follows[1].islower() and follows.start(1) not in names:
         return True
     return (
         view[stop] == "."
