@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Sequence
 
-from mkdocs_profiling_scope.core.explain import LONGEST_QUOTE, quoted, texts
+from mkdocs_profiling_scope.core.explain import LONGEST_QUOTE, quoted, texts, unlinked
 from mkdocs_profiling_scope.core.judge import Verdict
 from mkdocs_profiling_scope.core.page import Page
 from mkdocs_profiling_scope.core.signals import Sentence
 from mkdocs_profiling_scope.core.values import Span
 
 _CUT = "… "
-_BLANK = re.compile(r"\s")
 _EMPHASIS = re.compile(r"\*\*|__|(?<!\w)\*|\*(?!\w)")
 
 
@@ -20,18 +19,16 @@ def quote(page: Page, span: Span, shown: Collection[Span] = ()) -> str:
     """Quote the words at `span`, without emphasis, shortened, but so that those that are `shown` are in."""
     words = _words(page, span.start, span.end)
     if shown and len(words) > LONGEST_QUOTE:
-        text = page.document.source.text
-        blank = _BLANK.search(text, max(end for _, end in shown), span.end)
-        last = blank.start() if blank else span.end
-        if last - span.start >= LONGEST_QUOTE:
-            first = min(min(begin for begin, _ in shown), last - LONGEST_QUOTE + len(_CUT) + 1)
-            start = first if text[first - 1].isspace() else text.find(" ", first, last) + 1 or first
-            words = _CUT + _words(page, start, span.end)
+        last = words.find(" ", len(_words(page, span.start, max(end for _, end in shown))))
+        last = len(words) if last < 0 else last
+        if last >= LONGEST_QUOTE:
+            first = len(_words(page, span.start, min(begin for begin, _ in shown)))
+            words = _CUT + words[words.find(" ", min(first, last - LONGEST_QUOTE + len(_CUT))) + 1 :]
     return quoted(words)
 
 
 def _words(page: Page, start: int, end: int) -> str:
-    return _EMPHASIS.sub("", page.document.text(start, end))
+    return " ".join(unlinked(_EMPHASIS.sub("", page.document.text(start, end))).split())
 
 
 def reason(page: Page, verdict: Verdict) -> str:
