@@ -50,7 +50,7 @@ def cut(text: str, units: Sequence[Unit], pointer: Callable[[Unit], list[str]]) 
     Args:
         text: the page.
         units: what leaves.
-        pointer: gives the lines, without breaks, that stand in for a section.
+        pointer: gives the lines, without breaks, that stand in for a unit, if any do.
     """
     lines, end = split_lines(text), line_break(text)
     out: list[Line] = []
@@ -60,10 +60,11 @@ def cut(text: str, units: Sequence[Unit], pointer: Callable[[Unit], list[str]]) 
         at = unit.end
         rest_blank = at < len(lines) and not lines[at].strip()
         before_blank = not out or out[-1].blank
-        if unit.heading:
+        said = pointer(unit)
+        if said or unit.heading:
             if not before_blank:
                 out.append(Line(end, 0))
-            out += [Line(line + end, 0, unit) for line in pointer(unit)]
+            out += [Line(line + end, 0, unit) for line in said]
             if at < len(lines) and not rest_blank:
                 out.append(Line(end, 0))
         elif before_blank:

@@ -21,8 +21,9 @@ from mkdocs_profiling_scope.core.refactor.follow import Place
 from mkdocs_profiling_scope.core.refactor.literal import literal
 from mkdocs_profiling_scope.core.refactor.moved import DEEPEST, Mover, Route, linked
 from mkdocs_profiling_scope.core.refactor.outline import lists_of_items, outline
+from mkdocs_profiling_scope.core.refactor.pointer import moved_to, pointer
 from mkdocs_profiling_scope.core.refactor.proposal import Piece, Proposal
-from mkdocs_profiling_scope.core.refactor.separate import Separated, is_doubtful, moved_to, pointer
+from mkdocs_profiling_scope.core.refactor.separate import Separated, is_doubtful
 from mkdocs_profiling_scope.core.refactor.taken import new_labels, take, taken_along
 from mkdocs_profiling_scope.core.refactor.values import PARTS, Move, Part, Unit
 

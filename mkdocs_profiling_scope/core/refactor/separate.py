@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from mkdocs_profiling_scope.core.refactor.ending import ending
 from mkdocs_profiling_scope.core.refactor.marks import Marker
 from mkdocs_profiling_scope.core.refactor.moved import dedented
 from mkdocs_profiling_scope.core.refactor.outline import html_of, outline
+from mkdocs_profiling_scope.core.refactor.pointer import stand_in
 from mkdocs_profiling_scope.core.refactor.pointing import points
 from mkdocs_profiling_scope.core.refactor.units import units
 from mkdocs_profiling_scope.core.refactor.values import Unit
@@ -58,7 +58,7 @@ def separate(
     chosen: list[Unit] = []
     stuck: list[Unit] = []
     for _ in range(_ROUNDS):
-        lines = cut(text, chosen, lambda unit: _stand_in(document, unit))
+        lines = cut(text, chosen, lambda unit: stand_in(document, unit))
         known = frozenset(chosen)
         found = _found(path, lines, settings, sections, certain=certain)
         fresh = [u for u in found if u not in known and _touches(u, only)]
@@ -67,32 +67,6 @@ def separate(
         if len(stuck) == len(fresh):
             break
     return Separated(path, text, document, before, tuple(chosen), tuple(stuck))
-
-
-def pointer(
-    document: Document, unit: Unit, url: str, anchors: Sequence[str] = (), name: str = "proposal"
-) -> list[str]:
-    """Return the lines, without breaks, that stand in for a section that has left."""
-    line = document.source.line
-    node = document.nodes[bisect_left(document.nodes, unit.start, key=lambda node: line(node.start))]
-    title = document.words(node.start, node.end).strip() or "section"
-    stubs = "".join(f'<a id="{anchor}"></a>' for anchor in anchors)
-    return [*([stubs] if stubs else []), moved_to(title, url, name)]
-
-
-def moved_to(title: str, url: str, name: str) -> str:
-    """Return the line that says where what has a title is now.
-
-    The title is a code span, because a title that proposes would be taken for a proposal once more.
-    """
-    ticks = "`" * (1 + max(map(len, re.findall("`+", title)), default=0))
-    pad = " " * (len(ticks) > 1)
-    return f"Moved to [{name}]({url}): {ticks}{pad}{title}{pad}{ticks}"
-
-
-def _stand_in(document: Document, unit: Unit) -> list[str]:
-    """Return a pointer as it will read: a name of a file, because "proposal" in prose would be judged."""
-    return pointer(document, unit, "page.md#section", ["section"], "page.md")
 
 
 def _touches(unit: Unit, only: range | None) -> bool:
@@ -219,7 +193,7 @@ def _is_torn(unit: Unit, html: Sequence[tuple[int, str]]) -> bool:
 def _is_sound(document: Document, chosen: Sequence[Unit]) -> bool:
     """Say whether every block is the same kind of block when `chosen` have left."""
     text = document.source.text
-    kept = "".join(line.text for line in cut(text, chosen, lambda unit: _stand_in(document, unit)))
+    kept = "".join(line.text for line in cut(text, chosen, lambda unit: stand_in(document, unit)))
     lines = split_lines(text)
     moved = [
         "\n".join(dedented([line.rstrip("\r\n") for line in lines[u.start - 1 : u.end]])) for u in chosen

@@ -30,7 +30,7 @@ class Move:
     section: str  # the headings above, and the unit's own; empty above the first
     part: Part
     target: str
-    whole: bool  # a section, which leaves a pointer
+    whole: bool  # a section
     data: tuple[tuple[int, int], ...] = ()  # lines of measurements that go along with their section
     flat: tuple[int, ...] = ()  # lines of headings for which there is no level deep enough
     doubtful: bool = False  # nothing that is found in them is more than information
