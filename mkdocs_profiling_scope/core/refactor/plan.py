@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from mkdocs_profiling_scope.core.analyse import analyse
 from mkdocs_profiling_scope.core.parse import parse
@@ -63,11 +64,23 @@ def plan(request: Request) -> Plan:
 
 
 def _planned(request: Request) -> Plan:
+    known = _proposals(request)
+
+    def goal(path: str, mode: str | None) -> str | None:
+        return request.to or destination(path, mode, known, request.settings)
+
     found = [
-        separate(path, request.documents[path], request.settings, request.only, certain=request.certain)
+        separate(
+            path,
+            request.documents[path],
+            request.settings,
+            request.only,
+            certain=request.certain,
+            goal=partial(goal, path),
+        )
         for path in request.selected
     ]
-    goals = _goals(request, found)
+    goals = _goals(request, found, goal)
     texts = dict(request.documents)
     leaving, proposals = _move(request, found, goals, texts)
     kept = {} if request.archive is None else _archive(request, request.archive, leaving, texts)
@@ -121,8 +134,8 @@ def _edits(request: Request, arranged: Arranged) -> tuple[Edit, ...]:
     return tuple(sorted(edits, key=lambda edit: edit.path))
 
 
-def _goals(request: Request, found: Sequence[Separated]) -> dict[str, str]:
-    """Return the proposal that each page with something to move gives it to."""
+def _proposals(request: Request) -> list[tuple[str, str | None]]:
+    """Return path and mode of each proposal that there is."""
     proposals: list[tuple[str, str | None]] = []
     for path, text in request.documents.items():
         rule = request.settings.page_rule(path)
@@ -130,9 +143,16 @@ def _goals(request: Request, found: Sequence[Separated]) -> dict[str, str]:
             analysis = analyse(text, request.settings, path=path)
             if analysis.scope == "proposal":
                 proposals.append((path, analysis.mode))
+    return proposals
+
+
+def _goals(
+    request: Request, found: Sequence[Separated], goal_of: Callable[[str, str | None], str | None]
+) -> dict[str, str]:
+    """Return the proposal that each page with something to move gives it to."""
     goals: dict[str, str] = {}
     for page in (page for page in found if page.units):
-        goal = request.to or destination(page.path, page.before.mode, proposals, request.settings)
+        goal = goal_of(page.path, page.before.mode)
         if goal is None:
             raise RefactorError(
                 f"{page.path}: has proposals, and no proposal document is known; name one with --to FILE, or "

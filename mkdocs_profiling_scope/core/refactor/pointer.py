@@ -24,9 +24,9 @@ def pointer(
     return [*([stubs] if stubs else []), moved_to(title, url, name)]
 
 
-def stand_in(document: Document, unit: Unit) -> list[str]:
-    """Return a pointer as it will read: a name of a file, because "proposal" in prose would be judged."""
-    return pointer(document, unit, "page.md#section", ["section"] if unit.heading else [], "page.md")
+def stand_in(document: Document, unit: Unit, name: str) -> list[str]:
+    """Return a pointer as it will read: `name` is of the file, whose words are judged as well."""
+    return pointer(document, unit, "page.md#section", ["section"] if unit.heading else [], name)
 
 
 def moved_to(title: str, url: str, name: str) -> str:

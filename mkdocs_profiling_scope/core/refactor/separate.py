@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import posixpath
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from mkdocs_profiling_scope.core.analyse import analyse
@@ -13,6 +14,7 @@ from mkdocs_profiling_scope.core.refactor.conserve import lost_blocks
 from mkdocs_profiling_scope.core.refactor.cut import Line, cut, pointers, split_lines
 from mkdocs_profiling_scope.core.refactor.enclosed import unmatched
 from mkdocs_profiling_scope.core.refactor.ending import ending
+from mkdocs_profiling_scope.core.refactor.literal import literal
 from mkdocs_profiling_scope.core.refactor.marks import Marker
 from mkdocs_profiling_scope.core.refactor.moved import dedented
 from mkdocs_profiling_scope.core.refactor.outline import html_of, outline
@@ -40,7 +42,13 @@ class Separated:
 
 
 def separate(
-    path: str, text: str, settings: Settings, only: range | None = None, *, certain: bool = False
+    path: str,
+    text: str,
+    settings: Settings,
+    only: range | None = None,
+    *,
+    certain: bool = False,
+    goal: Callable[[str | None], str | None] = lambda mode: None,
 ) -> Separated:
     """Find what leaves a profiling page.
 
@@ -50,15 +58,17 @@ def separate(
         settings: of the project.
         only: lines of which what leaves has to touch one; None for all.
         certain: whether what leaves has to hold a finding that is more than information.
+        goal: gives the path of the proposal for a mode, if there is one.
     """
     document = parse(text)
     before = analyse(text, settings, path=path)
     sections = _sections(document)
     html = html_of(document.source)
+    name = literal(posixpath.basename(goal(before.mode) or "page.md"))
     chosen: list[Unit] = []
     stuck: list[Unit] = []
     for _ in range(_ROUNDS):
-        lines = cut(text, chosen, lambda unit: stand_in(document, unit))
+        lines = cut(text, chosen, lambda unit: stand_in(document, unit, name))
         known = frozenset(chosen)
         found = _found(path, lines, settings, sections, certain=certain)
         fresh = [u for u in found if u not in known and _touches(u, only)]
@@ -193,7 +203,7 @@ def _is_torn(unit: Unit, html: Sequence[tuple[int, str]]) -> bool:
 def _is_sound(document: Document, chosen: Sequence[Unit]) -> bool:
     """Say whether every block is the same kind of block when `chosen` have left."""
     text = document.source.text
-    kept = "".join(line.text for line in cut(text, chosen, lambda unit: stand_in(document, unit)))
+    kept = "".join(line.text for line in cut(text, chosen, lambda unit: stand_in(document, unit, "page.md")))
     lines = split_lines(text)
     moved = [
         "\n".join(dedented([line.rstrip("\r\n") for line in lines[u.start - 1 : u.end]])) for u in chosen
