@@ -265,10 +265,12 @@ def unlinked(text: str) -> str:
     return _LEADING_TO.sub("", text) if "](" in text else text
 
 
-def quoted(text: str, most: int = LONGEST_QUOTE) -> str:
-    """Return `text` in quotes, without where its links lead, shortened to about `most` characters.
+def one_line(text: str) -> str:
+    """Return the words of `text`, without where its links lead and what marks the lines of a block quote."""
+    return " ".join(unlinked(_QUOTE_MARKS.sub(" ", text)).split())
 
-    What marks the lines of a block quote is no part of its words.
-    """
-    words = " ".join(unlinked(_QUOTE_MARKS.sub(" ", text)).split())
+
+def quoted(text: str, most: int = LONGEST_QUOTE) -> str:
+    """Return `text` in quotes, on one line, shortened to about `most` characters."""
+    words = one_line(text)
     return '"' + (words if len(words) <= most else words[:most].rsplit(" ", 1)[0] + " …") + '"'

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Sequence
 
-from mkdocs_profiling_scope.core.explain import LONGEST_QUOTE, quoted, texts, unlinked
+from mkdocs_profiling_scope.core.explain import LONGEST_QUOTE, one_line, quoted, texts
 from mkdocs_profiling_scope.core.judge import Verdict
 from mkdocs_profiling_scope.core.page import Page
 from mkdocs_profiling_scope.core.signals import Sentence
@@ -28,7 +28,7 @@ def quote(page: Page, span: Span, shown: Collection[Span] = ()) -> str:
 
 
 def _words(page: Page, start: int, end: int) -> str:
-    return " ".join(unlinked(_EMPHASIS.sub("", page.document.text(start, end))).split())
+    return one_line(_EMPHASIS.sub("", page.document.text(start, end)))
 
 
 def reason(page: Page, verdict: Verdict) -> str:
