@@ -31,9 +31,21 @@ class Declarations:
 
     def __init__(self) -> None:
         self._known: dict[str, tuple[Stamp, Declared]] = {}
+        self._seen: dict[str, Declared] = {}  # in this build
+
+    def begin(self) -> None:
+        """Begin a build, in which no file is looked at twice."""
+        self._seen.clear()
 
     def of(self, file: File) -> Declared:
         """Return what the beginning of `file` declares."""
+        if (found := self._seen.get(file.src_uri)) is None:
+            found = self._look(file)
+            if file.abs_src_path is not None:  # another plugin may still write what is in memory only
+                self._seen[file.src_uri] = found
+        return found
+
+    def _look(self, file: File) -> Declared:
         now = stamp(file.abs_src_path)
         known = self._known.get(file.src_uri)
         if known is not None and known[0] == now:

@@ -29,6 +29,7 @@ class SitePages:
         self._files = Files([])
         self._declarations = Declarations()
         self._paths: dict[str, str] = {}  # relative to the project
+        self._listed: dict[str, bool] = {}  # whether an entry of `pages` matches
         self._heads: dict[str, Analysis] = {}  # of this build, without blocks and findings
         self._there: dict[str, bool] = {}  # what was asked for in this build
 
@@ -36,9 +37,11 @@ class SitePages:
         """Begin a build with `settings` of the project at `root`."""
         if settings != self._settings:
             self._paths.clear()
+            self._listed.clear()
         self._settings, self._root = settings, root
         self._analyses.use(settings, root)
         self._heads.clear()
+        self._declarations.begin()
 
     def use(self, files: Files) -> None:
         """Take the files of this build."""
@@ -51,8 +54,13 @@ class SitePages:
 
     def declared(self, file: File) -> Analysis | None:
         """Return the head of the analysis of a page; None where nothing declares what it is."""
-        known = file.src_uri in self._heads or self._settings.page_rule(self.path(file))
+        known = file.src_uri in self._heads or self._is_listed(file)
         return self.head(file) if known or self._declarations.of(file).scope else None
+
+    def _is_listed(self, file: File) -> bool:
+        if (known := self._listed.get(file.src_uri)) is None:
+            known = self._listed[file.src_uri] = self._settings.page_rule(self.path(file)) is not None
+        return known
 
     def is_archived(self, file: File) -> bool:
         """Say whether a document begins as an archive does."""

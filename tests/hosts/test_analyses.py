@@ -215,9 +215,13 @@ def test_what_a_document_declares_is_read_again_when_it_has_changed(
     declarations = Declarations()
     assert declarations.of(file) == (False, False)
     (tmp_path / "page.md").write_text(PAGE)
+    assert declarations.of(file) == (False, False)  # in the same build
+    declarations.begin()
     assert declarations.of(file) == (False, True)
+    declarations.begin()
     with monkeypatch.context() as patch:
         patch.setattr("builtins.open", None)
         assert declarations.of(file) == (False, True)
     (tmp_path / "page.md").write_text("---\nscope: none\narchived: true\n---\n")
+    declarations.begin()
     assert declarations.of(file) == (True, True)
