@@ -113,8 +113,9 @@ def _judged(
     english = is_english(document)
     if english:
         words = comparing_words(), proposing_words()
-        signals = Gatherer(document, lexicon, names, page_mode, *words).gather()
-        load_models().overall.tell(document, signals)
+        gatherer = Gatherer(document, lexicon, names, page_mode, *words)
+        signals = gatherer.gather()
+        load_models().overall.tell(document, signals, gatherer.lower)
     else:  # cues are English: what they find in another language is there by accident
         signals = [Signals() for _ in document.nodes]
     judgements = judge(document, signals, load_models())

@@ -15,6 +15,7 @@ from mkdocs_profiling_scope.core.values import Kind, Span
 
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z0-9]{2,31});")
 _WORD = re.compile(r"\w+")
+_CHANGE = re.compile(r"/(?:pull|pulls|merge_requests|pull-requests)/\d|/commit/[0-9a-f]{7}")
 _ABBREVIATION = re.compile(r"^\*\[([^\]\n]+)\]:", re.MULTILINE)
 
 
@@ -75,6 +76,16 @@ class Document:
     def links(self) -> list[Span]:
         """Return where the links are, in order."""
         return sorted(r.span for r in self.references if r.kind == "link")
+
+    @cached_property
+    def _changes(self) -> list[int]:
+        """Where links to commits and pull requests stand, in order."""
+        return sorted(r.span.start for r in self.references if r.kind == "link" and _CHANGE.search(r.target))
+
+    def names_change(self, start: int, end: int) -> bool:
+        """Say whether a commit or a pull request is linked between two offsets."""
+        i = bisect_left(self._changes, start)
+        return i < len(self._changes) and self._changes[i] < end
 
     def is_linked(self, offset: int) -> bool:
         """Say whether a character stands in a link."""

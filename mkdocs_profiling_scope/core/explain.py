@@ -89,6 +89,7 @@ _PLAIN = {
     "plainly unrelated": "nothing sets modes against each other, here or around",
     "own words & other": 'names another mode beside "we" or "our"',
     "ends in colon": "ends in a colon",
+    "is a change that was made": "names the commit or pull request of a change that was made",
     "columns are modes": "has modes as columns",
     "columns name a mode": "has a mode as a column",
     "columns name own mode": "has its own mode as a column",

@@ -78,7 +78,7 @@ class Gatherer:
         self.mentions = find_mentions(document, names, prose)
         self._mention_starts = [m.start for m in self.mentions]
         self._wordings = comparing if self.mentions else {}  # without modes, nothing compares
-        self._lower = lowered(document.view)
+        self.lower = lowered(document.view)
         self._telling = proposing
 
     def gather(self) -> list[Signals]:
@@ -124,12 +124,12 @@ class Gatherer:
 
     def _words(self, node: Node, signals: Signals, mentions: Sequence[Mention]) -> None:
         """Weigh the words of a block that has sentences."""
-        words = self._lower.words_in(node.start, node.end)
+        words = self.lower.words_in(node.start, node.end)
         if self._wordings:
             block = as_span((node.start, node.end))
-            said = self._lower, block, mentions, self._own, self._wordings
+            said = self.lower, block, mentions, self._own, self._wordings
             signals.comparing.add_words(wording(*said, words), places, *said)
-        telling = self._document, node, self._telling, self._lower
+        telling = self._document, node, self._telling, self.lower
         signals.proposing.add_words(telling_weights(*telling, words), _telling_places, *telling)
 
     def _sentences(self, node: Node, named: Sequence[Mention]) -> list[Sentence]:

@@ -13,10 +13,14 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from operator import attrgetter, itemgetter, mul
+from typing import TYPE_CHECKING
 
 from mkdocs_profiling_scope.core.document import Document, Node
 from mkdocs_profiling_scope.core.named import NamedTuple
 from mkdocs_profiling_scope.core.signals import PLACE, Prefix, Signals
+
+if TYPE_CHECKING:
+    from mkdocs_profiling_scope.core.wording import Lower
 
 QUESTIONS = {"some": 0.01, "much": 0.3, "mostly": 0.7}  # with the share of blocks from which it is so
 _LEAST = 10  # blocks from which a page looks like something
@@ -44,7 +48,15 @@ _FIELDS = frozenset(
         editors""",
     )
 )
-_SAYS, _OFTEN = Prefix("says"), Prefix("often says")
+# How often these are said tells reports, guides and specifications from proposals, whatever they are about.
+_COMMON = re.split(
+    r"\s+",
+    """add after allow are be been before can could currently design did do does existing first goal had has
+    have he here how i if implement is it may me might must my need needs new next no not now our proposal
+    propose shall should support that then there these they this to today us use used using was we were
+    when where which who why will would you your""",
+)
+_SAYS, _OFTEN, _COMMONLY = Prefix("says"), Prefix("often says"), Prefix("word")
 _kind = attrgetter("kind")
 _RELEASE = re.compile(r"[#\s\[]*(?:v?\d+\.\d|\d{4}-\d\d)")
 
@@ -68,10 +80,10 @@ class Overall(NamedTuple):
         """Say whether a page has enough blocks to look like something."""
         return len(found) >= _LEAST
 
-    def tell(self, document: Document, found: Sequence[Signals]) -> None:
-        """Give every block of a page the signals of what the page looks like."""
+    def tell(self, document: Document, found: Sequence[Signals], lower: Lower) -> None:
+        """Give every block of a page, whose prose is `lower`, the signals of what the page looks like."""
         if self.can_tell(found):
-            said = dict.fromkeys(answers(self.scores(traits(document, found))), PLACE)
+            said = dict.fromkeys(answers(self.scores(traits(document, found, lower))), PLACE)
             for signals in found:
                 signals.proposing |= said
 
@@ -84,7 +96,7 @@ def answers(scores: Sequence[float]) -> list[str]:
     ]
 
 
-def traits(document: Document, found: Sequence[Signals]) -> dict[str, float]:
+def traits(document: Document, found: Sequence[Signals], lower: Lower) -> dict[str, float]:
     """Return what tells of a page as a whole, with how much of it there is, 0 to about 3."""
     headings = [i for i, node in enumerate(document.nodes) if node.kind == "heading"]
     return {
@@ -92,6 +104,7 @@ def traits(document: Document, found: Sequence[Signals]) -> dict[str, float]:
         **_spoken(found),
         **dict(_top(document)),
         **_shape(document.nodes),
+        **_common(lower),
     }
 
 
@@ -121,6 +134,13 @@ def _spoken(found: Sequence[Signals]) -> dict[str, float]:
     counts = Counter(chain.from_iterable(spoken))
     often = {_OFTEN[cue]: min(1.0, count * of) for cue, count in counts.items()}
     return often | {_SAYS[cue]: 0.5 for cue in counts}
+
+
+def _common(lower: Lower) -> dict[str, float]:
+    """Say how often common words are said, in a share of all words: 1 is one of 60."""
+    counts = lower.counts()
+    of = 60 / (sum(counts.values()) + 200)
+    return {_COMMONLY[word]: min(2.0, of * counts[word]) for word in _COMMON if word in counts}
 
 
 def _top(document: Document) -> Iterator[tuple[str, float]]:

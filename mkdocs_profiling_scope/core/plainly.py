@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from mkdocs_profiling_scope.core.document import Node
+from mkdocs_profiling_scope.core.shape import CHANGE
 from mkdocs_profiling_scope.core.signals import (
     ASKING_NOTHING,
     FIGURES,
@@ -34,13 +35,14 @@ def say_plainly(node: Node, signals: Signals, own: str | None) -> None:
         for s in found:
             if _compares(s, own):
                 signals.comparing.setdefault("plainly compares", s.span)
-    if ("modal" in said or "urge" in said) and node.kind in ("paragraph", "item"):
+    is_text = node.kind in ("paragraph", "item") and CHANGE not in signals.proposing
+    if ("modal" in said or "urge" in said) and is_text:
         for i, s in enumerate(found):
             if proposes(s, begins=i == 0 and node.kind == "item"):
                 signals.proposing.setdefault("plainly proposes", s.span)
         if "labelled urge" in signals.proposing and found[0].cues.keys().isdisjoint(ASKING_NOTHING):
             signals.proposing.setdefault("plainly proposes", found[0].span)
-    if not said.keys().isdisjoint(WISHING) and node.kind in ("paragraph", "item"):
+    if not said.keys().isdisjoint(WISHING) and is_text:
         for s in found:
             if wishes(s):
                 signals.proposing.setdefault("plainly wishes", s.span)

@@ -8,8 +8,13 @@ from mkdocs_profiling_scope.core.document import Document, Node
 from mkdocs_profiling_scope.core.signals import Prefix
 
 _TEXT = frozenset(("", "text", "txt", "console", "bash", "sh", "shell"))
+# The subject of a commit, by the convention that many release notes are made from.
+_COMMIT = re.compile(
+    r"[-*+>\s\W]*(?:feat|fix|perf|refactor|chore|docs|test|build|ci|style|revert)(?:\([^()\n]*\))?!?:\s"
+)
 _BOLD = re.compile(r"(?:(?:[-*+]|[0-9]+[.)])\s+)?(?:\[.\]\s+)?(?:\*\*|__)")
 _IS = Prefix("is")
+CHANGE = "is a change that was made"
 _HEADING = ("is heading 0", "is heading 1", "is heading 2", "is heading 3", "is heading 4")
 
 
@@ -27,6 +32,8 @@ def shape(document: Document, node: Node) -> list[str]:
         names.append("is short" if length < 45 else "is medium" if length < 130 else "is long")
         if prose.endswith(":"):
             names.append("ends in colon")
+        if _COMMIT.match(prose) or document.names_change(node.start, node.end):
+            names.append(CHANGE)
         if node.ordered:
             names.append("is numbered")
         if node.task is not None:

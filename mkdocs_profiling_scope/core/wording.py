@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
@@ -82,6 +83,10 @@ class Lower(NamedTuple):
     def is_ascii(self, start: int, end: int) -> bool:
         """Say whether there is nothing but ASCII from `start` to `end`."""
         return self.text.isascii() or self.text[start:end].isascii()
+
+    def counts(self) -> Counter[str]:
+        """Return how often each word is in the text."""
+        return Counter(self.words.split() if self.text.isascii() else _INSIDE.findall(self.text))
 
     def words_in(self, start: int, end: int) -> set[str] | None:
         """Return the words of a stretch; None where not all of it is ASCII, so that a pattern finds them."""

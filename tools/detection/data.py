@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from mkdocs_profiling_scope.core.modes import names_of
 from mkdocs_profiling_scope.core.overall import traits
 from mkdocs_profiling_scope.core.parse import parse
 from mkdocs_profiling_scope.core.settings import Settings
-from mkdocs_profiling_scope.core.signals import Signals
+from mkdocs_profiling_scope.core.signals import PLACE, Shown, Signals
 from mkdocs_profiling_scope.core.wording import Telling
 
 MRRC_MODES = {
@@ -54,9 +55,23 @@ class _AnyWording(dict[str, float]):
         return 1.0
 
 
-def load(corpus: Path, texts: Path, *, labels: Sequence[Path] = (MORE, SINCE, NEXT)) -> list[Labelled]:
-    """Read and analyse all labelled documents below `corpus`, and those of `labels` in `texts`."""
-    return [_labelled(*entry) for entry in (*_entries(corpus), *_more(texts, labels))]
+def load(corpus: Path, texts: Path, *, at_hand: bool = False) -> list[Labelled]:
+    """Read and analyse all labelled documents below `corpus` and in `texts`.
+
+    A document that is not in `texts` is an error, unless those `at_hand` are enough.
+    """
+    more = [e for e in entries(MORE, SINCE, NEXT) if not at_hand or (texts / file_of(e)).exists()]
+    with ProcessPoolExecutor(2) as beside:
+        return list(beside.map(_read_labelled, (*_entries(corpus), *_more(texts, more)), chunksize=16))
+
+
+def _read_labelled(entry: tuple[dict, str, list[dict]]) -> Labelled:
+    found = _labelled(*entry)
+    for signals in found.signals:  # what is told of places is of no interest here, and takes much memory
+        signals.proposing = Shown(dict.fromkeys(signals.proposing, PLACE))
+        signals.comparing = Shown(dict.fromkeys(signals.comparing, PLACE))
+        signals.sentences, signals.said = [], {}
+    return found
 
 
 def _labelled(entry: dict, text: str, rows: list[dict]) -> Labelled:
@@ -81,7 +96,7 @@ def _labelled(entry: dict, text: str, rows: list[dict]) -> Labelled:
         _gold(document, rows, "comparison", "cross", {"unsure"}),
         bool(settings.modes),
         entry["own_mode"],
-        traits(document, found),
+        traits(document, found, gatherer.lower),
     )
 
 
@@ -96,8 +111,8 @@ _MARKS = {
 }
 
 
-def _more(texts: Path, labels: Sequence[Path]) -> Iterator[tuple[dict, str, list[dict]]]:
-    for entry in entries(*labels):
+def _more(texts: Path, more: Sequence[dict]) -> Iterator[tuple[dict, str, list[dict]]]:
+    for entry in more:
         text = (texts / file_of(entry)).read_text(encoding="utf-8")
         rows, after = [], 1
         for lines, marks in entry["labels"].items():

@@ -8,12 +8,14 @@ from mkdocs_profiling_scope.core.explain import LOOKS
 from mkdocs_profiling_scope.core.explained.values import Look, Trait
 from mkdocs_profiling_scope.core.overall import QUESTIONS, Overall, answers, traits
 from mkdocs_profiling_scope.core.page import Page
+from mkdocs_profiling_scope.core.wording import lowered
 
 _TRAITS = {
     "heading": 'a heading says "{}"',
     "title": 'the title says "{}"',
     "field": 'the top of the page gives "{}"',
     "status": 'its status is "{}"',
+    "word": 'how often it says "{}"',
 }
 _KINDS = {
     "code": "code",
@@ -28,7 +30,7 @@ def looks(page: Page, overall: Overall) -> tuple[Look, ...]:
     """Explain every answer about a page."""
     if not overall.can_tell(page.signals):
         return ()
-    told = traits(page.document, page.signals)
+    told = traits(page.document, page.signals, lowered(page.document.view))
     scores = overall.scores(told)
     found = []
     for k, (question, signal) in enumerate(zip(QUESTIONS, answers(scores), strict=True)):

@@ -16,6 +16,7 @@ MOSTLY = 0.6  # share of its blocks that makes a section a proposal, if its head
 NEARLY_ALL = 0.85  # if it does not
 ANNOUNCED = 0.3  # if its heading surely proposes, and nothing below it was measured
 _STATING = frozenset((*PROSE, "table", "heading"))
+_NOTHING = ("n/a", "none", "tbd", "todo")  # what stands in an empty section of a template
 SURE = 0.92  # mean probability of its proposing blocks that makes a section certain
 SURE_OF_ALL = 0.85  # the same where all of its blocks propose, and its heading surely does
 
@@ -80,7 +81,7 @@ def _section(page: Page) -> Iterator[Violation]:
     blocks = page.blocks
     known = [i for i, block in enumerate(blocks) if block.scope == "proposal" and block.kind != "heading"]
     for i, block in enumerate(blocks):
-        if i < after or block.kind != "heading" or i == title:
+        if i < after or block.kind != "heading" or i == title or _is_empty(page, i):
             continue
         end = page.document.section_end(i)
         if bisect_left(known, i) == bisect_left(known, end):  # nothing below it proposes
@@ -94,6 +95,13 @@ def _section(page: Page) -> Iterator[Violation]:
             continue
         after = end
         yield _section_violation(page, i, end, proposing, len(inside))
+
+
+def _is_empty(page: Page, heading: int) -> bool:
+    """Say whether nothing stands in the section of a heading but a word for nothing."""
+    document = page.document
+    only = document.section_end(heading) == heading + 2
+    return only and document.prose(document.nodes[heading + 1]).lower().rstrip(".") in _NOTHING
 
 
 def _least(page: Page, heading: int, inside: list[int]) -> float:
