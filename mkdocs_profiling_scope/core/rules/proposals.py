@@ -47,7 +47,8 @@ def _statements(page: Page) -> list[tuple[int, Span, bool]]:
         if not _is_proposal(page, i) or block.kind not in _STATING or page.is_covered(block.span.start):
             continue
         verdict = page.judgements[i].proposing
-        if not _says_so(verdict) or (block.kind == "heading" and not verdict.is_certain):
+        is_heading = block.kind == "heading"
+        if not _says_so(verdict) or (is_heading and (not verdict.is_certain or _is_empty(page, i))):
             continue  # what it announces, or inherits, shows around it, or as a section, and that is PS203
         sentence = _best(page, i)
         if sentence is None:
