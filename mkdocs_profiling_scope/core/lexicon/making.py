@@ -83,6 +83,8 @@ def _expand(phrase: str) -> Iterator[str]:
 def _classes(phrase: str, classes: Mapping[str, set[str]]) -> str:
     """Return the classes of a phrase and of all shorter ones inside it, which it hides."""
     found = set(classes[phrase])
+    if "elsewhere" in found:  # says of the shorter ones that they are not meant
+        return " ".join(sorted(found))
     words = phrase.split()
     for i in range(len(words)):
         for j in range(i + 1, len(words) + 1):
