@@ -84,8 +84,8 @@ class Document:
 
     def names_change(self, start: int, end: int) -> bool:
         """Say whether a commit or a pull request is linked between two offsets."""
-        i = bisect_left(self._changes, start)
-        return i < len(self._changes) and self._changes[i] < end
+        changes = self._changes
+        return bool(changes) and bisect_left(changes, start) < bisect_left(changes, end)
 
     def is_linked(self, offset: int) -> bool:
         """Say whether a character stands in a link."""

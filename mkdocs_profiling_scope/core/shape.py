@@ -10,7 +10,7 @@ from mkdocs_profiling_scope.core.signals import Prefix
 _TEXT = frozenset(("", "text", "txt", "console", "bash", "sh", "shell"))
 # The subject of a commit, by the convention that many release notes are made from.
 _COMMIT = re.compile(
-    r"[-*+>\s\W]*(?:feat|fix|perf|refactor|chore|docs|test|build|ci|style|revert)(?:\([^()\n]*\))?!?:\s"
+    r"\W{0,8}(?:feat|fix|perf|refactor|chore|docs|test|build|ci|style|revert)(?:\([^()\n]*\))?!?:\s"
 )
 _BOLD = re.compile(r"(?:(?:[-*+]|[0-9]+[.)])\s+)?(?:\[.\]\s+)?(?:\*\*|__)")
 _IS = Prefix("is")

@@ -11,6 +11,7 @@ from mkdocs_profiling_scope.core.document import Document, Node
 from mkdocs_profiling_scope.core.judge import SAYS, load_models
 from mkdocs_profiling_scope.core.modes import Mention
 from mkdocs_profiling_scope.core.named import NamedTuple
+from mkdocs_profiling_scope.core.plain import FEW, foreign_characters
 from mkdocs_profiling_scope.core.values import Span
 
 OWN, OTHER, NUMBER = "<own>", "<other>", "#"
@@ -25,6 +26,8 @@ _LETTER_BESIDE = r"[^\x00-\x7f\u2010-\u205e]"  # one that is foreign to ASCII, c
 _INSIDE = re.compile(rf"(?<![a-z])(?<!{_LETTER_BESIDE})[a-z]+(?![a-z]|{_LETTER_BESIDE})")
 _ASCII = [chr(code) if code < 128 else " " for code in range(256)]
 _LETTERS_ONLY = "".join(char if char.isalpha() else " " for char in _ASCII).encode()
+_GLUE = "\x7f"  # stands for a foreign letter, with which no word counts
+_WHOLE = bytes(code if chr(code).isalpha() or chr(code) == _GLUE else 32 for code in range(128)).ljust(256)
 _SIGNS_ONLY = "".join(
     NUMBER if char.isdigit() else char if char in "%?:>-'" else " " for char in _ASCII
 ).encode()
@@ -86,7 +89,15 @@ class Lower(NamedTuple):
 
     def counts(self) -> Counter[str]:
         """Return how often each word is in the text."""
-        return Counter(self.words.split() if self.text.isascii() else _INSIDE.findall(self.text))
+        if self.text.isascii():
+            return Counter(self.words.split())
+        foreign = foreign_characters(self.text)
+        if len(foreign) > FEW:
+            return Counter(_INSIDE.findall(self.text))
+        text = self.text  # a fifth of the time that the pattern takes
+        for char in foreign:
+            text = text.replace(char, " " if "\u2010" <= char <= "\u205e" else _GLUE)
+        return Counter(text.encode().translate(_WHOLE).decode().split())
 
     def words_in(self, start: int, end: int) -> set[str] | None:
         """Return the words of a stretch; None where not all of it is ASCII, so that a pattern finds them."""
