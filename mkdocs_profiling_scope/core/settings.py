@@ -139,7 +139,8 @@ class Settings(NamedTuple):
             path: of the page, as for `page_rule`.
             keys: of its front matter.
         """
-        return "scope" in keys or "mode" in keys or self.page_rule(path) is not None
+        declared = "scope" in keys or "mode" in keys or "Scope" in keys  # the last is told to be misspelt
+        return declared or self.page_rule(path) is not None
 
     def idle_globs(self, paths: Collection[str]) -> list[str]:
         """Return a warning for every entry of `pages` that matches none of `paths` in `docs_dir`.

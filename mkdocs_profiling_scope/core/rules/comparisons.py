@@ -90,9 +90,8 @@ def _kind(sentence: Sentence, *, in_proposal: bool) -> str:
 
 
 def _begins_with_aim(sentence: Sentence) -> bool:
-    return sentence.cues["pursue"].start <= sentence.span.start + len(
-        "to "
-    )  # "To catch up, share the buffers"
+    """Say whether a sentence begins as "To catch up, share the buffers" does."""
+    return sentence.cues["pursue"].start <= sentence.span.start + len("to ")
 
 
 def _statements(page: Page) -> list[tuple[int, Sentence, str]]:

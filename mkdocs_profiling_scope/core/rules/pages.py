@@ -43,6 +43,12 @@ def _unknown(page: Page) -> Iterator[Violation]:
             "a value with a colon or a bracket in it needs quotes",
             "scope: or mode: is among what nobody reads",
         )
+    if metadata.text("Scope") in PAGE_SCOPES and "scope" not in metadata.values:
+        yield Violation(
+            metadata.spans.get("Scope", _start(page)),
+            f"Scope: is not read, because keys have small letters; write scope: {metadata.text('Scope')}",
+            "the page has no scope as it stands",
+        )
     for key, allowed in (("scope", PAGE_SCOPES), ("mode", tuple(m.id for m in page.settings.modes))):
         value = metadata.text(key)
         if value is not None and value not in allowed:
