@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from mkdocs_profiling_scope.core.document import Document
 from mkdocs_profiling_scope.core.explain import reasons
-from mkdocs_profiling_scope.core.judge import Judgement
+from mkdocs_profiling_scope.core.judge import Judgement, Verdict
 from mkdocs_profiling_scope.core.lexicon import Lexicon
 from mkdocs_profiling_scope.core.named import maker
 from mkdocs_profiling_scope.core.ordinary_word import ordinary_word
@@ -14,6 +15,11 @@ from mkdocs_profiling_scope.core.signals import Sentence, Signals
 from mkdocs_profiling_scope.core.values import Block, BlockScope, Comparison, as_span
 
 _block = maker(Block)
+# Words that call an improvement possible only in a block that is not far from proposing one, in log-odds.
+_VAGUE = re.compile(
+    r"wasted|wasteful|headroom|potential\s+for|opportunit(?:y|ies)|(?:may|might)\s.*", re.IGNORECASE
+)
+_NOT_FAR = -3.5
 
 
 def classify(
@@ -30,7 +36,7 @@ def classify(
     line = document.source.line
     for node, found, judged in zip(document.nodes, signals, judgements, strict=True):
         start, end = node.start, node.end
-        scope = _scope(found, judged)
+        scope = _scope(document, found, judged)
         comparison = _comparison(found, judged, own)
         blocks.append(
             _block(
@@ -56,19 +62,21 @@ def sets_aside(sentence: Sentence) -> bool:
     return "aside" in sentence.cues and not sentence.cues.keys() & {"asking", "question", "recommend"}
 
 
-def is_opportunity(signals: Signals) -> bool:
+def _is_opportunity(document: Document, signals: Signals, proposing: Verdict) -> bool:
     """Say whether a block says that an improvement is possible."""
+    cue = signals.said.get("opportunity")
     return (
-        "opportunity" in signals.said
+        cue is not None
+        and (proposing.score >= _NOT_FAR or not _VAGUE.fullmatch(document.view, *cue))
         and "is heading" not in signals.proposing
         and "is code" not in signals.proposing
     )
 
 
-def _scope(signals: Signals, judged: Judgement) -> BlockScope:
+def _scope(document: Document, signals: Signals, judged: Judgement) -> BlockScope:
     if judged.proposing.is_so:
         return "proposal"
-    if is_opportunity(signals):
+    if _is_opportunity(document, signals, judged.proposing):
         return "opportunity"
     said = signals.said
     measures = "figure" in said or ("metric" in said and ("number" in said or "measured" in said))
