@@ -87,6 +87,12 @@ INPUTS: dict[str, Callable[[int], str]] = {
     "tags that do not end": _page("<div "),
     "elements that do not end": _page("<div>"),
     "elements line by line": _page("<div>\n\n"),
+    "elements over blocks": _page(f"<div>\n\n{PROPOSES}\n\n</div>\n\n"),
+    "elements in one another": lambda size: (
+        "<div>\n\n" * (size // 15) + f"{PROPOSES}\n\n" + "</div>\n\n" * (size // 15)
+    ),
+    "pictures": _page("![siltgrain vs. Node binding](a.png) "),
+    "links to pull requests": _page("- Fix [#1](https://example.org/a/pull/1)\n"),
     "scripts that do not end": _page("<script>"),
     "HTML table": _around("<table>", "<tr><td>native 1</td><td>node 2</td></tr>", "</table>\n"),
     "HTML tables that do not end": _page("<table><tr><td>"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 
 _TAG = re.compile(r"<!--.*?(?:-->|\Z)|<(/?)([A-Za-z][\w-]*)(?=[\s/>])[^<>]*?(/?)>", re.DOTALL)
 # Elements without an end, and those of which HTML lets the end be left out.
@@ -13,20 +13,53 @@ _ENDLESS = re.compile(
 )
 
 
-def unmatched(html: str, around: Iterable[str] = ()) -> list[str]:
-    """Return the elements that are open after `html` where those `around` are open before it.
-
-    An end without a beginning is returned as it is, with a slash before its name.
-    """
-    found = [*around]
+def _tags(html: str) -> Iterator[tuple[str, bool]]:
+    """Yield the tags of elements that have an end: the name, and whether it is the end."""
     for match in _TAG.finditer(html):
         end, name, alone = match[1], (match[2] or "").lower(), match[3]
-        if not name or _ENDLESS.fullmatch(name) or (alone and not end):
-            continue
-        if not end:
-            found.append(name)
-        elif name in found and f"/{name}" not in found:
-            del found[len(found) - 1 - found[::-1].index(name) :]
+        if name and not _ENDLESS.fullmatch(name) and (end or not alone):
+            yield name, bool(end)
+
+
+def is_torn(html: str) -> bool:
+    """Say whether an element begins in `html` and does not end there, or the other way round."""
+    unclosed: list[str] = []
+    for name, is_end in _tags(html):
+        if not is_end:
+            unclosed.append(name)
+        elif name in unclosed:
+            while unclosed.pop() != name:
+                pass
         else:
-            found.append(f"/{name}")
+            return True
+    return bool(unclosed)
+
+
+def enclosing(parts: Sequence[str | None]) -> dict[int, int]:
+    """Return the parts of a page in which elements end that begin in another one, both by their index.
+
+    Args:
+        parts: in order, the raw HTML of each; empty where there is none, and None for a heading, over which
+            no element goes on.
+    """
+    found: dict[int, int] = {}
+    unclosed: list[tuple[str, int]] = []  # the name, and the part in which all began that ends with it
+    for i, html in enumerate(parts):
+        if html is None:
+            unclosed.clear()
+            continue
+        first = i
+        for name, is_end in _tags(html):
+            if not is_end:
+                unclosed.append((name, i))
+                continue
+            while unclosed and unclosed[-1][0] != name:
+                unclosed.pop()
+            # An end without a beginning empties the list: what is around it is torn.
+            first = min(first, unclosed.pop()[1]) if unclosed else i
+        if first < i:  # what begins right where something ends goes on with it
+            new = [name for name, part in unclosed if part == i]
+            unclosed[len(unclosed) - len(new) :] = [(name, first) for name in new]
+            if not unclosed or unclosed[-1][1] < first:
+                found[first] = i
     return found

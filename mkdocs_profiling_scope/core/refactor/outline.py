@@ -11,7 +11,7 @@ import pyromark
 from mkdocs_profiling_scope.core.containers import quote_containers
 from mkdocs_profiling_scope.core.metadata import read_metadata
 from mkdocs_profiling_scope.core.parse import OPTIONS
-from mkdocs_profiling_scope.core.refactor.enclosed import unmatched
+from mkdocs_profiling_scope.core.refactor.enclosed import enclosing
 from mkdocs_profiling_scope.core.source import Source
 
 _KINDS = {
@@ -29,6 +29,7 @@ _KINDS = {
 _BEGINS = bytes((byte & 0xC0) != 0x80 for byte in range(256))
 _HOLDS = ("list", "item", "quote")
 _DEEPEST = 200  # pieces in one another; what is further in goes where they go, as Python calls end somewhere
+_ENCLOSED = 50  # the same for HTML elements over several pieces
 
 
 @dataclass(slots=True)
@@ -134,36 +135,36 @@ def _content_end(source: Source, piece: Piece) -> int:
     return end
 
 
+def _html(source: Source, piece: Piece) -> str | None:
+    """Return the raw HTML of a piece; None for a heading, over which no element goes on."""
+    if piece.kind == "heading":
+        return None
+    return _text(source, piece) if piece.kind == "html" else ""
+
+
 def _enclosed(source: Source, pieces: list[Piece]) -> list[Piece]:
     """Make one container of an HTML element that begins in one piece and ends in another, headings aside."""
     if sum(piece.kind == "html" for piece in pieces) < 2:
         return pieces
-    found: list[Piece] = []
-    i = 0
-    while i < len(pieces):
-        end = _element_end(source, pieces, i)
-        if end > i:
-            inside = _enclosed(source, pieces[i + 1 : end])
-            whole = Piece("container", pieces[i].start, pieces[end].end, children=inside)
-            whole.ends = (pieces[i], pieces[end])
+    ends = enclosing([_html(source, piece) for piece in pieces])
+
+    def wrapped(start: int, stop: int, depth: int) -> list[Piece]:
+        found: list[Piece] = []
+        i = start
+        while i < stop:
+            end = ends.get(i, i) if depth < _ENCLOSED else i
+            whole = pieces[i]
+            if i < end < stop:
+                whole = Piece(
+                    "container", whole.start, pieces[end].end, children=wrapped(i + 1, end, depth + 1)
+                )
+                whole.ends = (pieces[i], pieces[end])
+                i = end
             found.append(whole)
-        else:
-            found.append(pieces[i])
-        i = end + 1
-    return found
+            i += 1
+        return found
 
-
-def _element_end(source: Source, pieces: list[Piece], start: int) -> int:
-    """Return the index of the piece in which the element ends that one begins; the same if there is none."""
-    unclosed: list[str] = []
-    for i in range(start, len(pieces)):
-        if pieces[i].kind == "html":
-            unclosed = unmatched(_text(source, pieces[i]), unclosed)
-        if not unclosed or unclosed[0].startswith("/"):
-            return i if not unclosed else start
-        if pieces[i].kind == "heading":
-            return start
-    return start
+    return wrapped(0, len(pieces), 0)
 
 
 def _join(piece: Piece, openings: set[int]) -> None:

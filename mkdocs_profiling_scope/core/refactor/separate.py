@@ -12,7 +12,7 @@ from mkdocs_profiling_scope.core.document import Document
 from mkdocs_profiling_scope.core.parse import parse
 from mkdocs_profiling_scope.core.refactor.conserve import lost_blocks
 from mkdocs_profiling_scope.core.refactor.cut import Line, cut, pointers, split_lines
-from mkdocs_profiling_scope.core.refactor.enclosed import unmatched
+from mkdocs_profiling_scope.core.refactor.enclosed import is_torn
 from mkdocs_profiling_scope.core.refactor.ending import ending
 from mkdocs_profiling_scope.core.refactor.literal import literal
 from mkdocs_profiling_scope.core.refactor.marks import Marker
@@ -197,7 +197,7 @@ def _long_headings(document: Document) -> list[int]:
 def _is_torn(unit: Unit, html: Sequence[tuple[int, str]]) -> bool:
     """Say whether an HTML element begins in a unit and ends elsewhere, or the other way round."""
     first, after = bisect_left(html, (unit.start, "")), bisect_left(html, (unit.end + 1, ""))
-    return bool(unmatched("\n".join(text for _, text in html[first:after])))
+    return is_torn("\n".join(text for _, text in html[first:after]))
 
 
 def _is_sound(document: Document, chosen: Sequence[Unit]) -> bool:

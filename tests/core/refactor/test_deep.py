@@ -19,3 +19,12 @@ def test_lists_deeper_than_calls_keep_their_lines() -> None:
     after = applied(plan(request), before)
     assert PROPOSES in after["docs/plan.md"]
     assert levels in after["docs/p.md"]
+
+
+def test_elements_deeper_than_calls_keep_their_lines() -> None:
+    inside = "<div>\n\n" * 1200 + "The map took 3 ms.\n\n" + "</div>\n\n" * 1200
+    before = {"docs/p.md": f"# Profile\n\n{PROPOSES}\n{inside}"}
+    request = Request(before, ("docs/p.md",), SETTINGS, lambda path: False, "docs/plan.md")
+    after = applied(plan(request), before)
+    assert PROPOSES in after["docs/plan.md"]
+    assert inside in after["docs/p.md"]
