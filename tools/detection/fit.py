@@ -1,7 +1,7 @@
 """Fit the weights of the judgement on labelled documents: `python tools/detection/fit.py CORPUS TEXTS`.
 
-TEXTS holds all labelled documents, as `collect.py` leaves them. Where only those of `since.jsonl` are at
-hand, `renew.py` fits what proposes, and holds on to what was learned before.
+TEXTS holds all labelled documents, as `collect.py` leaves them. Where some are missing, `renew.py` fits what
+proposes to the others, and holds on to what was learned before.
 
 Whether a block compares is learned by a logistic regression, whether it proposes by a conditional random
 field (`field.py`): its signals and the blocks that it is tied to. Among its signals is what its page looks
