@@ -59,6 +59,7 @@ INPUTS: dict[str, Callable[[int], str]] = {
     "quotes, line by line": lambda size: "".join("> " * (i % 50) + "a\n" for i in range(size // 50)),
     "one long line": _page("word "),
     "one long line of sentences": _page(f"{COMPARES} "),
+    "one line of sentences that begin with a name": _page("siltgrain is fast. "),
     "one line of proposals": _page(f"{PROPOSES} "),
     "items": _page(f"- {PROPOSES}\n"),
     "paragraphs": _page(f"{COMPARES}\n\n"),

@@ -6,9 +6,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from mkdocs_profiling_scope.core.document import Node
+from mkdocs_profiling_scope.core.judge import PROSE
 from mkdocs_profiling_scope.core.signals import COMPARING, FIGURES, Signals
 
-_PROSE = ("paragraph", "item", "html")
 _NEAR = 2  # blocks before and after one that still say what it speaks of
 _AGAINST = frozenset(("versus", "rank"))  # what a heading or a lead-in sets modes against each other with
 
@@ -22,7 +22,7 @@ def apart(nodes: Sequence[Node], found: Sequence[Signals], own: str | None) -> I
     named = [i for i, signals in enumerate(found) if any(mode != own for mode in signals.modes)]
     for i, (node, signals) in enumerate(zip(nodes, found, strict=True)):
         said = signals.said
-        if node.kind not in _PROSE or said.keys().isdisjoint(COMPARING) or "rival" in said:
+        if node.kind not in PROSE or said.keys().isdisjoint(COMPARING) or "rival" in said:
             continue
         if not named:
             yield i

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 from mkdocs_profiling_scope.core.code_figures import modes_and_figures
 from mkdocs_profiling_scope.core.document import Document, Node
@@ -115,7 +115,7 @@ class Gatherer:
             signals.comparing |= dict.fromkeys(modes_and_figures(self._document, node, named), PLACE)
         return signals
 
-    def _units(self, node: Node, names: Sequence[int]) -> list[Span]:
+    def _units(self, node: Node, names: Set[int]) -> list[Span]:
         if node.kind == "table":
             return [as_span((row[0].start, row[-1].end)) for row in node.rows if row]
         if node.kind == "code":
@@ -135,7 +135,7 @@ class Gatherer:
     def _sentences(self, node: Node, named: Sequence[Mention]) -> list[Sentence]:
         hits, starts, block_end = self._hits, self._hit_starts, node.end
         found = []
-        for span in self._units(node, [m.start for m in named]):
+        for span in self._units(node, {m.start for m in named}):
             start, end = span
             cues: dict[str, Span] = {}
             first = bisect_left(starts, start)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Set
 
 from mkdocs_profiling_scope.core.values import Span, as_span
 
@@ -24,7 +24,7 @@ _TAILS = frozenset(
 _NEXT = re.compile(r"\s*([^\s\"'(\[*])")
 
 
-def sentences(view: str, start: int, end: int, names: Collection[int] = ()) -> list[Span]:
+def sentences(view: str, start: int, end: int, names: Set[int] = frozenset()) -> list[Span]:
     """Split `view[start:end]` into sentences, white space at their ends left out.
 
     A sentence begins with a capital, or with a name, however that is written: where those of `names` start.
@@ -47,7 +47,7 @@ def sentences(view: str, start: int, end: int, names: Collection[int] = ()) -> l
     return found
 
 
-def _goes_on(view: str, stop: int, after: int, end: int, names: Collection[int]) -> bool:
+def _goes_on(view: str, stop: int, after: int, end: int, names: Set[int]) -> bool:
     follows = _NEXT.match(view, after, end)
     if follows is None:
         return False

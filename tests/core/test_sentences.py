@@ -28,7 +28,7 @@ def test_sentences(marked: str) -> None:
 
 def test_a_name_begins_a_sentence() -> None:
     text = "It took 9 ms. ash took 3 ms, i.e. ash is ahead. so is oak"
-    starts = [text.index("ash"), text.rindex("ash")]
+    starts = {text.index("ash"), text.rindex("ash")}
     found = [text[start:end] for start, end in sentences(text, 0, len(text), starts)]
     assert found == ["It took 9 ms.", "ash took 3 ms, i.e. ash is ahead. so is oak"]
 

@@ -21,16 +21,25 @@ def _tags(html: str) -> Iterator[tuple[str, bool]]:
             yield name, bool(end)
 
 
+def _end(unclosed: list[tuple[str, int]], name: str) -> int | None:
+    """Take out the innermost element of a name, and what is open in it; return in which part it began.
+
+    An end without a beginning empties the list, and gives None: what is around it is torn.
+    """
+    while unclosed:
+        began, part = unclosed.pop()
+        if began == name:
+            return part
+    return None
+
+
 def is_torn(html: str) -> bool:
     """Say whether an element begins in `html` and does not end there, or the other way round."""
-    unclosed: list[str] = []
+    unclosed: list[tuple[str, int]] = []
     for name, is_end in _tags(html):
         if not is_end:
-            unclosed.append(name)
-        elif name in unclosed:
-            while unclosed.pop() != name:
-                pass
-        else:
+            unclosed.append((name, 0))
+        elif _end(unclosed, name) is None:
             return True
     return bool(unclosed)
 
@@ -52,14 +61,14 @@ def enclosing(parts: Sequence[str | None]) -> dict[int, int]:
         for name, is_end in _tags(html):
             if not is_end:
                 unclosed.append((name, i))
-                continue
-            while unclosed and unclosed[-1][0] != name:
-                unclosed.pop()
-            # An end without a beginning empties the list: what is around it is torn.
-            first = min(first, unclosed.pop()[1]) if unclosed else i
+            else:
+                part = _end(unclosed, name)
+                first = i if part is None else min(first, part)
         if first < i:  # what begins right where something ends goes on with it
-            new = [name for name, part in unclosed if part == i]
-            unclosed[len(unclosed) - len(new) :] = [(name, first) for name in new]
+            new = len(unclosed)
+            while new and unclosed[new - 1][1] == i:
+                new -= 1
+            unclosed[new:] = [(name, first) for name, _ in unclosed[new:]]
             if not unclosed or unclosed[-1][1] < first:
                 found[first] = i
     return found
