@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator
 
 from mkdocs_profiling_scope import Settings, analyse
 from mkdocs_profiling_scope.core.refactor.plan import Request, plan
-from mkdocs_profiling_scope.core.shown import Labels
-from mkdocs_profiling_scope.hosts.marking import mark
-from mkdocs_profiling_scope.hosts.marks import Marks, strip_marks
-from mkdocs_profiling_scope.hosts.tagging import tags
+from mkdocs_profiling_scope.core.settings.shown import Labels
+from mkdocs_profiling_scope.hosts.markdown.marking import mark
+from mkdocs_profiling_scope.hosts.markdown.marks import Marks, strip_marks
+from mkdocs_profiling_scope.hosts.markdown.tagging import tags
 
 LIMIT = 2.5
 LEAST = 0.05  # seconds; below, a ratio says more about the machine than about the input

@@ -39,20 +39,20 @@ _REGION = re.compile(r"(<!-- measured: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL
 ANALYSIS = (
     ("core.lexicon:load", "loading the lexicon"),
     ("core.lexicon:", "finding signals: words, names of modes, figures"),
-    ("core.parse:parse", "parsing Markdown into blocks"),
-    ("core.gather:", "finding signals: words, names of modes, figures"),
-    ("core.judge:", "judging blocks"),
-    ("core.classify:", "labels and reasons"),
-    ("core.findings:", "rules and findings"),
+    ("core.markdown.parse:parse", "parsing Markdown into blocks"),
+    ("core.signals.gather:", "finding signals: words, names of modes, figures"),
+    ("core.judgement.judge:", "judging blocks"),
+    ("core.judgement.classify:", "labels and reasons"),
+    ("core.findings.findings:", "rules and findings"),
     ("core.analyse:", "the rest of the analysis"),
 )
 COMMAND = (
     ("import ", "importing modules"),
     *ANALYSIS,
-    ("hosts.check_cache:", "the cache of findings"),
-    ("hosts.settings_files:", "reading settings"),
-    ("hosts.project:", "reading settings"),
-    ("hosts.documents:", "finding and reading documents"),
+    ("hosts.checking.check_cache:", "the cache of findings"),
+    ("hosts.project.settings_files:", "reading settings"),
+    ("hosts.project.project:", "reading settings"),
+    ("hosts.project.documents:", "finding and reading documents"),
     ("mkdocs_profiling_scope.formats", "printing"),
 )
 PLUGIN = (

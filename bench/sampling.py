@@ -50,7 +50,7 @@ def _program(name: str, args: list[str]) -> Callable[[], object]:
     """Return what to run; imports count as well."""
 
     def cli() -> None:
-        from mkdocs_profiling_scope.hosts.cli import main
+        from mkdocs_profiling_scope.hosts.cli.main import main
 
         main(args)
 

@@ -16,7 +16,7 @@ import yaml
 
 from bench.detection.corpus import find_corpus, read_corpus
 from mkdocs_profiling_scope import Settings, analyse
-from mkdocs_profiling_scope.core.parse import parse
+from mkdocs_profiling_scope.core.markdown.parse import parse
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted((ROOT / "examples/siltgrain/docs").rglob("*.md"))

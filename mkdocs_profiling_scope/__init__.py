@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from mkdocs_profiling_scope.core.analyse import analyse
-    from mkdocs_profiling_scope.core.checked import SettingsError
-    from mkdocs_profiling_scope.core.settings import Settings
+    from mkdocs_profiling_scope.core.settings.checked import SettingsError
+    from mkdocs_profiling_scope.core.settings.settings import Settings
     from mkdocs_profiling_scope.core.values import Analysis, Block, Finding
 
 __version__ = "0.1.0"
@@ -17,8 +17,8 @@ __all__ = ["Analysis", "Block", "Finding", "Settings", "SettingsError", "__versi
 # Imported when asked for: the command line prints its help and a host reads its settings without them.
 _FROM = {
     "analyse": "core.analyse",
-    "SettingsError": "core.checked",
-    "Settings": "core.settings",
+    "SettingsError": "core.settings.checked",
+    "Settings": "core.settings.settings",
     "Analysis": "core.values",
     "Block": "core.values",
     "Finding": "core.values",

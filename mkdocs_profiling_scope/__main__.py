@@ -15,7 +15,7 @@ def main() -> int:
     # objects takes a tenth of a check. Worker processes inherit this, and modules are imported under it.
     gc.set_threshold(_OBJECTS)
     try:
-        from mkdocs_profiling_scope.hosts import cli
+        from mkdocs_profiling_scope.hosts.cli import main as cli
 
         code = cli.main()
     except KeyboardInterrupt:  # while modules are imported; later the command line sees to it

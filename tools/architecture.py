@@ -8,6 +8,7 @@ when the architecture does, and not with every module.
 from __future__ import annotations
 
 import ast
+import math
 import sys
 import textwrap
 from collections.abc import Iterator
@@ -17,9 +18,10 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "mkdocs_profiling_scope"
 OUT = ROOT / "docs/assets/architecture.svg"
-WIDTH, BAND, GAP = 1000, 118, 46  # pixels: of the drawing, of a band, between bands
+WIDTH, BOX, GAP = 1000, 88, 46  # pixels: of the drawing, of a folder, between bands
+ACROSS = 4  # folders in a row of a band, at most
 COLORS = {"hosts": "#8fb8ff", "formats": "#d9b8f0", "core": "#ffb27f"}
-DATA = ("values", "signals", "page")  # what is handed on, not a step
+DATA = ("values", "signals", "models", "page")  # what is handed on, not a step
 
 
 def main(args: list[str]) -> int:
@@ -79,8 +81,11 @@ def pipeline() -> list[str]:
 def svg() -> str:
     """Return the drawing."""
     found = imports()
-    tops = {name: 20 + i * (BAND + GAP) for i, name in enumerate(order(found))}
-    bottom = max(tops.values()) + BAND
+    tops: dict[str, int] = {}
+    bottom = 20 - GAP
+    for name in order(found):
+        tops[name] = bottom + GAP
+        bottom = tops[name] + _height(name)
     parts = [part for name, top in tops.items() for part in _band(name, top)]
     parts += [_arrow(tops, a, b) for a, b in sorted(found)]
     parts += _steps(bottom + 60)
@@ -97,32 +102,41 @@ def svg() -> str:
     )
 
 
+def _folders(name: str) -> list[Path]:
+    return [PACKAGE / name, *sorted(file.parent for file in (PACKAGE / name).glob("*/__init__.py"))]
+
+
+def _height(name: str) -> int:
+    return math.ceil(len(_folders(name)) / ACROSS) * (BOX + 10) + 10
+
+
 def _band(name: str, top: int) -> Iterator[str]:
-    folders = [PACKAGE / name, *sorted(file.parent for file in (PACKAGE / name).glob("*/__init__.py"))]
-    width = (WIDTH - 110) / len(folders)
+    folders = _folders(name)
+    across = math.ceil(len(folders) / math.ceil(len(folders) / ACROSS))  # as many in each row
+    width = (WIDTH - 110) / across
     yield (
-        f'<rect x="20" y="{top}" width="{WIDTH - 90}" height="{BAND}" rx="8" fill="{COLORS[name]}" '
+        f'<rect x="20" y="{top}" width="{WIDTH - 90}" height="{_height(name)}" rx="8" fill="{COLORS[name]}" '
         'fill-opacity="0.35"/>'
     )
     for i, folder in enumerate(folders):
-        x = 30 + i * width
+        x, y = 30 + i % across * width, top + 10 + i // across * (BOX + 10)
         said = ast.get_docstring(ast.parse((folder / "__init__.py").read_text("utf-8"))) or ""
         yield (
-            f'<rect x="{x:.0f}" y="{top + 10}" width="{width - 10:.0f}" height="{BAND - 20}" rx="6" '
+            f'<rect x="{x:.0f}" y="{y}" width="{width - 10:.0f}" height="{BOX}" rx="6" '
             f'fill="{COLORS[name]}" stroke="#445"/>'
-            + _text(x + width / 2 - 5, top + 30, 15, f"{folder.relative_to(PACKAGE).as_posix()}/")
+            + _text(x + width / 2 - 5, y + 20, 15, f"{folder.relative_to(PACKAGE).as_posix()}/")
         )
         for line, words in enumerate(textwrap.wrap(said.split("\n")[0], int(width / 6.8))[:5]):
-            yield _text(x + width / 2 - 5, top + 46 + 13 * line, 11, words)
+            yield _text(x + width / 2 - 5, y + 36 + 13 * line, 11, words)
 
 
 def _arrow(tops: dict[str, int], a: str, b: str) -> str:
-    if tops[b] - tops[a] == BAND + GAP:
-        x = WIDTH / 2 - 35
-        path = f"M{x:.0f} {tops[a] + BAND}V{tops[b]}"
+    low = tops[a] + _height(a)
+    if tops[b] - low == GAP:
+        path = f"M{WIDTH / 2 - 35:.0f} {low}V{tops[b]}"
     else:  # around the bands between them
-        right = WIDTH - 70
-        path = f"M{right} {tops[a] + BAND / 2:.0f}h40V{tops[b] + BAND / 2:.0f}h-40"
+        middles = (tops[name] + _height(name) / 2 for name in (a, b))
+        path = "M{} {:.0f}h40V{:.0f}h-40".format(WIDTH - 70, *middles)
     return f'<path d="{path}" fill="none" stroke="#445" stroke-width="2" marker-end="url(#head)"/>'
 
 

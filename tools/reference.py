@@ -17,8 +17,8 @@ from typing import Any
 
 import click
 
-from mkdocs_profiling_scope.core.settings_schema import schema
-from mkdocs_profiling_scope.hosts.cli import NAME, cli
+from mkdocs_profiling_scope.core.settings.schema import schema
+from mkdocs_profiling_scope.hosts.cli.main import NAME, cli
 
 PAGES = Path(__file__).parents[1] / "docs/reference"
 _REGION = re.compile(r"(<!-- generated: ([^>]+) -->\n)(.*?)(<!-- end -->)", re.DOTALL)

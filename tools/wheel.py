@@ -22,7 +22,7 @@ ROOT = Path(__file__).parents[1]
 NAME = "mkdocs_profiling_scope"
 HOLDS = (
     "py.typed",
-    "core/weights.json",
+    "core/judgement/weights.json",
     "core/lexicon/cues.toml",
     "core/lexicon/made.json",
     "assets/profiling-scope.css",

@@ -6,21 +6,22 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
-from mkdocs_profiling_scope.core.classify import classify
-from mkdocs_profiling_scope.core.composition import Composition, is_composed
-from mkdocs_profiling_scope.core.document import Document
-from mkdocs_profiling_scope.core.findings import find
-from mkdocs_profiling_scope.core.gather import Gatherer
-from mkdocs_profiling_scope.core.judge import judge, load_models
-from mkdocs_profiling_scope.core.language import is_english
+from mkdocs_profiling_scope.core.findings.findings import find
+from mkdocs_profiling_scope.core.judgement.classify import classify
+from mkdocs_profiling_scope.core.judgement.judge import judge
+from mkdocs_profiling_scope.core.judgement.models import load_models
 from mkdocs_profiling_scope.core.lexicon import load_lexicon
-from mkdocs_profiling_scope.core.modes import names_of, own_mode
-from mkdocs_profiling_scope.core.page import Page
-from mkdocs_profiling_scope.core.parse import parse
-from mkdocs_profiling_scope.core.settings import Settings
-from mkdocs_profiling_scope.core.signals import Signals
+from mkdocs_profiling_scope.core.markdown.composition import Composition, is_composed
+from mkdocs_profiling_scope.core.markdown.document import Document
+from mkdocs_profiling_scope.core.markdown.parse import parse
+from mkdocs_profiling_scope.core.rules.page import Page
+from mkdocs_profiling_scope.core.settings.settings import Settings
+from mkdocs_profiling_scope.core.signals.gather import Gatherer
+from mkdocs_profiling_scope.core.signals.language import is_english
+from mkdocs_profiling_scope.core.signals.modes import names_of, own_mode
+from mkdocs_profiling_scope.core.signals.signals import Signals
+from mkdocs_profiling_scope.core.signals.wording import comparing_words, proposing_words
 from mkdocs_profiling_scope.core.values import PAGE_SCOPES, Analysis, Details, PageScope
-from mkdocs_profiling_scope.core.wording import comparing_words, proposing_words
 
 if TYPE_CHECKING:
     from mkdocs_profiling_scope.core.explained.values import Explanation
@@ -61,7 +62,7 @@ def analyse(
     findings, suppressed = find(page)
     blocks, found = page.blocks, Details()
     if details:  # imported here because who only checks does not wait for it
-        from mkdocs_profiling_scope.core.details import detailed
+        from mkdocs_profiling_scope.core.details.details import detailed
 
         blocks, found = detailed(page, _title(page.document, shown=True), findings)
     analysis = Analysis(page.path, page.scope, page.mode, blocks, findings, suppressed, found, english)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mkdocs_profiling_scope.core.fingerprints import normalised
+from mkdocs_profiling_scope.core.findings.fingerprints import normalised
+from mkdocs_profiling_scope.core.markdown.source import Source
 from mkdocs_profiling_scope.core.named import NamedTuple
-from mkdocs_profiling_scope.core.source import Source
 from mkdocs_profiling_scope.core.values import Finding
 from mkdocs_profiling_scope.formats.frame import frame
 from mkdocs_profiling_scope.formats.visible import visible

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from mkdocs_profiling_scope.core.source import Source
+from mkdocs_profiling_scope.core.markdown.source import Source
 from mkdocs_profiling_scope.core.values import Finding
 from mkdocs_profiling_scope.formats.visible import visible
 

@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
-from mkdocs_profiling_scope.core.settings import Mode
-from mkdocs_profiling_scope.core.shown import Overview
+from mkdocs_profiling_scope.core.settings.settings import Mode
+from mkdocs_profiling_scope.core.settings.shown import Overview
 from mkdocs_profiling_scope.core.values import Analysis, Citation, Measurement, PageScope
 
 # Where overviews stand, relative to the folder of all documents

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mkdocs_profiling_scope.core.preview import Note, Preview
+from mkdocs_profiling_scope.core.details.preview import Note, Preview
 from mkdocs_profiling_scope.formats.report.markup import as_text
 
 NEXT, PREVIOUS = ("Alt+ArrowDown", "Alt ↓"), ("Alt+ArrowUp", "Alt ↑")  # as in aria-keyshortcuts, and as shown

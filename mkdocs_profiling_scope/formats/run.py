@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from itertools import chain
 
-from mkdocs_profiling_scope.core.fingerprints import fingerprints
+from mkdocs_profiling_scope.core.findings.fingerprints import fingerprints
 from mkdocs_profiling_scope.core.named import NamedTuple
 from mkdocs_profiling_scope.core.values import Finding
 from mkdocs_profiling_scope.formats.excerpt import Excerpt

@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 
-from mkdocs_profiling_scope.core.discover import Discovery, ProposedMode, Seen
+from mkdocs_profiling_scope.core.discovery.discover import Discovery, ProposedMode, Seen
 from mkdocs_profiling_scope.formats.visible import visible
 
 

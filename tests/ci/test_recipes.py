@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_profiling_scope.hosts.commands.check import command
+from mkdocs_profiling_scope.hosts.cli.commands.check import command
 
 if sys.version_info >= (3, 11):
     import tomllib

@@ -82,7 +82,7 @@ class Project:
         start = ["-m", "mkdocs_profiling_scope"]
         cache = {"PROFILING_SCOPE_CACHE_DIR": str(self.folder.parent / f"{self.folder.name}-cache")}
         if before is not None:
-            end = "import sys; from mkdocs_profiling_scope.hosts.cli import main; sys.exit(main())"
+            end = "import sys; from mkdocs_profiling_scope.hosts.cli.main import main; sys.exit(main())"
             start = ["-c", f"{before}\n{end}"]
         done = subprocess.run(
             [sys.executable, *start, *args],

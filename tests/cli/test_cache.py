@@ -28,8 +28,8 @@ pipeline.analyse = counted
 # Says which documents are read, and takes files that were changed just now for settled.
 READING = """
 import sys
-import mkdocs_profiling_scope.hosts.stamps as stamps
-from mkdocs_profiling_scope.hosts.documents import Document
+import mkdocs_profiling_scope.hosts.project.stamps as stamps
+from mkdocs_profiling_scope.hosts.project.documents import Document
 stamps._SETTLED = -1
 read = Document.read
 def told(document):

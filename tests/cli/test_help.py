@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 import pytest
 
-from mkdocs_profiling_scope.hosts.cli import cli
+from mkdocs_profiling_scope.hosts.cli.main import cli
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Project

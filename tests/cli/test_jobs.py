@@ -116,7 +116,7 @@ def test_processes_end_with_the_one_that_began_them(large: Project) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="knows no such signal")
 def test_an_interrupt_ends_processes_in_the_midst_of_their_work(large: Project) -> None:
-    run = f"{WORKING}\nimport sys; from mkdocs_profiling_scope.hosts.cli import main; sys.exit(main())"
+    run = f"{WORKING}\nimport sys; from mkdocs_profiling_scope.hosts.cli.main import main; sys.exit(main())"
     with subprocess.Popen(
         [sys.executable, "-c", run, "check", "--no-cache", "--jobs", "2"],
         cwd=large.folder,

@@ -8,7 +8,7 @@ import mkdocs.utils.yaml as of_mkdocs
 import properdocs.utils.yaml as of_properdocs
 import pytest
 
-from mkdocs_profiling_scope.hosts.mkdocs_yaml import load_layers, load_yaml, read_site
+from mkdocs_profiling_scope.hosts.project.mkdocs_yaml import load_layers, load_yaml, read_site
 
 ENVIRONMENT = {"DOCS": "pages", "NUMBER": "42", "YES": "true", "EMPTY": "", "LIST": "[a, b]", "NULL": "~"}
 

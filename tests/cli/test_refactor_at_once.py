@@ -30,7 +30,7 @@ def halting(self, target):
             time.sleep(0.02)
     return replace(self, target)
 pathlib.Path.replace = halting
-import sys; from mkdocs_profiling_scope.hosts.cli import main; sys.exit(main())
+import sys; from mkdocs_profiling_scope.hosts.cli.main import main; sys.exit(main())
 """
 BUSY = "error: .: another refactoring is writing in this project; run it again when that has ended\n"
 

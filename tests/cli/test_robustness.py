@@ -287,7 +287,7 @@ INTERRUPTED = """
 import sys
 class Interrupt:
     def find_spec(self, name, path=None, target=None):
-        if name == "mkdocs_profiling_scope.hosts.cli":
+        if name == "mkdocs_profiling_scope.hosts.cli.main":
             raise KeyboardInterrupt
 sys.meta_path.insert(0, Interrupt())
 from mkdocs_profiling_scope.__main__ import main

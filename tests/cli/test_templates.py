@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from mkdocs_profiling_scope.core.refactor.proposal import skeleton
+from mkdocs_profiling_scope.core.refactor.moves.proposal import skeleton
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Project

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from mkdocs_profiling_scope import Analysis, Settings, analyse
-from mkdocs_profiling_scope.core.html import html_rows
-from mkdocs_profiling_scope.core.refactor.outline import outline
+from mkdocs_profiling_scope.core.markdown.html import html_rows
+from mkdocs_profiling_scope.core.refactor.selection.outline import outline
 
 SETTINGS = Settings.from_mapping({"modes": {"native": {"aliases": ["siltgrain"]}, "node": {}}})
 

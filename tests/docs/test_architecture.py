@@ -18,7 +18,7 @@ def test_nothing_is_imported_from_above() -> None:
 def test_the_drawing_shows_folders_and_steps() -> None:
     drawing = ElementTree.parse(OUT).getroot()
     words = [text.text for text in drawing.iter("{http://www.w3.org/2000/svg}text")]
-    assert {"hosts/", "hosts/commands/", "formats/", "core/", "core/rules/"} <= set(words)
+    assert {"hosts/", "hosts/cli/", "formats/", "core/", "core/rules/"} <= set(words)
     steps = pipeline()
     assert words[-len(steps) :] == steps
     assert steps.index("parse") < steps.index("gather") < steps.index("judge") < steps.index("findings")

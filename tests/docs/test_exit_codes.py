@@ -52,7 +52,7 @@ def test_a_code_in_the_table_is_what_the_command_ends_with(code: str, tmp_path: 
     (tmp_path / "binary.md").write_bytes(b"\0")
     (tmp_path / "wrong.toml").write_text("mods = 1\n")
     for args, before in CASES[code]:
-        run = f"{before}import sys; from mkdocs_profiling_scope.hosts.cli import main; sys.exit(main())"
+        run = f"{before}import sys; from mkdocs_profiling_scope.hosts.cli.main import main; sys.exit(main())"
         command = [sys.executable, "-c", run, *args]
         env = {"PYTHONPATH": str(root)}
         done = subprocess.run(command, cwd=tmp_path, capture_output=True, env=env, check=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mkdocs_profiling_scope.core.source import Source
+from mkdocs_profiling_scope.core.markdown.source import Source
 from mkdocs_profiling_scope.core.values import Finding, Severity, Span
 from mkdocs_profiling_scope.formats.excerpt import excerpt
 from mkdocs_profiling_scope.formats.run import Run, page_run

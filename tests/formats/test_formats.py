@@ -15,8 +15,8 @@ from bs4 import BeautifulSoup
 from jsonschema import validators
 from xmlschema import XMLSchema
 
+from mkdocs_profiling_scope.core.markdown.source import Source
 from mkdocs_profiling_scope.core.rules import RULES
-from mkdocs_profiling_scope.core.source import Source
 from mkdocs_profiling_scope.core.values import Span
 from mkdocs_profiling_scope.formats import FORMATS, render
 from mkdocs_profiling_scope.formats.excerpt import excerpt

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mkdocs_profiling_scope.core.source import Source
+from mkdocs_profiling_scope.core.markdown.source import Source
 from mkdocs_profiling_scope.core.values import Finding, Span
 from mkdocs_profiling_scope.formats.excerpt import excerpt
 from mkdocs_profiling_scope.formats.frame import WIDTH

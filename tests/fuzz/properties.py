@@ -12,15 +12,15 @@ from hypothesis import strategies as st
 from markdown import Markdown
 
 from mkdocs_profiling_scope import Analysis, Settings, analyse
-from mkdocs_profiling_scope.core import settings
-from mkdocs_profiling_scope.core.checked import SettingsError
-from mkdocs_profiling_scope.core.new_suppression import suppress
+from mkdocs_profiling_scope.core.findings.new_suppression import suppress
+from mkdocs_profiling_scope.core.markdown.source import Source
 from mkdocs_profiling_scope.core.refactor.plan import RefactorError, Request, plan
-from mkdocs_profiling_scope.core.source import Source
-from mkdocs_profiling_scope.hosts.markdown_extension import ProfilingScopeExtension
-from mkdocs_profiling_scope.hosts.marking import mark
-from mkdocs_profiling_scope.hosts.marks import Marks, strip_marks, uses_mark_characters
-from mkdocs_profiling_scope.hosts.tagging import tags
+from mkdocs_profiling_scope.core.settings import settings
+from mkdocs_profiling_scope.core.settings.checked import SettingsError
+from mkdocs_profiling_scope.hosts.markdown.markdown_extension import ProfilingScopeExtension
+from mkdocs_profiling_scope.hosts.markdown.marking import mark
+from mkdocs_profiling_scope.hosts.markdown.marks import Marks, strip_marks, uses_mark_characters
+from mkdocs_profiling_scope.hosts.markdown.tagging import tags
 
 ROOT = Path(__file__).parents[2]
 SETTINGS = Settings.from_mapping(

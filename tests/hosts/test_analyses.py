@@ -13,17 +13,17 @@ import pytest
 from hypothesis import given
 from mkdocs.structure.files import File
 
-from mkdocs_profiling_scope.hosts.analyses import Analyses
-from mkdocs_profiling_scope.hosts.declared import Declarations
-from mkdocs_profiling_scope.hosts.packed import head_from, pack, to_json, unpack
-from mkdocs_profiling_scope.hosts.stamps import stamp
+from mkdocs_profiling_scope.hosts.project.declared import Declarations
+from mkdocs_profiling_scope.hosts.project.stamps import stamp
+from mkdocs_profiling_scope.hosts.site.analyses import Analyses
+from mkdocs_profiling_scope.hosts.site.packed import head_from, pack, to_json, unpack
 from tests.fuzz.properties import SETTINGS, run, texts
 
 PAGE = "---\nscope: profiling\nmode: native\n---\n\n# Reading\n\nThe Node binding is slower than siltgrain.\n"
 # Says on standard error which pages are analysed.
 COUNTING = """
 import sys
-import mkdocs_profiling_scope.hosts.analyses as analyses
+import mkdocs_profiling_scope.hosts.site.analyses as analyses
 genuine = analyses.analyse
 def analyse(*args, path, **kwargs):
     print("analysed", path, file=sys.stderr)
@@ -194,7 +194,7 @@ def test_a_stamp_is_that_of_a_file_at_rest(tmp_path: Path) -> None:
 
 
 def test_a_page_of_the_same_stamp_is_not_looked_at(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr("mkdocs_profiling_scope.hosts.stamps._SETTLED", 0.0)
+    monkeypatch.setattr("mkdocs_profiling_scope.hosts.project.stamps._SETTLED", 0.0)
     file = tmp_path / "page.md"
     file.write_text(PAGE)
     analyses = Analyses()
@@ -209,7 +209,7 @@ def test_a_page_of_the_same_stamp_is_not_looked_at(monkeypatch: pytest.MonkeyPat
 def test_what_a_document_declares_is_read_again_when_it_has_changed(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr("mkdocs_profiling_scope.hosts.stamps._SETTLED", 0.0)
+    monkeypatch.setattr("mkdocs_profiling_scope.hosts.project.stamps._SETTLED", 0.0)
     (tmp_path / "page.md").write_text("# Page\n")
     file = File("page.md", str(tmp_path), str(tmp_path / "site"), use_directory_urls=False)
     declarations = Declarations()

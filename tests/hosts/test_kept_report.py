@@ -18,7 +18,7 @@ PLAN = "We should replace the map with a vector.\n"
 # Says on standard error which documents are reviewed.
 COUNTING = """
 import sys
-import mkdocs_profiling_scope.hosts.report_page as report_page
+import mkdocs_profiling_scope.hosts.site.report_page as report_page
 genuine = report_page.review
 def review(text, analysis, *args):
     print("reviewed", analysis.path, file=sys.stderr)

@@ -58,7 +58,7 @@ def test_a_rebuild_analyses_only_what_changed(site: Any) -> None:
     site.write(
         {
             "hook.py": """
-                from mkdocs_profiling_scope.hosts import analyses
+                from mkdocs_profiling_scope.hosts.site import analyses
 
                 real = getattr(analyses.analyse, "real", analyses.analyse)
 

@@ -14,8 +14,8 @@ from typing import Any
 
 import pytest
 
-from mkdocs_profiling_scope.hosts import transaction
-from mkdocs_profiling_scope.hosts.transaction import Change, TransactionError, recover, write_all
+from mkdocs_profiling_scope.hosts.refactoring import transaction
+from mkdocs_profiling_scope.hosts.refactoring.transaction import Change, TransactionError, recover, write_all
 
 BEFORE = {"docs/a.md": b"old a\n", "docs/b.md": b"old b\r\n", "docs/gone.md": b"old\n"}
 AFTER = {"docs/a.md": b"new a\n", "docs/b.md": b"new b", "docs/deep/c.md": b"new c\n"}
@@ -212,7 +212,7 @@ def test_when_the_system_refuses_to_write_more_everything_is_as_it_was(project: 
     run = """
 import resource, sys
 from pathlib import Path
-from mkdocs_profiling_scope.hosts.transaction import Change, TransactionError, write_all
+from mkdocs_profiling_scope.hosts.refactoring.transaction import Change, TransactionError, write_all
 resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
 root = Path(sys.argv[1])
 large = Change(root / "docs/large.md", None, b"x" * 10000)

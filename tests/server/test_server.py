@@ -269,7 +269,7 @@ def test_the_baseline_holds_in_the_editor_too(editor: Editor, folder: Path) -> N
 
 def test_without_the_extra_the_command_says_what_to_install(folder: Path, root: Path) -> None:
     code = "import sys; sys.modules['pygls'] = None; sys.modules['lsprotocol'] = None"
-    run = f"{code}; from mkdocs_profiling_scope.hosts.cli import main; sys.exit(main(['server']))"
+    run = f"{code}; from mkdocs_profiling_scope.hosts.cli.main import main; sys.exit(main(['server']))"
     done = subprocess.run(
         [sys.executable, "-c", run], cwd=root, capture_output=True, encoding="utf-8", check=False
     )

@@ -11,15 +11,15 @@ from pathlib import Path
 
 from collect import MORE, NEXT, SINCE, entries, file_of
 
-from mkdocs_profiling_scope.core.document import Document
-from mkdocs_profiling_scope.core.gather import Gatherer
+from mkdocs_profiling_scope.core.judgement.overall import traits
 from mkdocs_profiling_scope.core.lexicon import load_lexicon
-from mkdocs_profiling_scope.core.modes import names_of
-from mkdocs_profiling_scope.core.overall import traits
-from mkdocs_profiling_scope.core.parse import parse
-from mkdocs_profiling_scope.core.settings import Settings
-from mkdocs_profiling_scope.core.signals import PLACE, Shown, Signals
-from mkdocs_profiling_scope.core.wording import Telling
+from mkdocs_profiling_scope.core.markdown.document import Document
+from mkdocs_profiling_scope.core.markdown.parse import parse
+from mkdocs_profiling_scope.core.settings.settings import Settings
+from mkdocs_profiling_scope.core.signals.gather import Gatherer
+from mkdocs_profiling_scope.core.signals.modes import names_of
+from mkdocs_profiling_scope.core.signals.signals import PLACE, Shown, Signals
+from mkdocs_profiling_scope.core.signals.wording import Telling
 
 MRRC_MODES = {
     "rust": ["Rust", "pure Rust", "mrrc", "rayon"],
@@ -42,7 +42,7 @@ class Labelled:
     comparing: list[bool | None]
     has_modes: bool
     own: str | None  # id of the mode that the document is about
-    traits: dict[str, float]  # of the whole page, see core/overall.py
+    traits: dict[str, float]  # of the whole page, see core/judgement/overall.py
 
 
 class _AnyWording(dict[str, float]):

@@ -1,6 +1,6 @@
 """Fits the judgement of proposals: the signals of blocks and the ties between them, at once.
 
-A conditional random field on the trees of ties (`core/regions.py`): two states a block, log-likelihood of the
+A conditional random field on the trees of ties (`regions.py`): two states a block, log-likelihood of the
 labels with an L2 penalty. Blocks without a label are summed over. Nothing is random.
 """
 
@@ -15,7 +15,7 @@ from data import Labelled
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
-from mkdocs_profiling_scope.core.regions import ties, trust_in
+from mkdocs_profiling_scope.core.judgement.regions import ties, trust_in
 
 Array = np.ndarray
 

@@ -27,12 +27,14 @@ from scipy.sparse import csr_matrix
 from split import folds, held_back
 from whole import data_of_overall, learn_overall, looks, looks_unseen
 
-from mkdocs_profiling_scope.core.judge import PROSE, SAYS, Model
-from mkdocs_profiling_scope.core.overall import Overall
-from mkdocs_profiling_scope.core.regions import Regions, ties
-from mkdocs_profiling_scope.core.wording import INSIDE
+from mkdocs_profiling_scope.core.judgement.models import Model
+from mkdocs_profiling_scope.core.judgement.overall import Overall
+from mkdocs_profiling_scope.core.judgement.regions import Regions, ties
+from mkdocs_profiling_scope.core.markdown.document import PROSE
+from mkdocs_profiling_scope.core.signals.signals import SAYS
+from mkdocs_profiling_scope.core.signals.wording import INSIDE
 
-WEIGHTS = Path(__file__).parents[2] / "mkdocs_profiling_scope/core/weights.json"
+WEIGHTS = Path(__file__).parents[2] / "mkdocs_profiling_scope/core/judgement/weights.json"
 NEARLY = 0.004  # F1 that is given for fewer alarms
 STRENGTH = 0.1  # C of both: the smaller, the smoother
 RARE = 4  # a signal must be seen in so many documents

@@ -25,8 +25,8 @@ from fit import STRENGTH, WEIGHTS, Learned, Rows, Scores, data_of, f1, score_pro
 from split import held_back
 from whole import data_of_overall, learn_overall, looks_unseen
 
-from mkdocs_profiling_scope.core.judge import Model, models_from
-from mkdocs_profiling_scope.core.overall import Overall
+from mkdocs_profiling_scope.core.judgement.models import Model, models_from
+from mkdocs_profiling_scope.core.judgement.overall import Overall
 
 TASK = "proposing"
 

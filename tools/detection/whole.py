@@ -1,4 +1,4 @@
-"""Fits what a page looks like as a whole (`core/overall.py`), by a logistic regression for each question."""
+"""Fits what a page looks like as a whole (`overall.py`), by a logistic regression for each question."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from regress import regress
 from scipy.sparse import csr_matrix
 from split import folds
 
-from mkdocs_profiling_scope.core.overall import QUESTIONS, Overall, answers
+from mkdocs_profiling_scope.core.judgement.overall import QUESTIONS, Overall, answers
 
 STRENGTH = 0.2
 RARE = 6  # a trait must be seen in so many documents

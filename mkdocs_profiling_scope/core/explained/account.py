@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from mkdocs_profiling_scope.core.classify import sets_aside
-from mkdocs_profiling_scope.core.explain import explain
 from mkdocs_profiling_scope.core.explained.opposite import Setting, added, without
 from mkdocs_profiling_scope.core.explained.origins import Origins, prose_of
 from mkdocs_profiling_scope.core.explained.values import Account, Answer, Clue, Question, Words
-from mkdocs_profiling_scope.core.judge import Evidence, Judgement, Model, Models, Verdict
-from mkdocs_profiling_scope.core.page import Page
-from mkdocs_profiling_scope.core.signals import PLACE
+from mkdocs_profiling_scope.core.judgement.classify import sets_aside
+from mkdocs_profiling_scope.core.judgement.explain import explain
+from mkdocs_profiling_scope.core.judgement.judge import Judgement
+from mkdocs_profiling_scope.core.judgement.models import Model, Models
+from mkdocs_profiling_scope.core.judgement.verdict import Evidence, Verdict
+from mkdocs_profiling_scope.core.rules.page import Page
+from mkdocs_profiling_scope.core.signals.signals import PLACE
 from mkdocs_profiling_scope.core.values import Span
 
 

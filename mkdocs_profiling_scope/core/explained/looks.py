@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from mkdocs_profiling_scope.core.explain import LOOKS
 from mkdocs_profiling_scope.core.explained.values import Look, Trait
-from mkdocs_profiling_scope.core.overall import QUESTIONS, Overall, answers, traits
-from mkdocs_profiling_scope.core.page import Page
-from mkdocs_profiling_scope.core.wording import lowered
+from mkdocs_profiling_scope.core.judgement.explain import LOOKS
+from mkdocs_profiling_scope.core.judgement.overall import QUESTIONS, Overall, answers, traits
+from mkdocs_profiling_scope.core.rules.page import Page
+from mkdocs_profiling_scope.core.signals.wording import lowered
 
 _TRAITS = {
     "heading": 'a heading says "{}"',

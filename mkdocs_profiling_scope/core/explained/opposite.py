@@ -6,10 +6,11 @@ import math
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from mkdocs_profiling_scope.core.document import Node
 from mkdocs_profiling_scope.core.explained.origins import WHOLE_PAGE, source_of
 from mkdocs_profiling_scope.core.explained.values import Clue, Missing, Opposite
-from mkdocs_profiling_scope.core.judge import SAYS, Model
+from mkdocs_profiling_scope.core.judgement.models import Model
+from mkdocs_profiling_scope.core.markdown.document import Node
+from mkdocs_profiling_scope.core.signals.signals import SAYS
 
 MOST = 3  # signals each of which would be enough
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from mkdocs_profiling_scope.core.document import Node
 from mkdocs_profiling_scope.core.explained.values import Source
-from mkdocs_profiling_scope.core.judge import Evidence
+from mkdocs_profiling_scope.core.judgement.verdict import Evidence
+from mkdocs_profiling_scope.core.markdown.document import Node
 from mkdocs_profiling_scope.core.named import NamedTuple
-from mkdocs_profiling_scope.core.signals import PLACE, Signals
+from mkdocs_profiling_scope.core.signals.signals import PLACE, Signals
 from mkdocs_profiling_scope.core.values import Span
 
 

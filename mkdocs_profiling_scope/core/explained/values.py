@@ -124,7 +124,7 @@ class Look:
     """What a page looks like as a whole: the answer to one question.
 
     Attributes:
-        question: in `core/overall.py`.
+        question: in `core/judgement/overall.py`.
         signal: what every block gets of it, with its `meaning` in words.
         score: log-odds: `bias` and the amounts of all `traits`.
         traits: those that counted, strongest first.

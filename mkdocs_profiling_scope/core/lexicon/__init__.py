@@ -13,8 +13,8 @@ from typing import Any
 
 import re2
 
+from mkdocs_profiling_scope.core.lexicon.matching import found_by
 from mkdocs_profiling_scope.core.lexicon.phrases import Hit, Phrases
-from mkdocs_profiling_scope.core.matching import found_by
 
 _RUN = re.compile(r"(?:\[[\w.,-]+\][*+]?)+")
 _NUMBERING = re.compile(r"^(?:[0-9]+(?:\.[0-9]+)*|[ivx]+|[a-z])[.):]\s+")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from mkdocs_profiling_scope.core.markdown.source import BOM
 from mkdocs_profiling_scope.core.refactor.values import Edit
-from mkdocs_profiling_scope.core.source import BOM
 
 
 def without_marks(documents: Mapping[str, str]) -> dict[str, str]:

@@ -6,12 +6,12 @@ import re
 from collections.abc import Mapping
 
 from mkdocs_profiling_scope.core.analyse import analyse
-from mkdocs_profiling_scope.core.modes import names_of
-from mkdocs_profiling_scope.core.plain import plain
-from mkdocs_profiling_scope.core.refactor.pointing import points
+from mkdocs_profiling_scope.core.markdown.plain import plain
+from mkdocs_profiling_scope.core.refactor.selection.pointing import points
 from mkdocs_profiling_scope.core.refactor.values import Left
 from mkdocs_profiling_scope.core.report.wording import words
-from mkdocs_profiling_scope.core.settings import Settings
+from mkdocs_profiling_scope.core.settings.settings import Settings
+from mkdocs_profiling_scope.core.signals.modes import names_of
 from mkdocs_profiling_scope.core.values import Analysis, Finding
 
 _REASON = re.compile(

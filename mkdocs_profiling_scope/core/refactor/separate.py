@@ -8,21 +8,21 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from mkdocs_profiling_scope.core.analyse import analyse
-from mkdocs_profiling_scope.core.document import Document
-from mkdocs_profiling_scope.core.parse import parse
+from mkdocs_profiling_scope.core.markdown.document import Document
+from mkdocs_profiling_scope.core.markdown.parse import parse
 from mkdocs_profiling_scope.core.refactor.conserve import lost_blocks
-from mkdocs_profiling_scope.core.refactor.cut import Line, cut, pointers, split_lines
-from mkdocs_profiling_scope.core.refactor.enclosed import is_torn
-from mkdocs_profiling_scope.core.refactor.ending import ending
-from mkdocs_profiling_scope.core.refactor.literal import literal
-from mkdocs_profiling_scope.core.refactor.marks import Marker
-from mkdocs_profiling_scope.core.refactor.moved import dedented
-from mkdocs_profiling_scope.core.refactor.outline import html_of, outline
-from mkdocs_profiling_scope.core.refactor.pointer import stand_in
-from mkdocs_profiling_scope.core.refactor.pointing import points
-from mkdocs_profiling_scope.core.refactor.units import units
+from mkdocs_profiling_scope.core.refactor.links.literal import literal
+from mkdocs_profiling_scope.core.refactor.moves.cut import Line, cut, pointers, split_lines
+from mkdocs_profiling_scope.core.refactor.moves.moved import dedented
+from mkdocs_profiling_scope.core.refactor.moves.pointer import stand_in
+from mkdocs_profiling_scope.core.refactor.selection.enclosed import is_torn
+from mkdocs_profiling_scope.core.refactor.selection.ending import ending
+from mkdocs_profiling_scope.core.refactor.selection.marks import Marker
+from mkdocs_profiling_scope.core.refactor.selection.outline import html_of, outline
+from mkdocs_profiling_scope.core.refactor.selection.pointing import points
+from mkdocs_profiling_scope.core.refactor.selection.units import units
 from mkdocs_profiling_scope.core.refactor.values import Unit
-from mkdocs_profiling_scope.core.settings import Settings
+from mkdocs_profiling_scope.core.settings.settings import Settings
 from mkdocs_profiling_scope.core.values import Analysis
 
 # Each round takes away at least one block; what has not settled by then is left to the next run.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from mkdocs_profiling_scope.core.refactor.moved import DEEPEST
+from mkdocs_profiling_scope.core.refactor.moves.moved import DEEPEST
 from mkdocs_profiling_scope.core.refactor.values import Left, Link, Move, Plan
 
 _PERSON = "needs a person:"

@@ -6,7 +6,7 @@ import posixpath
 from collections.abc import Sequence
 from itertools import takewhile
 
-from mkdocs_profiling_scope.core.settings import Settings
+from mkdocs_profiling_scope.core.settings.settings import Settings
 
 
 def destination(

@@ -11,7 +11,7 @@ from mkdocs_profiling_scope.core.report.destination import destination
 from mkdocs_profiling_scope.core.report.status import status
 from mkdocs_profiling_scope.core.report.values import SHARES, STATUSES, First, Report, Review, Share, Status
 from mkdocs_profiling_scope.core.report.wording import words
-from mkdocs_profiling_scope.core.settings import Settings
+from mkdocs_profiling_scope.core.settings.settings import Settings
 from mkdocs_profiling_scope.core.values import Analysis, Block
 
 Urgency = tuple[int, int, str]

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mkdocs_profiling_scope.core.classify import sets_aside
-from mkdocs_profiling_scope.core.explain import quoted
-from mkdocs_profiling_scope.core.judge import PROSE
-from mkdocs_profiling_scope.core.page import Page
+from mkdocs_profiling_scope.core.judgement.classify import sets_aside
+from mkdocs_profiling_scope.core.judgement.explain import quoted
+from mkdocs_profiling_scope.core.markdown.document import PROSE
 from mkdocs_profiling_scope.core.rules.evidence import decisive, prose_span, quote
+from mkdocs_profiling_scope.core.rules.page import Page
 from mkdocs_profiling_scope.core.rules.rule import Rule, Violation
-from mkdocs_profiling_scope.core.signals import Sentence, Signals, is_against_others, proposes
+from mkdocs_profiling_scope.core.signals.signals import Sentence, Signals, is_against_others, proposes
 from mkdocs_profiling_scope.core.values import Confidence, Span
 
 _RELATING = frozenset(

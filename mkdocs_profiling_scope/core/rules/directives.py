@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from mkdocs_profiling_scope.core.page import Page
+from mkdocs_profiling_scope.core.rules.page import Page
 from mkdocs_profiling_scope.core.rules.rule import SCOPED, Rule, Violation
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Sequence
 
-from mkdocs_profiling_scope.core.explain import LONGEST_QUOTE, one_line, quoted, texts
-from mkdocs_profiling_scope.core.judge import Verdict
-from mkdocs_profiling_scope.core.page import Page
-from mkdocs_profiling_scope.core.signals import Sentence
+from mkdocs_profiling_scope.core.judgement.explain import LONGEST_QUOTE, one_line, quoted, texts
+from mkdocs_profiling_scope.core.judgement.verdict import Verdict
+from mkdocs_profiling_scope.core.rules.page import Page
+from mkdocs_profiling_scope.core.signals.signals import Sentence
 from mkdocs_profiling_scope.core.values import Span
 
 _CUT = "… "

@@ -6,9 +6,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from mkdocs_profiling_scope.core.document import Reference
 from mkdocs_profiling_scope.core.guess import did_you_mean
-from mkdocs_profiling_scope.core.page import Page
+from mkdocs_profiling_scope.core.markdown.document import Reference
+from mkdocs_profiling_scope.core.rules.page import Page
 from mkdocs_profiling_scope.core.rules.rule import SCOPED, Rule, Violation
 from mkdocs_profiling_scope.core.values import PAGE_SCOPES, Span
 

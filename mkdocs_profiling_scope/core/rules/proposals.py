@@ -5,11 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from mkdocs_profiling_scope.core.judge import PROSE, SAYS, Verdict
-from mkdocs_profiling_scope.core.page import Page
+from mkdocs_profiling_scope.core.judgement.verdict import Verdict
+from mkdocs_profiling_scope.core.markdown.document import PROSE
 from mkdocs_profiling_scope.core.rules.evidence import decisive, prose_span, quote, reason
+from mkdocs_profiling_scope.core.rules.page import Page
 from mkdocs_profiling_scope.core.rules.rule import Rule, Violation
-from mkdocs_profiling_scope.core.signals import PLACE, Sentence, projects
+from mkdocs_profiling_scope.core.signals.signals import PLACE, SAYS, Sentence, projects
 from mkdocs_profiling_scope.core.values import Confidence, Span
 
 MOSTLY = 0.6  # share of its blocks that makes a section a proposal, if its heading proposes

@@ -9,8 +9,8 @@ from mkdocs_profiling_scope.core.named import NamedTuple
 from mkdocs_profiling_scope.core.values import Confidence, Level, PageScope, Span
 
 if TYPE_CHECKING:
-    from mkdocs_profiling_scope.core.judge import Verdict
-    from mkdocs_profiling_scope.core.page import Page
+    from mkdocs_profiling_scope.core.judgement.verdict import Verdict
+    from mkdocs_profiling_scope.core.rules.page import Page
 
 SCOPED: tuple[PageScope, ...] = ("profiling", "proposal")
 

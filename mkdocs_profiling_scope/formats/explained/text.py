@@ -5,7 +5,6 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Callable, Iterator
 
-from mkdocs_profiling_scope.core.explain import quoted
 from mkdocs_profiling_scope.core.explained.values import (
     Account,
     Answer,
@@ -15,6 +14,7 @@ from mkdocs_profiling_scope.core.explained.values import (
     Missing,
     Opposite,
 )
+from mkdocs_profiling_scope.core.judgement.explain import quoted
 from mkdocs_profiling_scope.formats.visible import visible
 
 WIDTH = 100

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from lsprotocol import types
 
-from mkdocs_profiling_scope.core.new_suppression import Insertion, suppress, suppress_on_page
+from mkdocs_profiling_scope.core.findings.new_suppression import Insertion, suppress, suppress_on_page
 from mkdocs_profiling_scope.core.rules import RULES
 from mkdocs_profiling_scope.core.values import Block, Finding
 from mkdocs_profiling_scope.hosts.server.pages import OpenPage

@@ -8,13 +8,13 @@ from pathlib import Path
 
 from lsprotocol import types
 
+from mkdocs_profiling_scope.core.markdown.source import Source
 from mkdocs_profiling_scope.core.refactor.values import Edit
-from mkdocs_profiling_scope.core.source import Source
 from mkdocs_profiling_scope.core.values import Span
-from mkdocs_profiling_scope.hosts.documents import document
-from mkdocs_profiling_scope.hosts.paths import relative
-from mkdocs_profiling_scope.hosts.project import Project
-from mkdocs_profiling_scope.hosts.refactoring import refactoring
+from mkdocs_profiling_scope.hosts.project.documents import document
+from mkdocs_profiling_scope.hosts.project.paths import relative
+from mkdocs_profiling_scope.hosts.project.project import Project
+from mkdocs_profiling_scope.hosts.refactoring.refactoring import refactoring
 from mkdocs_profiling_scope.hosts.server.places import Units, to_range
 
 Change = types.TextDocumentEdit | types.CreateFile | types.RenameFile | types.DeleteFile

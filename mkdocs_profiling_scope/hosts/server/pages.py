@@ -8,16 +8,16 @@ from functools import partial
 from pathlib import Path
 
 from mkdocs_profiling_scope.core.analyse import analyse
-from mkdocs_profiling_scope.core.baseline import Baseline
-from mkdocs_profiling_scope.core.fingerprints import normalised
-from mkdocs_profiling_scope.core.metadata import read_metadata
-from mkdocs_profiling_scope.core.source import Source
+from mkdocs_profiling_scope.core.findings.baseline import Baseline
+from mkdocs_profiling_scope.core.findings.fingerprints import normalised
+from mkdocs_profiling_scope.core.markdown.metadata import read_metadata
+from mkdocs_profiling_scope.core.markdown.source import Source
 from mkdocs_profiling_scope.core.values import Analysis, Finding
-from mkdocs_profiling_scope.hosts.baseline_file import load_baseline
-from mkdocs_profiling_scope.hosts.documents import SUFFIXES
-from mkdocs_profiling_scope.hosts.paths import is_file, relative
-from mkdocs_profiling_scope.hosts.project import SITE_FILES, Project, find_project
-from mkdocs_profiling_scope.hosts.settings_files import OWN_FILE, PYPROJECT
+from mkdocs_profiling_scope.hosts.project.baseline_file import load_baseline
+from mkdocs_profiling_scope.hosts.project.documents import SUFFIXES
+from mkdocs_profiling_scope.hosts.project.paths import is_file, relative
+from mkdocs_profiling_scope.hosts.project.project import SITE_FILES, Project, find_project
+from mkdocs_profiling_scope.hosts.project.settings_files import OWN_FILE, PYPROJECT
 
 SETTINGS_FILES = (OWN_FILE, PYPROJECT, *(name for names in SITE_FILES for name in names))
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from lsprotocol.types import Position, Range
 
-from mkdocs_profiling_scope.core.source import Source
+from mkdocs_profiling_scope.core.markdown.source import Source
 from mkdocs_profiling_scope.core.values import Span
 
 Units = Callable[[str], int]

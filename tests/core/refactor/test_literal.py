@@ -8,9 +8,9 @@ from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_profiling_scope.core.parse import parse
-from mkdocs_profiling_scope.core.refactor.anchors import heading_words
-from mkdocs_profiling_scope.core.refactor.literal import literal
+from mkdocs_profiling_scope.core.markdown.parse import parse
+from mkdocs_profiling_scope.core.refactor.links.anchors import heading_words
+from mkdocs_profiling_scope.core.refactor.links.literal import literal
 
 WORDS = [
     "Vec<u8> & &lt;b&gt; &copy; R&D",

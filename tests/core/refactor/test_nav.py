@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_profiling_scope.core.refactor.nav import Entry, documents, renamed, with_entry
+from mkdocs_profiling_scope.core.refactor.configuration.nav import Entry, documents, renamed, with_entry
 
 CASES = sorted((Path(__file__).parent / "navs").glob("*.txt"))
 _PART = re.compile(r"^(?:===|>>>|---) (\S+)\n", re.MULTILINE)

@@ -1,0 +1,1 @@
+"""What hosts show of a page beside its findings: figures, citations, previews."""

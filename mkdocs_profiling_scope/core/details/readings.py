@@ -1,0 +1,62 @@
+"""Readings: at which block a finding stands, and how its words read, for hosts that show it on the page."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+
+from mkdocs_profiling_scope.core.judgement.ordinary_word import ordinary_word
+from mkdocs_profiling_scope.core.markdown.document import Document
+from mkdocs_profiling_scope.core.values import Block, Finding, Reading
+
+_WORD = re.compile(r"[^\W_]+")
+# Characters of a block; beyond, the first occurrence is good enough, and nothing takes square time.
+_LONG = 20_000
+
+
+def reading(document: Document, finding: Finding) -> Reading:
+    """Return where `finding` stands and how its words read; of a section, those of its heading."""
+    block = _block(document, finding)
+    if block is None or finding.block is None:
+        return Reading(block)
+    node = document.nodes[block]
+    start, end = max(finding.span.start, node.start), min(finding.span.end, node.end)
+    if node.rows and (start, end) == (node.start, node.end):  # a table is looked at as a whole
+        return Reading(block)
+    words = document.words(start, end).strip() if start < end else ""
+    if not words or node.end - node.start > _LONG:
+        return Reading(block, words)
+    return Reading(block, words, _occurrences(words, document.words(node.start, start)))
+
+
+def anchored(document: Document, blocks: Sequence[Block], readings: Iterable[Reading]) -> tuple[Block, ...]:
+    """Return `blocks`, those with words to mark that findings stand at."""
+    found = list(blocks)
+    for at in {reading.block for reading in readings if reading.block is not None}:
+        # Raw HTML takes no mark; it is found by what stands around it.
+        around = range(max(at - 1, 0), min(at + 2, len(found))) if found[at].kind == "html" else (at,)
+        for i in around:
+            if found[i].words is None:
+                found[i] = found[i]._replace(words=ordinary_word(document, document.nodes[i]))
+    return tuple(found)
+
+
+def _block(document: Document, finding: Finding) -> int | None:
+    """Return the block that a finding stands at: for a comment between blocks, the one that it precedes."""
+    if finding.span.start == finding.span.end or finding.span.start < document.metadata.end:
+        return None
+    if finding.block is not None or not document.nodes:
+        return finding.block
+    after = bisect_left(document.nodes, finding.span.end, key=lambda node: node.start)
+    return min(after, len(document.nodes) - 1)
+
+
+def _occurrences(words: str, text: str) -> int:
+    """Count `words` in `text`, by letters and digits: what stands between them differs once rendered."""
+    wanted, found = _key(words), _key(text)
+    return found.count(wanted) if wanted.strip() else 0
+
+
+def _key(text: str) -> str:
+    return "".join(f" {word} " for word in _WORD.findall(text))

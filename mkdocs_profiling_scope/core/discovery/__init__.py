@@ -1,0 +1,1 @@
+"""Settings proposed from the documents that are there."""

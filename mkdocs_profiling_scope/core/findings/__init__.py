@@ -1,0 +1,1 @@
+"""From what rules report to findings: levels, positions, suppressions, the baseline."""

@@ -1,0 +1,1 @@
+"""From signals to labels, by weights that were learned offline, with the reasons."""

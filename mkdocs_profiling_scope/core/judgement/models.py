@@ -1,0 +1,93 @@
+"""The models of the judgement: weights learned offline, as `weights.json` has them."""
+
+from __future__ import annotations
+
+import json
+import math
+import pkgutil
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from types import MappingProxyType
+from typing import Any
+
+from mkdocs_profiling_scope.core.judgement.overall import Overall
+from mkdocs_profiling_scope.core.judgement.regions import Regions
+from mkdocs_profiling_scope.core.judgement.verdict import Verdict
+from mkdocs_profiling_scope.core.markdown.document import PROSE, Node
+from mkdocs_profiling_scope.core.named import NamedTuple, maker
+from mkdocs_profiling_scope.core.signals.signals import Shown
+from mkdocs_profiling_scope.core.values import Span
+
+NOTHING: Mapping[str, float] = MappingProxyType({})
+_verdict = maker(Verdict)
+
+
+class Model(NamedTuple):
+    """A linear model over signal names; see `tools/detection` for how it is fitted."""
+
+    name: str
+    bias: float
+    weights: Mapping[str, float]
+    threshold: float = math.inf  # log-odds from which a block is judged to be so
+    certain: float = math.inf  # log-odds from which the judgement is certain enough for a warning
+    # The same for sentences, which mislead more easily than tables and headings.
+    certain_prose: float = math.inf
+    # How much of a weight was not learned: it counts for a block alone.
+    unlearned: Mapping[str, float] = NOTHING
+
+    def score(self, signals: Iterable[str], words: Sequence[float] = ()) -> float:
+        """Add up the weights of the signals that are there, and those of words, in log-odds."""
+        # fsum, because its result does not depend on the order of the signals.
+        return self.bias + math.fsum((*words, *filter(None, map(self.weights.get, signals))))
+
+    def scores(self, blocks: Iterable[Shown]) -> list[float]:
+        """Do the same for many blocks."""
+        get, bias = self.weights.get, self.bias
+        return [bias + math.fsum((*shown.words, *filter(None, map(get, shown)))) for shown in blocks]
+
+    def verdicts(
+        self,
+        nodes: Iterable[Node],
+        blocks: Iterable[Shown],
+        scores: Iterable[float],
+        around: Iterable[Mapping[str, float]],
+    ) -> list[Verdict]:
+        """Compare what blocks have with the thresholds: their own scores, and what is `around` them."""
+        least, certain, in_prose, weights = self.threshold, self.certain, self.certain_prose, self.weights
+        found = []
+        for node, shown, score, said in zip(nodes, blocks, scores, around, strict=False):
+            if said:
+                score += math.fsum(said.values())
+            sure = in_prose if node.kind in PROSE else certain
+            found.append(_verdict((score, score >= least, sure, shown, said, weights)))
+        return found
+
+    def learned(self, signals: Mapping[str, Span], score: float) -> float:
+        """Return what the score of a block would be with what was learned alone."""
+        if signals.keys().isdisjoint(self.unlearned.keys()):
+            return score
+        return score - math.fsum(more for name, more in self.unlearned.items() if name in signals)
+
+
+class Models(NamedTuple):
+    """The models of the two questions, what pages look like, and the regions in which blocks propose."""
+
+    proposing: Model
+    comparing: Model
+    overall: Overall
+    regions: Regions
+
+
+@cache
+def load_models() -> Models:
+    """Read the weights that come with the package."""
+    data = pkgutil.get_data(__package__, "weights.json")
+    if data is None:
+        raise RuntimeError("the package is incomplete: weights.json is missing")
+    return models_from(json.loads(data))
+
+
+def models_from(data: Mapping[str, Mapping[str, Any]]) -> Models:
+    """Build the models from their data, as in `weights.json`."""
+    proposing, comparing = (Model(name, **data[name]) for name in ("proposing", "comparing"))
+    return Models(proposing, comparing, Overall(**data["overall"]), Regions(data["ties"]))

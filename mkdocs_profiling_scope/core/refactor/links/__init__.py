@@ -1,0 +1,1 @@
+"""Links and anchors: where they stand, and where they lead after text has moved."""

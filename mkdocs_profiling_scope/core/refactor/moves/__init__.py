@@ -1,0 +1,1 @@
+"""Text on its way: cut from a page, put into the proposal, with a pointer and what it needs."""

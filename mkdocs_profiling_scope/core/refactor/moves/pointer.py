@@ -1,0 +1,53 @@
+"""Pointers: what stands on a page instead of a section or a table that has left it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from mkdocs_profiling_scope.core.markdown.document import Document
+from mkdocs_profiling_scope.core.refactor.values import Unit
+
+
+def pointer(
+    document: Document, unit: Unit, url: str, anchors: Sequence[str] = (), name: str = "proposal"
+) -> list[str]:
+    """Return the lines, without breaks, that stand in for a section or a table; none for other text.
+
+    A table leaves one, because text that stays often speaks of it: "the second row", "these gaps".
+    """
+    title = _title(document, unit)
+    if title is None:
+        return []
+    stubs = "".join(f'<a id="{anchor}"></a>' for anchor in anchors)
+    return [*([stubs] if stubs else []), moved_to(title, url, name)]
+
+
+def stand_in(document: Document, unit: Unit, name: str) -> list[str]:
+    """Return a pointer as it will read: `name` is of the file, whose words are judged as well."""
+    return pointer(document, unit, "page.md#section", ["section"] if unit.heading else [], name)
+
+
+def moved_to(title: str, url: str, name: str) -> str:
+    """Return the line that says where what has a title is now.
+
+    The title is a code span, because a title that proposes would be taken for a proposal once more.
+    """
+    ticks = "`" * (1 + max(map(len, re.findall("`+", title)), default=0))
+    pad = " " * (len(ticks) > 1)
+    return f"Moved to [{name}]({url}): {ticks}{pad}{title}{pad}{ticks}"
+
+
+def _title(document: Document, unit: Unit) -> str | None:
+    """Return the words of the heading of a section, or of the first row of a table."""
+    line, nodes = document.source.line, document.nodes
+    first = bisect_left(nodes, unit.start, key=lambda node: line(node.start))
+    if unit.heading:
+        return document.words(nodes[first].start, nodes[first].end).strip() or "section"
+    after = bisect_left(nodes, unit.end + 1, key=lambda node: line(node.start))
+    table = next((node for node in nodes[first:after] if node.kind == "table" and node.rows), None)
+    if table is None or unit.nested:
+        return None
+    cells = (document.words(cell.start, cell.end).strip(" |") for cell in table.rows[0])
+    return ", ".join(" ".join(cell.split()) for cell in cells if cell) or "table"

@@ -1,0 +1,223 @@
+"""Marks: which blocks of a profiling page leave it, and for which part of the proposal."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Collection, Iterable, Sequence
+
+from mkdocs_profiling_scope.core.markdown.document import Document
+from mkdocs_profiling_scope.core.refactor.selection.outline import Piece
+from mkdocs_profiling_scope.core.refactor.values import Part
+from mkdocs_profiling_scope.core.values import Analysis, Finding, Span
+
+_COMPARING = ("PS101", "PS103", "PS104", "PS105")
+_PROPOSING = ("PS201", "PS202")
+# What takes up less of its block than this has something else beside it.
+_WHOLE = 0.6
+_QUESTION = 0.85
+_LABELLED = re.compile(r"\s*(?:\*\*|__)[^*_:]+(?::(?:\*\*|__)|(?:\*\*|__):)")
+
+
+class Marker:
+    """Decides block by block, then lets lists, and what introduces or illustrates, follow."""
+
+    def __init__(
+        self,
+        analysis: Analysis,
+        document: Document,
+        pieces: list[Piece],
+        measures: Callable[[str], bool],
+        pointing: Collection[int] = (),
+    ) -> None:
+        """Take a page, how to tell whether a text measures, and the blocks that say where proposals are."""
+        self.parts: dict[int, Part] = {}
+        self._analysis = analysis
+        self._lines = [block.start_line for block in analysis.blocks]
+        self._document = document
+        self._pieces = pieces
+        self._measures = measures
+        first = next((i for i, block in enumerate(analysis.blocks) if block.kind == "heading"), None)
+        self._title = first if first is not None and analysis.blocks[first].level == 1 else None
+        self._pointing = pointing
+        self._found: dict[int, list[Finding]] = {}
+        for finding in analysis.findings:
+            if finding.block is not None and finding.code.startswith(("PS1", "PS2")):
+                self._found.setdefault(finding.block, []).append(finding)
+
+    def mark(self) -> dict[int, Part]:
+        """Return the part that each leaving block goes to, by its index."""
+        self._sections()
+        self._comparisons()
+        for index in self._found:
+            if index not in self.parts and (part := self._single(index)):
+                self.parts[index] = part
+        self._lists()
+        self._follow()
+        return self.parts
+
+    def codes(self, index: int) -> set[str]:
+        """Return the codes of the findings in a block."""
+        return {finding.code for finding in self._found.get(index, ())}
+
+    def inside(self, piece: Piece) -> list[int]:
+        """Return the blocks in a piece."""
+        first = bisect_left(self._lines, piece.start)
+        return list(range(first, bisect_right(self._lines, piece.end, first)))
+
+    def _section(self, heading: int) -> range:
+        return range(heading + 1, self._document.section_end(heading))
+
+    def _sections(self) -> None:
+        for finding in self._analysis.findings:
+            if finding.code == "PS203" and finding.block is not None and not self._points(finding.block):
+                for i in (finding.block, *self._section(finding.block)):
+                    self.parts[i] = "proposals"
+        for i, block in enumerate(self._analysis.blocks):
+            announces = block.kind == "heading" and block.scope == "proposal" and i != self._title
+            if announces and self._mostly_proposes(i) and not self._points(i):
+                for j in (i, *self._section(i)):
+                    self.parts[j] = "proposals"
+
+    def _points(self, heading: int) -> bool:
+        """Say whether at least half of a section says no more than where proposals are."""
+        inside = [j for j in self._section(heading) if self._document.nodes[j].kind != "heading"]
+        return 2 * sum(map(self._is_pointing, inside)) >= len(inside)
+
+    def _is_pointing(self, index: int) -> bool:
+        """Say whether a block says where proposals are, or is what such a block introduces."""
+        node = self._document.nodes[index]
+        return bool({index, node.lead, node.parent} & {*self._pointing})
+
+    def _mostly_proposes(self, heading: int) -> bool:
+        """Say whether a section that announces proposals mostly consists of them, and measures little."""
+        blocks = self._analysis.blocks
+        inside = [j for j in self._section(heading) if blocks[j].kind != "heading"]
+        proposing = self._belonging_to_proposals(inside)
+        data = [j for j in inside if j not in proposing and self._is_data(j)]
+        reported = any(self.codes(j) & {*_PROPOSING} for j in (heading, *inside))
+        return reported and 2 * len(proposing) > len(inside) >= 3 * len(data)
+
+    def _belonging_to_proposals(self, inside: Sequence[int]) -> set[int]:
+        """Return those blocks under a heading that announces proposals that are some, or are in one."""
+        found: set[int] = set()
+        for i in inside:  # what is around a block stands before it
+            is_one = i in self.parts or self.codes(i) & {*_PROPOSING, "PS204"}
+            if is_one or self._document.nodes[i].parent in found:
+                found.add(i)
+        return found
+
+    def _comparisons(self) -> None:
+        blocks = self._analysis.blocks
+        for i, block in enumerate(blocks):
+            if block.kind != "heading" or i in self.parts or i == self._title:
+                continue
+            inside = [j for j in self._section(i) if blocks[j].kind != "heading"]
+            comparing = {j for j in inside if self.codes(j) & {*_COMPARING, "PS102"}}
+            comparing |= {j for j in inside if self._introduces(j) and self._led(j) <= comparing}
+            announced = any(f.code == "PS105" and f.confidence == "high" for f in self._found.get(i, ()))
+            mixed = 4 * len(comparing) >= len(inside) if announced else len(comparing) == len(inside)
+            if mixed and len(comparing) > (not announced):
+                self._take(i)
+
+    def _led(self, index: int) -> set[int]:
+        nodes = self._document.nodes
+        return {j for j in range(index + 1, len(nodes)) if nodes[j].lead == index}
+
+    def _introduces(self, index: int) -> bool:
+        return bool(self._led(index)) and self._analysis.blocks[index].scope != "profiling"
+
+    def _take(self, heading: int) -> None:
+        for j in (heading, *self._section(heading)):
+            self.parts.setdefault(j, "comparative reasoning")
+
+    def _single(self, index: int) -> Part | None:
+        if self._is_pointing(index):
+            return None
+        block, codes = self._analysis.blocks[index], self.codes(index)
+        certain = any(f.confidence == "high" for f in self._found[index])
+        if block.kind == "heading":
+            return None
+        if block.kind == "table" or self._document.nodes[index].rows:
+            if "PS104" in codes:
+                return "comparative reasoning"
+            return "proposals" if certain and codes & {*_PROPOSING} else None
+        if "PS102" in codes:
+            return "comparative reasoning" if self._share(index, "PS102") >= _QUESTION else None
+        if not codes & {*_PROPOSING} or self._is_about_the_page(index):
+            return None
+        if self._share(index, *_PROPOSING) < _WHOLE and self._measures(self._rest(index)):
+            return None  # a measurement stands in the same paragraph
+        return "comparative reasoning" if codes & {*_COMPARING} else "proposals"
+
+    def _is_about_the_page(self, index: int) -> bool:
+        """Say whether a block below the title says what page this is: its status, its date and the like."""
+        node, nodes = self._document.nodes[index], self._document.nodes
+        lines = self._document.text(node.start, node.end).splitlines()
+        below_title = node.section is None or nodes[node.section].section is None
+        return (
+            node.kind == "paragraph"
+            and len(lines) > 1
+            and below_title
+            and (node.section is None or nodes[node.section].level == 1)
+            and all(_LABELLED.match(line) for line in lines)
+        )
+
+    def _span(self, index: int, *codes: str) -> Span:
+        return next(f.span for f in self._found[index] if f.code in codes)
+
+    def _share(self, index: int, *codes: str) -> float:
+        span, node = self._span(index, *codes), self._document.nodes[index]
+        words = len(self._document.view[span.start : span.end].split())
+        return words / max(1, len(self._document.view[node.start : node.end].split()))
+
+    def _rest(self, index: int) -> str:
+        span, node = self._span(index, *_PROPOSING), self._document.nodes[index]
+        text = self._document.text(node.start, span.start) + self._document.text(span.end, node.end)
+        return " ".join(text.split())
+
+    def _lists(self) -> None:
+        for piece in (p for outer in self._pieces for p in outer.walk() if p.kind == "list"):
+            heads = [next(iter(self.inside(item)), None) for item in piece.children]
+            known = [i for i in heads if i is not None]
+            leaving = [i for i in known if i in self.parts]
+            comparing = [i for i in known if self._introduced_by_comparison(i)]
+            if len(known) > 1 and 2 * len({*leaving, *comparing}) > len(known):
+                self._put((i for i in comparing if i not in self.parts), "comparative reasoning")
+                leaving = sorted({*leaving, *comparing})
+            # What takes part in a list most of which leaves is not understood without it.
+            if 2 * len(leaving) > len(known) and not any(self._is_data(i) for i in known):
+                self._put((i for i in known if i not in self.parts), self._majority(leaving))
+            elif piece.ordered and 2 * len(leaving) < len(known):
+                for i in {*leaving} & {*known[:-1]}:  # a step before others, and not even certain
+                    if self.parts[i] == "proposals" and all(f.confidence != "high" for f in self._found[i]):
+                        del self.parts[i]
+
+    def _introduced_by_comparison(self, index: int) -> bool:
+        """Say whether an item compares, and so does what introduces its list."""
+        lead = self._document.nodes[index].lead
+        return all(i is not None and self.codes(i) & {*_COMPARING} for i in (lead, index))
+
+    def _is_data(self, index: int) -> bool:
+        return self._analysis.blocks[index].scope == "profiling"
+
+    def _majority(self, indices: Iterable[int]) -> Part:
+        parts = [self.parts[i] for i in indices]
+        return max(parts, key=parts.count)
+
+    def _put(self, indices: Iterable[int], part: Part) -> None:
+        for i in indices:
+            self.parts[i] = part
+
+    def _follow(self) -> None:
+        nodes, blocks = self._document.nodes, self._analysis.blocks
+        for i, node in enumerate(nodes):  # what is nested in an item, or introduced, goes along
+            above = node.parent if node.parent is not None else node.lead
+            if i not in self.parts and above is not None and above in self.parts:
+                self.parts[i] = self.parts[above]
+            elif node.kind == "code" and blocks[i].scope == "proposal" and i - 1 in self.parts:
+                self.parts.setdefault(i, self.parts[i - 1])
+        for i, node in enumerate(nodes):
+            led = self._led(i) if node.kind == "paragraph" and i not in self.parts else set()
+            if led and led <= self.parts.keys():
+                self.parts[i] = self._majority(led)

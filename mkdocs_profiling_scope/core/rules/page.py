@@ -1,0 +1,65 @@
+"""A page under analysis: everything that a rule may look at."""
+
+from __future__ import annotations
+
+import posixpath
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from mkdocs_profiling_scope.core.judgement.judge import Judgement
+from mkdocs_profiling_scope.core.lexicon import Lexicon
+from mkdocs_profiling_scope.core.markdown.document import Document
+from mkdocs_profiling_scope.core.settings.settings import Settings
+from mkdocs_profiling_scope.core.signals.signals import Signals
+from mkdocs_profiling_scope.core.values import Block, PageScope, Span
+
+T = TypeVar("T")
+
+
+@dataclass(eq=False)
+class Page:
+    """A page with its structure, its judged blocks and what surrounds it."""
+
+    path: str
+    scope: PageScope
+    mode: str | None
+    settings: Settings
+    document: Document
+    signals: Sequence[Signals]
+    judgements: Sequence[Judgement]
+    blocks: tuple[Block, ...]
+    lexicon: Lexicon
+    exists: Callable[[str], bool] | None
+    covers: list[Span] = field(default_factory=list)  # sections that are reported as a whole, in order
+    _known: dict[Callable[[Page], Any], Any] = field(default_factory=dict)
+
+    def once(self, work: Callable[[Page], T]) -> T:
+        """Return what `work` finds on this page, for rules that share it; it is called once."""
+        if work not in self._known:
+            self._known[work] = work(self)
+        found: T = self._known[work]
+        return found
+
+    def is_covered(self, offset: int) -> bool:
+        """Say whether an offset is in a section that is reported as a whole."""
+        i = bisect_right(self.covers, offset, key=lambda cover: cover.start) - 1
+        return i >= 0 and offset < self.covers[i].end
+
+    def title_of(self, mode: str | None) -> str:
+        """Return the title of a mode, or its id where it has none."""
+        return next((m.title for m in self.settings.modes if m.id == mode), mode or "")
+
+    def resolve(self, target: str) -> list[str]:
+        """Return the paths, relative to the project, that a reference on this page can mean.
+
+        The first is what a link means; a code span is also read from `docs_dir` and from the project.
+        """
+        target = target.split("#", 1)[0].split("?", 1)[0].strip()
+        docs = self.settings.docs_dir
+        folder = posixpath.dirname(self.path)
+        bases = [docs] if target.startswith("/") else [folder, docs, ""]
+        return list(
+            dict.fromkeys(posixpath.normpath(posixpath.join(base, target.lstrip("/"))) for base in bases)
+        )

@@ -1,0 +1,1 @@
+"""What a block shows: cues, modes and how they stand to each other, shape, wording, surroundings."""

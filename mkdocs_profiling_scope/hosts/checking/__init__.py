@@ -1,0 +1,1 @@
+"""Many documents analysed: cached, shared among processes, only what has changed."""

@@ -1,0 +1,150 @@
+"""`profiling-scope classify`: prints what every block was judged to be, and why."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import click
+
+from mkdocs_profiling_scope.core.values import Analysis, Block
+from mkdocs_profiling_scope.formats import json_
+from mkdocs_profiling_scope.formats.explained import json_ as explained_json
+from mkdocs_profiling_scope.formats.explained import text as explained_text
+from mkdocs_profiling_scope.formats.visible import visible
+from mkdocs_profiling_scope.hosts.checking.checking import analyse_document, existence, explain_document
+from mkdocs_profiling_scope.hosts.cli import terminal
+from mkdocs_profiling_scope.hosts.cli.commands import SHORT_HELP
+from mkdocs_profiling_scope.hosts.cli.commands.options import PATH, config_option, debug_option, format_option
+from mkdocs_profiling_scope.hosts.project.documents import Document, DocumentError
+from mkdocs_profiling_scope.hosts.project.inputs import gather
+from mkdocs_profiling_scope.hosts.project.project import Project
+
+
+def _range(context: click.Context, option: click.Parameter, value: str | None) -> range | None:
+    if value is None:
+        return None
+    first, dash, last = value.partition("-")
+    if not (first.isdecimal() and (last.isdecimal() if dash else True)) or int(last or first) < int(first):
+        raise click.BadParameter(f"{value!r} is not a line such as 12, or lines such as 12-20")
+    return range(int(first), int(last or first) + 1)
+
+
+@click.command("classify", short_help=SHORT_HELP["classify"])
+@click.argument("paths", metavar="PATH...", type=PATH, nargs=-1, required=True)
+@format_option("text", "json")
+@click.option(
+    "--explain",
+    "explained",
+    is_flag=True,
+    help="For every block print the signals that decided, and what would change the judgement.",
+)
+@click.option(
+    "--lines", metavar="FIRST[-LAST]", callback=_range, help="Only blocks that touch these lines of the page."
+)
+@click.option(
+    "--stdin-filename",
+    metavar="PATH",
+    type=PATH,
+    help="Name of the page on standard input, which is PATH -.",
+)
+@config_option
+@debug_option()
+def command(
+    paths: tuple[str, ...],
+    output_format: str,
+    explained: bool,
+    lines: range | None,
+    stdin_filename: str | None,
+    config: str | None,
+) -> int:
+    """Print every block of PATHs: its lines, kind, scope, comparison, and the reasons.
+
+    Blocks are judged by what they say, also on a page that has no scope.
+    """
+    inputs = gather(paths, config, stdin_filename)
+    problems = list(inputs.problems)
+    texts: list[tuple[Document, str]] = []
+    for document in inputs.documents:
+        try:
+            text = document.read()
+        except DocumentError as error:
+            problems.append(str(error))
+            continue
+        texts.append((document, text))
+    say = _explanations if explained else _labels
+    terminal.result(say(texts, inputs.project, output_format, lines))
+    for problem in problems:
+        terminal.note(f"error: {visible(problem)}")
+    for folder in inputs.empty:
+        terminal.note(f"warning: {visible(folder)}: no Markdown document in this folder")
+    return 2 if problems else 0
+
+
+def _touches(block: Block, lines: range | None) -> bool:
+    return lines is None or (block.start_line < lines.stop and block.end_line >= lines.start)
+
+
+def _labels(
+    texts: list[tuple[Document, str]], project: Project, output_format: str, lines: range | None
+) -> str:
+    exists = existence(project.root)
+    pages = []
+    for document, text in texts:
+        found = analyse_document(document, text, project.settings, exists)
+        blocks = tuple(block for block in found.blocks if _touches(block, lines))
+        pages.append((document.shown, found._replace(blocks=blocks)))
+    if output_format == "json":
+        return json_.dump({"documents": [_document(*page) for page in pages]})
+    return "\n".join(_text(*page) for page in pages)
+
+
+def _explanations(
+    texts: list[tuple[Document, str]], project: Project, output_format: str, lines: range | None
+) -> str:
+    pages = []
+    for document, text in texts:
+        found = explain_document(document, text, project.settings)
+        accounts = tuple(account for account in found.accounts if _touches(account.block, lines))
+        pages.append((document.shown, replace(found, accounts=accounts)))
+    if output_format == "json":
+        return json_.dump({"documents": [explained_json.document(*page) for page in pages]})
+    color = terminal.wants_color("auto")
+    return "\n".join(explained_text.render(*page, color=color) for page in pages)
+
+
+def _text(shown: str, analysis: Analysis) -> str:
+    rows = [
+        (f"{block.start_line}-{block.end_line}", block.kind, block.scope, block.comparison)
+        for block in analysis.blocks
+    ]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    lines = [f"{visible(shown)}: scope {analysis.scope}, mode {visible(analysis.mode or 'unknown')}"]
+    if not analysis.english:
+        lines[0] += ", not in English: its words were not judged"
+    for row, block in zip(rows, analysis.blocks, strict=True):
+        cells = [row[0].rjust(widths[0]), *map(str.ljust, row[1:], widths[1:])]
+        lines.append("  ".join(["", *cells, visible("; ".join(block.reasons))]).rstrip())
+    return "\n".join(lines) + "\n"
+
+
+def _document(shown: str, analysis: Analysis) -> dict[str, Any]:
+    blocks = [
+        {
+            "start_line": block.start_line,
+            "end_line": block.end_line,
+            "kind": block.kind,
+            "level": block.level,
+            "scope": block.scope,
+            "comparison": block.comparison,
+            "reasons": list(block.reasons),
+        }
+        for block in analysis.blocks
+    ]
+    return {
+        "path": shown,
+        "scope": analysis.scope,
+        "mode": analysis.mode,
+        "english": analysis.english,
+        "blocks": blocks,
+    }

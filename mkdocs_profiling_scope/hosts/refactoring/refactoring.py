@@ -1,0 +1,207 @@
+"""The refactoring of a project on disk: which documents it is about, and whether they may be written."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from types import MappingProxyType
+
+from mkdocs_profiling_scope.core.markdown.metadata import read_metadata
+from mkdocs_profiling_scope.core.markdown.source import Source
+from mkdocs_profiling_scope.core.refactor.plan import LossError, RefactorError, Request, plan
+from mkdocs_profiling_scope.core.refactor.values import Edit, Plan
+from mkdocs_profiling_scope.hosts.checking.checking import existence
+from mkdocs_profiling_scope.hosts.project.documents import SUFFIXES, Document, DocumentError, document
+from mkdocs_profiling_scope.hosts.project.errors import DefectError
+from mkdocs_profiling_scope.hosts.project.inputs import InputError
+from mkdocs_profiling_scope.hosts.project.paths import absolute, is_inside, relative
+from mkdocs_profiling_scope.hosts.project.project import Project
+from mkdocs_profiling_scope.hosts.refactoring.commits import CommitsError, last_day, uncommitted
+from mkdocs_profiling_scope.hosts.refactoring.site_edits import FOREIGN, SiteEdits
+from mkdocs_profiling_scope.hosts.refactoring.slugs import site_slugs
+from mkdocs_profiling_scope.hosts.refactoring.transaction import Change, write_all
+
+
+@dataclass(frozen=True, slots=True)
+class Refactoring:
+    """A plan for a project, and what could not be read for it."""
+
+    project: Project
+    plan: Plan
+    selected: tuple[str, ...]  # documents with a scope, among those asked for
+    problems: tuple[str, ...]
+
+
+def refactoring(
+    project: Project,
+    asked: Sequence[Document],
+    to: str | None,
+    unsaved: Mapping[str, str] = MappingProxyType({}),
+    archive: str | None = None,
+    *,
+    by_mode: bool = False,
+    only: range | None = None,
+    certain: bool = False,
+) -> Refactoring:
+    """Plan the refactoring of the documents that are asked for.
+
+    Args:
+        project: that they belong to.
+        asked: the documents.
+        to: the proposal; None for the nearest one.
+        unsaved: texts that an editor has, by path; they count, not what is on disk.
+        archive: the folder for documents as they were; None for no archive.
+        by_mode: whether there is to be one profile for each mode and variant.
+        only: lines to which what moves has to belong; None for all.
+        certain: whether what is not certain stays where it is.
+
+    Raises:
+        InputError: `to` is no place for a proposal, or a document has to move and there is no such place;
+            `archive` is no folder of the project.
+        DefectError: something would be lost, which no document should be able to bring about.
+    """
+    goal = _goal(project, to) if to is not None else None
+    folder = _archive(project, archive) if archive is not None else None
+    texts, problems = _read(project, unsaved)
+    selected = tuple(
+        found.path
+        for found in asked
+        if found.path in texts
+        and project.settings.concerns(found.path, read_metadata(Source(texts[found.path])).values)
+    )
+    slugs = site_slugs(project)
+    request = Request(
+        texts,
+        selected,
+        project.settings,
+        existence(project.root),
+        goal,
+        folder,
+        only,
+        by_mode,
+        slugs.make,
+        partial(last_day, project.root),
+        certain,
+    )
+    try:
+        planned = plan(request)
+    except RefactorError as error:
+        raise InputError(str(error)) from error
+    except LossError as error:
+        raise DefectError(str(error)) from error
+    _check_inside(project, planned)
+    site = SiteEdits(project, planned, texts)
+    site.follow()
+    whole = dataclasses.replace(
+        planned,
+        edits=(*planned.edits, *site.edits()),
+        links=(*planned.links, *site.links),
+        notes=(*planned.notes, *site.notes, *([slugs.problem] if slugs.problem and planned.moves else [])),
+    )
+    return Refactoring(project, whole, selected, tuple(problems))
+
+
+def _read(project: Project, unsaved: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
+    """Return the texts of all documents by path, and why some of them could not be read."""
+    texts, problems = dict(unsaved), []
+    for found in _documents(project):
+        try:
+            if found.path not in unsaved:
+                texts[found.path] = found.read()
+        except DocumentError as error:  # noqa: PERF203, each has its own
+            problems.append(str(error))
+    return texts, problems
+
+
+def write(found: Refactoring, *, force: bool) -> None:
+    """Write the edits of a plan, all or none.
+
+    Raises:
+        InputError: git knows of changes to one of the files that are not committed, or cannot tell, and not
+            `force`.
+        TransactionError: a file cannot be written.
+    """
+    root = found.project.root
+    changes = [change for edit in found.plan.edits for change in _changes(edit, root)]
+    if not force:
+        _check_committed(root, [change.file for change in changes if change.before is not None])
+    write_all(root, changes)
+
+
+def _check_inside(project: Project, planned: Plan) -> None:
+    for edit in planned.edits:
+        if not is_inside(project.root / edit.path, project.root):
+            raise InputError(
+                f"{edit.path}: is outside of the project, or behind a link, so that it is not written; "
+                "name another document with --to FILE"
+            )
+
+
+def _check_committed(root: Path, files: Sequence[Path]) -> None:
+    try:
+        dirty = uncommitted(root, files)
+    except CommitsError as error:
+        raise InputError(f"{error}; write anyway with --force") from error
+    if dirty:
+        raise InputError(
+            f"{', '.join(dirty)}: has changes that are not committed; commit them, so that git shows what "
+            "the refactoring does, or write anyway with --force"
+        )
+
+
+def _changes(edit: Edit, root: Path) -> Iterator[Change]:
+    before = None if edit.before is None else edit.before.encode("utf-8")
+    after = None if edit.after is None else edit.after.encode("utf-8")
+    if edit.source:
+        yield Change(root / edit.source, before, None)
+    yield Change(root / edit.path, None if edit.source else before, after)
+
+
+def _goal(project: Project, to: str) -> str:
+    file = absolute(to)
+    if file.suffix not in SUFFIXES:
+        raise InputError(f"--to: {to}: not Markdown by its name; allowed: {', '.join(SUFFIXES)}")
+    if not is_inside(file, project.root):
+        raise InputError(f"--to: {to}: outside of the project {project.root.as_posix()}")
+    if file.is_dir():
+        raise InputError(f"--to: {to}: is a folder; name a document in it")
+    return relative(file, project.root)
+
+
+def _archive(project: Project, folder: str) -> str:
+    place = absolute(folder)
+    if not is_inside(place, project.root):
+        raise InputError(f"--archive: {folder}: outside of the project {project.root.as_posix()}")
+    if place.exists() and not place.is_dir():
+        raise InputError(f"--archive: {folder}: is a file; name a folder")
+    return relative(place, project.root)
+
+
+def _documents(project: Project) -> Iterator[Document]:
+    """Yield the Markdown of the project that links may be in; what is reached through links is left out.
+
+    Folders of the documents that cannot be listed are among them, so that reading them tells why; elsewhere
+    they are passed by, as data of a service that runs in the project.
+    """
+    seen: set[Path] = set()
+    closed: list[OSError] = []
+    for folder in (project.docs, project.root):
+        for here, folders, files in os.walk(
+            folder, onerror=closed.append if folder == project.docs else None
+        ):
+            kept = [
+                n for n in folders if not n.startswith(".") and (n not in FOREIGN or folder == project.docs)
+            ]
+            # Not of a `Path`, which may raise where a folder is closed.
+            folders[:] = sorted(n for n in kept if not os.path.exists(f"{here}/{n}/pyvenv.cfg"))  # noqa: PTH110
+            for name in sorted(files):
+                file = Path(here, name)
+                if name.endswith(SUFFIXES) and not name.startswith(".") and file not in seen:
+                    seen.add(file)
+                    if is_inside(file, project.root):
+                        yield document(file, project.root)
+    yield from (document(Path(error.filename), project.root) for error in closed)

@@ -1,0 +1,1 @@
+"""The plugin for MkDocs and ProperDocs: begins in plugin.py; what it adds to a site, also as files."""

@@ -1,0 +1,221 @@
+"""The report as a page of the site, made while the site is built."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from html import unescape
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import get_toc
+from mkdocs.utils import get_relative_url
+
+from mkdocs_profiling_scope.core.report.review import asks_for_scope, review, summed_up, unreviewed
+from mkdocs_profiling_scope.core.report.values import Report
+from mkdocs_profiling_scope.core.report.wording import words
+from mkdocs_profiling_scope.core.settings.settings import Settings
+from mkdocs_profiling_scope.core.values import Analysis
+from mkdocs_profiling_scope.formats.report import html, phrases
+from mkdocs_profiling_scope.hosts.checking.check_cache import digest
+from mkdocs_profiling_scope.hosts.site.generated import generated
+from mkdocs_profiling_scope.hosts.site.kept_report import KeptReport, Shown
+from mkdocs_profiling_scope.hosts.site.noted import Noted, Reviews, noted
+from mkdocs_profiling_scope.hosts.site.site_pages import SitePages
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.toc import AnchorLink
+
+PATH = "profiling-scope-report.md"
+# For Material: no search, and the room of the table of contents for the table of documents.
+_TEXT = "---\nsearch: {exclude: true}\nhide: [toc]\n---\n"
+_MARKUP = re.compile(r"<[^>]*>")
+_PLACE = "<div data-ps-report></div>"
+_PLACED = re.compile(rb"<div data-ps-report[^>]*></div>")  # also as a plugin has written it anew
+
+
+class ReportPage:
+    """The report page of one build; MkDocs comes to it last, when it has read all other pages."""
+
+    def __init__(self, settings: Settings, pages: SitePages, *, keep: bool = False) -> None:
+        """With `keep`, show the report of the last build again if it is still right."""
+        self._settings = settings
+        self._pages = pages
+        self._keep = keep
+        self._file: File | None = None
+        self._documents: dict[str, File] = {}
+        self._noted: dict[str, Noted | None] = {}  # of this build, by path
+        self._shown: Shown | None = None
+
+    def add(self, files: Files, config: MkDocsConfig) -> None:
+        """Make the page, outside of the nav, unless the docs bring a page of that address along."""
+        documents = [file for file in files.documentation_pages() if file.generated_by != _us(config)]
+        file = generated(config, PATH, _TEXT, InclusionLevel.NOT_IN_NAV)
+        if self._settings.report and all(file.dest_uri != other.dest_uri for other in files):
+            files.append(file)
+            Page(phrases.TITLE, file, config)
+            self._file = file
+            self._documents = {self._pages.path(document): document for document in documents}
+
+    @property
+    def path(self) -> str:
+        """Return the path of the page in the docs; empty where there is none."""
+        return self._file.src_uri if self._file else ""
+
+    @property
+    def url(self) -> str:
+        """Return the address of the page in the site; empty where there is none."""
+        return self._file.url if self._file else ""
+
+    def __contains__(self, file: File) -> bool:
+        """Say whether `file` is the file of the report."""
+        return file is self._file
+
+    def note(self, file: File, text: str, analysis: Analysis) -> None:
+        """Take what the report says of a page, so that its analysis need not be unpacked once more."""
+        path = self._pages.path(file)
+        if path in self._documents and not (self._kept and self._kept.is_likely):
+            self._noted[path] = self._look(text, analysis)
+
+    def content(self, page: Page) -> str:
+        """Return the HTML of `page`, a title and a place for the report, and give it its headings."""
+        links = [page.url, *map(_headings, self._documents.values())] if self._kept else []
+        shown = self._kept and self._kept.get(links, self._pages.exists)
+        if not shown:
+            asked: dict[str, bool] = {}
+            shown = self._made(page, asked)
+            if self._kept:
+                self._kept.put(links, asked, shown)
+        page.toc = get_toc(
+            [{"level": 2, "id": id, "name": name, "children": []} for id, name in shown.headings]
+        )
+        self._shown = shown
+        return f'<h1 id="report">{phrases.TITLE}</h1>\n{_PLACE}'
+
+    def fill(self) -> None:
+        """Put the report into the page that was written; a template would have it in memory several times."""
+        if self._file is None or self._shown is None:
+            return
+        path = Path(self._file.abs_dest_path)
+        if path.is_file() and (place := _PLACED.search(written := path.read_bytes())):
+            with path.open("wb") as out:
+                out.write(written[: place.start()])
+                self._shown.write(out)
+                out.write(written[place.end() :])
+        self._shown = None
+
+    def _made(self, page: Page, asked: dict[str, bool]) -> Shown:
+        """Make the report; `asked` takes which files it asks for, and whether they are there."""
+        found, anchors = self._report(asked)
+
+        def link(path: str, start: int, end: int) -> str | None:
+            file = self._documents[path]
+            anchor = anchors[path].above(start) if start and path in anchors else ""
+            return get_relative_url(file.url, page.url) + anchor
+
+        return Shown.of(html.fragment(found, link), html.anchors(found))
+
+    @cached_property
+    def _kept(self) -> KeptReport | None:
+        if not self._keep:
+            return None
+        heads = self._heads
+        return self._pages.kept_report(
+            {path: (file.url, heads[path] is not None) for path, file in self._documents.items()}
+        )
+
+    def _report(self, asked: dict[str, bool]) -> tuple[Report, dict[str, _Anchors]]:
+        def exists(path: str) -> bool:
+            asked[path] = self._pages.exists(path)
+            return asked[path]
+
+        anchors: dict[str, _Anchors] = {}
+        found: list[Noted] = []
+        others = 0
+        for path, file in self._documents.items():
+            if self._heads[path] is not None:
+                read = path in self._noted
+                known = self._noted.pop(path) if read else self._look(*self._pages.whole(file))
+                if known is not None:
+                    anchors[path] = _Anchors(file, known.headings)
+                    found.append(known)
+            elif asks_for_scope(file.src_uri):
+                found.append(noted(unreviewed(path)))
+            else:
+                others += 1
+        return summed_up(Reviews(sorted(found)), others, exists), anchors
+
+    def _look(self, text: str, analysis: Analysis) -> Noted | None:
+        if analysis.scope == "none" and not analysis.findings:
+            return None
+        headings = (
+            f"{block.start_line} {_letters(words(text[slice(*block.span)], heading=True, most=1000))}"
+            for block in analysis.blocks
+            if block.kind == "heading"
+        )
+        return noted(review(text, analysis, self._settings, self._proposals), "\n".join(headings))
+
+    @cached_property
+    def _heads(self) -> dict[str, Analysis | None]:
+        return {path: self._pages.declared(file) for path, file in self._documents.items()}
+
+    @cached_property
+    def _proposals(self) -> list[tuple[str, str | None]]:
+        heads = self._heads.items()
+        return [(path, head.mode) for path, head in heads if head and head.scope == "proposal"]
+
+
+def leave_out_of_search(page: Page, config: MkDocsConfig) -> None:
+    """Take a page out of the search index of MkDocs, which heeds no front matter."""
+    index = getattr(config.plugins.get("search"), "search_index", None)
+    entries = getattr(index, "_entries", None)
+    if isinstance(entries, list):
+        entries[:] = [e for e in entries if e["location"].partition("#")[0] != page.url]
+
+
+def _us(config: MkDocsConfig) -> str | None:
+    return config.plugins._current_plugin
+
+
+class _Anchors:
+    """The headings of a document and their anchors, as far as those are known."""
+
+    def __init__(self, file: File, headings: str) -> None:
+        self._lines, self._urls = [0], [""]
+        urls: dict[str, list[str]] = {}  # headings may have the same words
+        for item in [] if file.page is None else _all(file.page.toc):
+            urls.setdefault(_letters(_shown(item.title)), []).append(item.url)
+        for heading in headings.splitlines():
+            line, _, title = heading.partition(" ")
+            if not urls.get(title):  # a heading that the page does not have, or has otherwise
+                break
+            self._lines.append(int(line))
+            self._urls.append(urls[title].pop(0))
+
+    def above(self, line: int) -> str:
+        """Return the anchor of the heading that `line` stands below, or an empty string."""
+        return self._urls[bisect_right(self._lines, line) - 1]
+
+
+def _all(items: Iterable[AnchorLink]) -> Iterator[AnchorLink]:
+    for item in items:
+        yield item
+        yield from _all(item.children)
+
+
+def _headings(file: File) -> str:
+    """Return what changes with text or address of a heading that the page of `file` has."""
+    return digest(repr([] if file.page is None else [(item.title, item.url) for item in _all(file.page.toc)]))
+
+
+def _shown(title: str) -> str:
+    return unescape(_MARKUP.sub("", title))
+
+
+def _letters(title: str) -> str:
+    return "".join(filter(str.isalnum, title))
