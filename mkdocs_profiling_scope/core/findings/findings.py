@@ -17,25 +17,23 @@ LONGEST = 500  # characters of a message, and of a reason; summaries of jobs hav
 
 def find(page: Page) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
     """Return the findings of a page, and those that a directive on the page suppresses."""
-    found: list[Finding | None] = []
+    found: list[Finding] = []
     # First what stands for the findings of others, so that nobody looks for these there.
     for rule in sorted(RULES, key=attrgetter("covers"), reverse=True):
         if page.scope in rule.scopes and _level(rule, page) != "off":
-            violations = [v for v in rule.check(page) if not _covered(rule, v, page)]
-            found += [_finding(rule, violation, page) for violation in violations]
+            violations = (v for v in rule.check(page) if not _covered(rule, v, page))
+            reported = [f for v in violations if (f := _finding(rule, v, page)) is not None]
+            found += reported
             if rule.covers:
-                page.covers.extend(violation.span for violation in violations)
-    shown, hidden = [finding for finding in found if finding is not None], list[Finding]()
-    if "<!--" in page.document.source.text:
-        shown, hidden = _suppressed(page, shown)
+                page.covers.extend(finding.span for finding in reported)
+    shown, hidden = _suppressed(page, found) if "<!--" in page.document.source.text else (found, [])
     return _sorted(shown), _sorted(hidden)
 
 
 def _suppressed(page: Page, found: Sequence[Finding]) -> tuple[list[Finding], list[Finding]]:
-    """Return what no directive suppresses, and what is wrong with directives; then what they suppress."""
-    from mkdocs_profiling_scope.core.findings.suppressions import (
-        Suppressions,  # here, because few pages have comments
-    )
+    """Return what no directive suppresses, with what is wrong with directives; then what they suppress."""
+    # Here, because few pages have comments.
+    from mkdocs_profiling_scope.core.findings.suppressions import Suppressions
 
     suppressions = Suppressions.read(page.document)
     shown, hidden = suppressions.apply(found)
