@@ -172,9 +172,9 @@ def marks_are_stripped(text: str) -> None:
 def suppressions_suppress(text: str) -> None:
     analysis = run(text)
     for finding in analysis.findings[:3]:
-        offset, comment = suppress(Source(text), analysis, finding, "why")
-        assert 0 <= offset <= len(text)
-        assert "\n" not in comment.rstrip("\r\n").replace("\r\n", "\n").split("-->")[0]
+        insertion = suppress(Source(text), analysis, finding, "why")
+        assert 0 <= insertion.offset <= len(text)
+        assert "\n" not in insertion.text.rstrip("\r\n").replace("\r\n", "\n").split("-->")[0]
 
 
 def settings_are_taken_or_refused(data: Mapping[str, Any]) -> None:

@@ -66,18 +66,10 @@ def _note(source: Source, analysis: Analysis, finding: Finding, reading: Reading
     comment, place = "", ""
     if not finding.code.startswith("PS9"):  # about a suppression: another one would hide the mistake
         insertion = suppress(source, analysis, finding, "reason")
-        comment = insertion.text.strip().removeprefix(">").strip().split("\n")[0].strip()
-        line = source.line(insertion.offset)
-        own = insertion.offset == source.line_start(line) and not insertion.text.startswith(" <")
-        place = f"on its own line, before line {line}" if own else f"at the end of line {line}"
-    return Note(
-        finding,
-        reading,
-        _REMEDIES[finding.code],
-        comment,
-        place,
-        key[:16],
-    )
+        comment = insertion.comment
+        where = "on its own line, before" if insertion.own_line else "at the end of"
+        place = f"{where} line {source.line(insertion.offset)}"
+    return Note(finding, reading, _REMEDIES[finding.code], comment, place, key[:16])
 
 
 def _summary(analysis: Analysis, findings: Sequence[Finding]) -> list[str]:

@@ -9,10 +9,12 @@ from mkdocs_profiling_scope.core.values import Analysis, Finding
 
 
 class Insertion(NamedTuple):
-    """A text, and the offset that it belongs at."""
+    """A comment, and what has to be written at which offset to have it on the page."""
 
     offset: int
     text: str
+    comment: str
+    own_line: bool  # else it stands at the end of a line
 
 
 def suppress(source: Source, analysis: Analysis, finding: Finding, reason: str = "") -> Insertion:
@@ -32,16 +34,15 @@ def suppress(source: Source, analysis: Analysis, finding: Finding, reason: str =
     comment = _comment("ignore", finding, reason)
     if block.kind == "item" or before.strip(" \t>"):
         # Before an item, a comment would hold for the items below it too, or take it out of its list.
-        return Insertion(source.line_end(finding.start_line), f" {comment}")
+        return Insertion(source.line_end(finding.start_line), f" {comment}", comment, own_line=False)
     end = _line_break(source)
-    return Insertion(start, f"{before}{comment}{end}{before.rstrip()}{end}")
+    return Insertion(start, f"{before}{comment}{end}{before.rstrip()}{end}", comment, own_line=True)
 
 
 def suppress_on_page(source: Source, finding: Finding, reason: str = "") -> Insertion:
     """Return the comment that suppresses the rule of `finding` on the whole page."""
-    start = read_metadata(source).end
-    end = _line_break(source)
-    return Insertion(start, f"{_comment('ignore-file', finding, reason)}{end}{end}")
+    comment, end = _comment("ignore-file", finding, reason), _line_break(source)
+    return Insertion(read_metadata(source).end, f"{comment}{end}{end}", comment, own_line=True)
 
 
 def _comment(verb: str, finding: Finding, reason: str) -> str:

@@ -104,6 +104,18 @@ def test_a_finding_about_the_page_stands_at_no_block() -> None:
             "on its own line, before line 3",
         ),
         (
+            f"# Core\n\n> > {QUESTION}\n",
+            "PS102",
+            "<!-- profiling-scope: ignore[PS102] reason -->",
+            "on its own line, before line 3",
+        ),
+        (
+            f"# Core\n\n {QUESTION}\n",
+            "PS102",
+            "<!-- profiling-scope: ignore[PS102] reason -->",
+            "on its own line, before line 3",
+        ),
+        (
             "---\nmode: nativ\n---\n\n# Core\n",
             "PS302",
             "<!-- profiling-scope: ignore-file[PS302] reason -->",
