@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from operator import attrgetter, itemgetter
 
-from mkdocs_profiling_scope.core.markdown.document import Reference
 from mkdocs_profiling_scope.core.rules.page import Page
 from mkdocs_profiling_scope.core.values import Citation, Proposal
-
-_DOCUMENT = re.compile(r"[^#?]+\.(?:md|markdown)(?:[#?].*)?\Z")
 
 # Sections that a proposal has beside what it proposes.
 _FRAME = re.compile(
@@ -29,14 +27,14 @@ def proposals(page: Page) -> tuple[Proposal, ...]:
     those count instead.
     """
     title = next((i for i, block in enumerate(page.blocks) if block.kind == "heading"), -1)
-    references = _References(page)
+    citations = _Citations(page)
     found = [
-        Proposal(_title(page, start), references.between(start, end))
+        Proposal(_title(page, start), citations.between(start, end))
         for start, end in _sections(page, title + 1, len(page.blocks))
         if _proposes(page, start, end)
     ]
     inside = {citation for proposal in found for citation in proposal.citations}
-    rest = tuple(c for c in references.between(0, len(page.blocks)) if c not in inside)
+    rest = tuple(c for c in citations.between(0, len(page.blocks)) if c not in inside)
     return (Proposal("", rest), *found)
 
 
@@ -67,25 +65,21 @@ def _title(page: Page, heading: int) -> str:
     return page.document.words(span.start, span.end).strip()
 
 
-class _References:
-    """The references of a page to documents, by where they stand."""
+class _Citations:
+    """What a page cites, by where."""
 
     def __init__(self, page: Page) -> None:
-        found = (r for r in page.document.references if r.kind != "image" and _DOCUMENT.match(r.target))
-        self._found = sorted(found, key=lambda reference: reference.span)
-        self._page = page
+        self._blocks = page.blocks
+        self._found = [
+            (reference.span.start, Citation(tuple(paths), reference.target.partition("#")[2]))
+            for reference in sorted(page.document.references, key=attrgetter("span"))
+            if (paths := page.documents(reference))
+        ]
 
     def between(self, start: int, end: int) -> tuple[Citation, ...]:
         """Return the citations in the blocks from `start` to `end`, exclusive, each once."""
         if start == end:
             return ()
-        blocks = self._page.blocks
-        offsets = (blocks[start].span.start, blocks[end - 1].span.end)
-        first, last = (bisect_left(self._found, x, key=lambda r: r.span.start) for x in offsets)
-        return tuple(dict.fromkeys(map(self._citation, self._found[first:last])))
-
-    def _citation(self, reference: Reference) -> Citation:
-        paths = self._page.resolve(reference.target)
-        return Citation(
-            tuple(paths[: 1 if reference.kind == "link" else None]), reference.target.partition("#")[2]
-        )
+        offsets = (self._blocks[start].span.start, self._blocks[end - 1].span.end)
+        first, last = (bisect_left(self._found, offset, key=itemgetter(0)) for offset in offsets)
+        return tuple(dict.fromkeys(citation for _, citation in self._found[first:last]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -10,12 +11,13 @@ from typing import Any, TypeVar
 
 from mkdocs_profiling_scope.core.judgement.judge import Judgement
 from mkdocs_profiling_scope.core.lexicon import Lexicon
-from mkdocs_profiling_scope.core.markdown.document import Document
+from mkdocs_profiling_scope.core.markdown.document import Document, Reference
 from mkdocs_profiling_scope.core.settings.settings import Settings
 from mkdocs_profiling_scope.core.signals.signals import Signals
 from mkdocs_profiling_scope.core.values import Block, PageScope, Span
 
 T = TypeVar("T")
+_AFTER_PATH = re.compile("[#?].*", re.DOTALL)
 
 
 @dataclass(eq=False)
@@ -51,15 +53,28 @@ class Page:
         """Return the title of a mode, or its id where it has none."""
         return next((m.title for m in self.settings.modes if m.id == mode), mode or "")
 
-    def resolve(self, target: str) -> list[str]:
-        """Return the paths, relative to the project, that a reference on this page can mean.
+    def documents(self, reference: Reference) -> list[str]:
+        """Return the paths, relative to the project, of the documents that a reference can mean.
 
-        The first is what a link means; a code span is also read from `docs_dir` and from the project.
+        A link means one; a code span is also read from `docs_dir` and from the project.
         """
-        target = target.split("#", 1)[0].split("?", 1)[0].strip()
+        if ".m" not in reference.target or reference.kind == "image":  # most are words of code
+            return []
+        target = _AFTER_PATH.sub("", reference.target).strip()
+        if not target.endswith((".md", ".markdown")) or ":" in target:
+            return []
         docs = self.settings.docs_dir
-        folder = posixpath.dirname(self.path)
-        bases = [docs] if target.startswith("/") else [folder, docs, ""]
+        bases = [docs] if target.startswith("/") else [posixpath.dirname(self.path), docs, ""]
+        if reference.kind == "link":
+            target, bases = _decoded(target), bases[:1]
         return list(
             dict.fromkeys(posixpath.normpath(posixpath.join(base, target.lstrip("/"))) for base in bases)
         )
+
+
+def _decoded(address: str) -> str:
+    if "%" not in address:
+        return address
+    from urllib.parse import unquote  # here, because few addresses are encoded
+
+    return unquote(address)

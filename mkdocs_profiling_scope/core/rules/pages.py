@@ -12,7 +12,7 @@ from mkdocs_profiling_scope.core.rules.page import Page
 from mkdocs_profiling_scope.core.rules.rule import SCOPED, Rule, Violation
 from mkdocs_profiling_scope.core.values import PAGE_SCOPES, Span
 
-_DOCUMENT = re.compile(r"[\w./ -]+\.(?:md|markdown)(?:#.*)?\Z")
+_NAME = re.compile(r"[\w./ -]+")  # no "<mode>_profile.md", "profiling/*.md"
 
 
 def _start(page: Page) -> Span:
@@ -91,13 +91,8 @@ def _dangling(page: Page) -> Iterator[Violation]:
 
 
 def _paths(page: Page, reference: Reference) -> list[str]:
-    target = reference.target
-    if ".m" not in target:  # most are words of code
-        return []
-    if reference.kind == "image" or not _DOCUMENT.match(target) or "<" in target or "*" in target:
-        return []
-    paths = [p for p in page.resolve(target) if not p.startswith("../")]
-    return paths[:1] if reference.kind == "link" else paths
+    """Return the paths inside the project that a reference can mean; a placeholder for names means none."""
+    return [p for p in page.documents(reference) if _NAME.fullmatch(p) and not p.startswith("../")]
 
 
 # What our templates say of a part that nobody has written yet: a paragraph in italics, whose span may end
@@ -145,8 +140,8 @@ def _citing(page: Page) -> list[int]:
     """Return where the links to profiling pages are, in order."""
     found = []
     for reference in page.document.references:
-        if reference.kind == "link" and _DOCUMENT.match(reference.target):
-            rule = page.settings.page_rule(page.resolve(reference.target)[0])
+        if reference.kind == "link" and (paths := page.documents(reference)):
+            rule = page.settings.page_rule(paths[0])
             if rule is not None and rule.scope == "profiling":
                 found.append(reference.span.start)
     return sorted(found)
