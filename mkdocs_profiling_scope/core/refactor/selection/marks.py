@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 
 from mkdocs_profiling_scope.core.markdown.document import Document
 from mkdocs_profiling_scope.core.refactor.selection.outline import Piece
 from mkdocs_profiling_scope.core.refactor.values import Part
 from mkdocs_profiling_scope.core.values import Analysis, Finding, Span
 
-_COMPARING = ("PS101", "PS103", "PS104", "PS105")
-_PROPOSING = ("PS201", "PS202")
+_COMPARING = frozenset(("PS101", "PS103", "PS104", "PS105"))
+_PROPOSING = frozenset(("PS201", "PS202"))
 # What takes up less of its block than this has something else beside it.
 _WHOLE = 0.6
 _QUESTION = 0.85
@@ -28,7 +27,7 @@ class Marker:
         document: Document,
         pieces: list[Piece],
         measures: Callable[[str], bool],
-        pointing: Collection[int] = (),
+        pointing: Set[int] = frozenset(),
     ) -> None:
         """Take a page, how to tell whether a text measures, and the blocks that say where proposals are."""
         self.parts: dict[int, Part] = {}
@@ -40,6 +39,10 @@ class Marker:
         first = next((i for i, block in enumerate(analysis.blocks) if block.kind == "heading"), None)
         self._title = first if first is not None and analysis.blocks[first].level == 1 else None
         self._pointing = pointing
+        self._led: dict[int, set[int]] = {}  # what each block introduces
+        for i, node in enumerate(document.nodes):
+            if node.lead is not None:
+                self._led.setdefault(node.lead, set()).add(i)
         self._found: dict[int, list[Finding]] = {}
         for finding in analysis.findings:
             if finding.block is not None and finding.code.startswith(("PS1", "PS2")):
@@ -60,13 +63,12 @@ class Marker:
         """Return the codes of the findings in a block."""
         return {finding.code for finding in self._found.get(index, ())}
 
-    def inside(self, piece: Piece) -> list[int]:
-        """Return the blocks in a piece."""
-        first = bisect_left(self._lines, piece.start)
-        return list(range(first, bisect_right(self._lines, piece.end, first)))
-
     def _section(self, heading: int) -> range:
         return range(heading + 1, self._document.section_end(heading))
+
+    def _text(self, heading: int) -> list[int]:
+        """Return the blocks of a section that are no headings."""
+        return [i for i in self._section(heading) if self._document.nodes[i].kind != "heading"]
 
     def _sections(self) -> None:
         for finding in self._analysis.findings:
@@ -81,51 +83,45 @@ class Marker:
 
     def _points(self, heading: int) -> bool:
         """Say whether at least half of a section says no more than where proposals are."""
-        inside = [j for j in self._section(heading) if self._document.nodes[j].kind != "heading"]
+        inside = self._text(heading)
         return 2 * sum(map(self._is_pointing, inside)) >= len(inside)
 
     def _is_pointing(self, index: int) -> bool:
         """Say whether a block says where proposals are, or is what such a block introduces."""
         node = self._document.nodes[index]
-        return bool({index, node.lead, node.parent} & {*self._pointing})
+        return bool(self._pointing & {index, node.lead, node.parent})
 
     def _mostly_proposes(self, heading: int) -> bool:
         """Say whether a section that announces proposals mostly consists of them, and measures little."""
-        blocks = self._analysis.blocks
-        inside = [j for j in self._section(heading) if blocks[j].kind != "heading"]
+        inside = self._text(heading)
         proposing = self._belonging_to_proposals(inside)
         data = [j for j in inside if j not in proposing and self._is_data(j)]
-        reported = any(self.codes(j) & {*_PROPOSING} for j in (heading, *inside))
+        reported = any(self.codes(j) & _PROPOSING for j in (heading, *inside))
         return reported and 2 * len(proposing) > len(inside) >= 3 * len(data)
 
     def _belonging_to_proposals(self, inside: Sequence[int]) -> set[int]:
         """Return those blocks under a heading that announces proposals that are some, or are in one."""
         found: set[int] = set()
         for i in inside:  # what is around a block stands before it
-            is_one = i in self.parts or self.codes(i) & {*_PROPOSING, "PS204"}
+            is_one = i in self.parts or self.codes(i) & (_PROPOSING | {"PS204"})
             if is_one or self._document.nodes[i].parent in found:
                 found.add(i)
         return found
 
     def _comparisons(self) -> None:
-        blocks = self._analysis.blocks
-        for i, block in enumerate(blocks):
+        for i, block in enumerate(self._analysis.blocks):
             if block.kind != "heading" or i in self.parts or i == self._title:
                 continue
-            inside = [j for j in self._section(i) if blocks[j].kind != "heading"]
-            comparing = {j for j in inside if self.codes(j) & {*_COMPARING, "PS102"}}
-            comparing |= {j for j in inside if self._introduces(j) and self._led(j) <= comparing}
+            inside = self._text(i)
+            comparing = {j for j in inside if self.codes(j) & (_COMPARING | {"PS102"})}
+            comparing |= {j for j in inside if self._introduces(j) and self._led[j] <= comparing}
             announced = any(f.code == "PS105" and f.confidence == "high" for f in self._found.get(i, ()))
             mixed = 4 * len(comparing) >= len(inside) if announced else len(comparing) == len(inside)
             if mixed and len(comparing) > (not announced):
                 self._take(i)
 
-    def _led(self, index: int) -> set[int]:
-        nodes = self._document.nodes
-        return {j for j in range(index + 1, len(nodes)) if nodes[j].lead == index}
-
     def _introduces(self, index: int) -> bool:
-        return bool(self._led(index)) and self._analysis.blocks[index].scope != "profiling"
+        return index in self._led and self._analysis.blocks[index].scope != "profiling"
 
     def _take(self, heading: int) -> None:
         for j in (heading, *self._section(heading)):
@@ -141,14 +137,14 @@ class Marker:
         if block.kind == "table" or self._document.nodes[index].rows:
             if "PS104" in codes:
                 return "comparative reasoning"
-            return "proposals" if certain and codes & {*_PROPOSING} else None
+            return "proposals" if certain and codes & _PROPOSING else None
         if "PS102" in codes:
             return "comparative reasoning" if self._share(index, "PS102") >= _QUESTION else None
-        if not codes & {*_PROPOSING} or self._is_about_the_page(index):
+        if not codes & _PROPOSING or self._is_about_the_page(index):
             return None
         if self._share(index, *_PROPOSING) < _WHOLE and self._measures(self._rest(index)):
             return None  # a measurement stands in the same paragraph
-        return "comparative reasoning" if codes & {*_COMPARING} else "proposals"
+        return "comparative reasoning" if codes & _COMPARING else "proposals"
 
     def _is_about_the_page(self, index: int) -> bool:
         """Say whether a block below the title says what page this is: its status, its date and the like."""
@@ -178,8 +174,7 @@ class Marker:
 
     def _lists(self) -> None:
         for piece in (p for outer in self._pieces for p in outer.walk() if p.kind == "list"):
-            heads = [next(iter(self.inside(item)), None) for item in piece.children]
-            known = [i for i in heads if i is not None]
+            known = [inside[0] for item in piece.children if (inside := item.blocks(self._lines))]
             leaving = [i for i in known if i in self.parts]
             comparing = [i for i in known if self._introduced_by_comparison(i)]
             if len(known) > 1 and 2 * len({*leaving, *comparing}) > len(known):
@@ -196,7 +191,7 @@ class Marker:
     def _introduced_by_comparison(self, index: int) -> bool:
         """Say whether an item compares, and so does what introduces its list."""
         lead = self._document.nodes[index].lead
-        return all(i is not None and self.codes(i) & {*_COMPARING} for i in (lead, index))
+        return all(i is not None and self.codes(i) & _COMPARING for i in (lead, index))
 
     def _is_data(self, index: int) -> bool:
         return self._analysis.blocks[index].scope == "profiling"
@@ -218,6 +213,6 @@ class Marker:
             elif node.kind == "code" and blocks[i].scope == "proposal" and i - 1 in self.parts:
                 self.parts.setdefault(i, self.parts[i - 1])
         for i, node in enumerate(nodes):
-            led = self._led(i) if node.kind == "paragraph" and i not in self.parts else set()
-            if led and led <= self.parts.keys():
+            led = self._led.get(i)
+            if led and node.kind == "paragraph" and i not in self.parts and led <= self.parts.keys():
                 self.parts[i] = self._majority(led)

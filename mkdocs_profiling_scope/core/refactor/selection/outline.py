@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
@@ -51,6 +52,11 @@ class Piece:
             piece = waiting.pop()
             yield piece
             waiting += reversed(piece.children)
+
+    def blocks(self, lines: Sequence[int]) -> range:
+        """Return the indices of the blocks that begin in the piece, of all those that begin on `lines`."""
+        first = bisect_left(lines, self.start)
+        return range(first, bisect_right(lines, self.end, first))
 
 
 def outline(text: str) -> list[Piece]:

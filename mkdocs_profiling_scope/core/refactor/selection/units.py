@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
 
 from mkdocs_profiling_scope.core.refactor.selection.outline import Piece
@@ -90,15 +89,11 @@ class _Collector:
 
     def _is_rest(self, piece: Piece) -> bool:
         """Say whether a piece that ends a section stays: a rule, a comment, the page's end; no pointer."""
-        return piece.kind in _NEUTRAL or piece.start in self._ending or not self._inside(piece)
-
-    def _inside(self, piece: Piece) -> list[int]:
-        first = bisect_left(self._lines, piece.start)
-        return list(range(first, bisect_right(self._lines, piece.end, first)))
+        return piece.kind in _NEUTRAL or piece.start in self._ending or not piece.blocks(self._lines)
 
     def _part(self, piece: Piece) -> Part | None:
         """Return where a piece goes as a whole; an item goes with all in it where its own lines go."""
-        inside = self._inside(piece)
+        inside = piece.blocks(self._lines)
         if not inside:
             return None
         if piece.kind in ("list", "quote", "container") and piece.children:
