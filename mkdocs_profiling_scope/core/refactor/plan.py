@@ -18,7 +18,8 @@ from mkdocs_profiling_scope.core.refactor.links.follow import Follower, Place
 from mkdocs_profiling_scope.core.refactor.links.includers import includers
 from mkdocs_profiling_scope.core.refactor.moves.archive import archive_path, archived, is_heavy, with_link
 from mkdocs_profiling_scope.core.refactor.moves.cut import line_break, split_lines
-from mkdocs_profiling_scope.core.refactor.moves.leaving import Leaving, leave
+from mkdocs_profiling_scope.core.refactor.moves.leave import leave
+from mkdocs_profiling_scope.core.refactor.moves.leaving import Leaving
 from mkdocs_profiling_scope.core.refactor.moves.moved import linked
 from mkdocs_profiling_scope.core.refactor.moves.proposal import Proposal, skeleton
 from mkdocs_profiling_scope.core.refactor.separate import Separated, separate
