@@ -1,4 +1,4 @@
-"""Pages that nest deeper than Python calls."""
+"""Pages that nest, or repeat, more than Python calls can."""
 
 from __future__ import annotations
 
@@ -28,3 +28,10 @@ def test_elements_deeper_than_calls_keep_their_lines() -> None:
     after = applied(plan(request), before)
     assert PROPOSES in after["docs/plan.md"]
     assert inside in after["docs/p.md"]
+
+
+def test_a_title_with_a_name_more_often_than_calls_names_its_mode() -> None:
+    settings = Settings.from_mapping({"modes": {"native": {}}})
+    page = f"---\nscope: profiling\nmode: native\n---\n# {'Native ' * 1200}\n\nThe map took 3 ms.\n"
+    request = Request({"speed.md": page}, ("speed.md",), settings, lambda path: False, by_mode=True)
+    assert plan(request).renamed == (("speed.md", "native_profile.md"),)

@@ -47,7 +47,7 @@ def variant_of(words: str, mode: Mode) -> str | None:
 
     Empty for none in particular, None where `words` do not name the mode, or speak of more than a profile.
     """
-    seen = [word.lower() for word in _WORD.findall(words)]
+    seen = _words(words)
     rest = seen
     for name in sorted((_words(name) for name in mode.names), key=len, reverse=True):
         rest = _without(rest, name)
@@ -105,11 +105,15 @@ def _words(name: str) -> list[str]:
 
 
 def _without(words: list[str], name: list[str]) -> list[str]:
-    for i in range(len(words) - len(name) + 1):
-        if name and words[i : i + len(name)] == name:
-            return _without(words[:i] + words[i + len(name) :], name)
-    return words
+    """Take away a name wherever it stands."""
+    left: list[str] = []
+    for word in words if name else ():
+        left.append(word)
+        if left[-len(name) :] == name:
+            del left[-len(name) :]
+    return left if name else words
 
 
 def _most(found: Sequence[str]) -> str:
-    return min(found, key=lambda one: (-Counter(found)[one], one)) if found else ""
+    counts = Counter(found)
+    return min(counts, key=lambda one: (-counts[one], one), default="")
