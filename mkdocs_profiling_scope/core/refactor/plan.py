@@ -8,7 +8,9 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from mkdocs_profiling_scope.core.analyse import analyse
+from mkdocs_profiling_scope.core.markdown.metadata import read_metadata
 from mkdocs_profiling_scope.core.markdown.parse import parse
+from mkdocs_profiling_scope.core.markdown.source import Source
 from mkdocs_profiling_scope.core.refactor.byte_order import with_marks, without_marks
 from mkdocs_profiling_scope.core.refactor.conserve import lost_blocks, lost_lines
 from mkdocs_profiling_scope.core.refactor.layout.arrange import Arranged, arrange
@@ -140,7 +142,8 @@ def _proposals(request: Request) -> list[tuple[str, str | None]]:
     proposals: list[tuple[str, str | None]] = []
     for path, text in request.documents.items():
         rule = request.settings.page_rule(path)
-        if (rule and rule.scope == "proposal") or "scope: proposal" in text[:2000]:
+        declared = read_metadata(Source(text)).text("scope")
+        if "proposal" in (declared, rule and rule.scope):
             analysis = analyse(text, request.settings, path=path)
             if analysis.scope == "proposal":
                 proposals.append((path, analysis.mode))

@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from mkdocs_profiling_scope.core.analyse import analyse
+from mkdocs_profiling_scope.core.markdown.metadata import read_metadata
 from mkdocs_profiling_scope.core.markdown.parse import parse
+from mkdocs_profiling_scope.core.markdown.source import Source
 from mkdocs_profiling_scope.core.refactor.layout.profiles import (
     THREADING,
     Naming,
@@ -25,9 +27,7 @@ class Layout:
     """What becomes of the pages of a project; paths are relative to it."""
 
     renamed: dict[str, str] = field(default_factory=dict)
-    joined: dict[str, str] = field(
-        default_factory=dict
-    )  # of these, those that take the place of a placeholder
+    joined: dict[str, str] = field(default_factory=dict)  # those of them that replace a placeholder
     missing: dict[str, Profile] = field(default_factory=dict)
     said: list[str] = field(default_factory=list)
 
@@ -76,7 +76,7 @@ def _profiles(texts: Mapping[str, str], settings: Settings) -> tuple[list[Profil
     others: list[str] = []
     active: set[str] = set()
     for path, text in sorted(texts.items()):
-        if "scope" not in text[:2000] and settings.page_rule(path) is None:
+        if not settings.concerns(path, read_metadata(Source(text)).values):
             continue
         analysis = analyse(text, settings, path=path)
         if analysis.scope != "profiling":
