@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from mkdocs_profiling_scope.core.markdown.parse import parse
-from mkdocs_profiling_scope.core.refactor.moves.cut import split_lines
+from mkdocs_profiling_scope.core.refactor.lines import split_lines
 
 _TARGET = re.compile(r"\]\((?:[^()\n]|\([^()\n]*\))*\)")
 _DEFINED = re.compile(r"^([ >]{0,3}\[)[^\]^\n][^\]\n]*(\]:).*")

@@ -13,16 +13,16 @@ from mkdocs_profiling_scope.core.markdown.parse import parse
 from mkdocs_profiling_scope.core.markdown.source import Source
 from mkdocs_profiling_scope.core.refactor.byte_order import with_marks, without_marks
 from mkdocs_profiling_scope.core.refactor.conserve import lost_blocks, lost_lines
+from mkdocs_profiling_scope.core.refactor.includers import includers
 from mkdocs_profiling_scope.core.refactor.layout.arrange import Arranged, arrange
 from mkdocs_profiling_scope.core.refactor.left import left_to_a_person
+from mkdocs_profiling_scope.core.refactor.lines import line_break, split_lines
+from mkdocs_profiling_scope.core.refactor.links.addresses import linked
 from mkdocs_profiling_scope.core.refactor.links.anchors import Slug, anchors, slug
 from mkdocs_profiling_scope.core.refactor.links.follow import Follower, Place
-from mkdocs_profiling_scope.core.refactor.links.includers import includers
 from mkdocs_profiling_scope.core.refactor.moves.archive import archive_path, archived, is_heavy, with_link
-from mkdocs_profiling_scope.core.refactor.moves.cut import line_break, split_lines
 from mkdocs_profiling_scope.core.refactor.moves.leave import leave
 from mkdocs_profiling_scope.core.refactor.moves.leaving import Leaving
-from mkdocs_profiling_scope.core.refactor.moves.moved import linked
 from mkdocs_profiling_scope.core.refactor.moves.proposal import Proposal, skeleton
 from mkdocs_profiling_scope.core.refactor.separate import Separated, separate
 from mkdocs_profiling_scope.core.refactor.values import Edit, Left, Link, Move, Plan

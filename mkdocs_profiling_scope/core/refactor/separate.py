@@ -11,8 +11,9 @@ from mkdocs_profiling_scope.core.analyse import analyse
 from mkdocs_profiling_scope.core.markdown.document import Document
 from mkdocs_profiling_scope.core.markdown.parse import parse
 from mkdocs_profiling_scope.core.refactor.conserve import lost_blocks
+from mkdocs_profiling_scope.core.refactor.lines import split_lines
 from mkdocs_profiling_scope.core.refactor.links.literal import literal
-from mkdocs_profiling_scope.core.refactor.moves.cut import Line, cut, pointers, split_lines
+from mkdocs_profiling_scope.core.refactor.moves.cut import Line, cut, pointers
 from mkdocs_profiling_scope.core.refactor.moves.moved import dedented
 from mkdocs_profiling_scope.core.refactor.moves.pointer import stand_in
 from mkdocs_profiling_scope.core.refactor.selection.enclosed import is_torn

@@ -9,6 +9,8 @@ from typing import Any, Literal
 
 import yaml
 
+from mkdocs_profiling_scope.core.refactor.lines import line_break
+
 Kind = Literal["scalar", "sequence", "mapping", "alias"]
 Shape = tuple[object, ...]
 _PROPERTIES = re.compile(r"(?:[&!]\S*\s+)*")
@@ -77,7 +79,7 @@ def with_item(text: str, root: Node, into: Node, index: int, item: str) -> tuple
         rest = _AFTER.match(text, after.end)
         if head is None or rest is None or _ends_with_block(after):
             return None
-        end = next(iter(re.findall(r"\r\n|\n|\r", text)), "\n")
+        end = line_break(text)
         place = rest.end()
         new = f"{head}{item}{end}" if text[:place].endswith(("\n", "\r")) else f"{end}{head}{item}"
     out = text[:place] + new + text[place:]
@@ -88,7 +90,7 @@ def with_item(text: str, root: Node, into: Node, index: int, item: str) -> tuple
     if not _is(out, _shape(root, lambda node: node.value, _Change(into, last + 1, last + 1, items))):
         return None
     at = place + len(new) - len(new.lstrip("\r\n"))
-    return out, 1 + len(re.findall(r"\r\n|\n|\r", out[:at]))
+    return out, _line(out, at)
 
 
 def without_item(text: str, root: Node, sequence: Node, index: int) -> str | None:
@@ -117,7 +119,11 @@ def plain(value: str) -> str:
 
 def line(text: str, node: Node) -> int:
     """Return the line that a node begins on, 1-based."""
-    return 1 + len(re.findall(r"\r\n|\n|\r", text[: node.start]))
+    return _line(text, node.start)
+
+
+def _line(text: str, offset: int) -> int:
+    return 1 + len(re.findall(r"\r\n|\n|\r", text[:offset]))
 
 
 def _node(event: Any, events: Iterator[Any]) -> Node:

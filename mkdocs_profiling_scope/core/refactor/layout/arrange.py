@@ -11,12 +11,13 @@ from mkdocs_profiling_scope.core.markdown.parse import parse
 from mkdocs_profiling_scope.core.refactor.conserve import lost_blocks, lost_lines
 from mkdocs_profiling_scope.core.refactor.layout.layout import layout
 from mkdocs_profiling_scope.core.refactor.layout.profiles import Profile, variant_words
+from mkdocs_profiling_scope.core.refactor.lines import line_break, split_lines
+from mkdocs_profiling_scope.core.refactor.links.addresses import Route
 from mkdocs_profiling_scope.core.refactor.links.anchors import Slug, anchors
 from mkdocs_profiling_scope.core.refactor.links.follow import Follower, Place
 from mkdocs_profiling_scope.core.refactor.links.literal import literal
-from mkdocs_profiling_scope.core.refactor.moves.cut import line_break, split_lines
 from mkdocs_profiling_scope.core.refactor.moves.definitions import definitions
-from mkdocs_profiling_scope.core.refactor.moves.moved import Mover, Route
+from mkdocs_profiling_scope.core.refactor.moves.moved import Mover
 from mkdocs_profiling_scope.core.refactor.values import Left, Link, Unit
 from mkdocs_profiling_scope.core.settings.globs import Glob
 from mkdocs_profiling_scope.core.settings.settings import Settings

@@ -10,8 +10,8 @@ from types import MappingProxyType
 from urllib.parse import quote, unquote
 
 from mkdocs_profiling_scope.core.markdown.parse import parse
+from mkdocs_profiling_scope.core.refactor.links.addresses import relative
 from mkdocs_profiling_scope.core.refactor.links.targets import Target, targets
-from mkdocs_profiling_scope.core.refactor.moves.moved import relative
 from mkdocs_profiling_scope.core.refactor.values import Link
 
 Place = tuple[str, str]  # a document, relative to the project, and an anchor in it
@@ -55,7 +55,7 @@ class Follower:
             if target.kind == "image" or not (target.is_relative or target.is_rooted):
                 continue
             line = document.source.line(target.span.start)
-            new = self._rooted(target.url) if target.is_rooted else self._new(path, target)
+            new = self._rooted(target) if target.is_rooted else self._new(path, target)
             if new is None:
                 dangling += [Link(home, line, target.url, "")] if path in self._mended else []
             elif new != target.url:
@@ -68,8 +68,7 @@ class Follower:
 
     def _new(self, path: str, target: Target) -> str | None:
         """Return the address as it has to be, None where it leads nowhere."""
-        cut = min((i for i in map(target.url.find, "?#") if i >= 0), default=len(target.url))
-        file, rest = unquote(target.url[:cut]), target.url[cut:]
+        file, rest = unquote(target.file), target.rest
         folder = posixpath.dirname(path)
         there = posixpath.normpath(posixpath.join(folder, file)) if file else path
         query, _, anchor = rest.partition("#")
@@ -84,7 +83,7 @@ class Follower:
                 and self._renamed.get(there) == self._renamed.get(path, path)
             ):
                 return rest
-            return target.url[: cut - len(posixpath.basename(target.url[:cut]))] + name + rest
+            return "".join(target.file.rpartition("/")[:2]) + name + rest
         places = [there, *(posixpath.normpath(posixpath.join(r, file)) for r in self._roots)]
         known = places if target.kind in _SEVERAL else places[:1]
         if any(map(self._exists, known)) or any(p.startswith("../") for p in known):
@@ -107,17 +106,16 @@ class Follower:
         near = folder == posixpath.dirname(path) or _is_below(folder, wanted) or _is_below(wanted, folder)
         return found if near else None
 
-    def _rooted(self, url: str) -> str:
+    def _rooted(self, target: Target) -> str:
         """Return an address that begins at the top as it has to be; where the top is, is not certain."""
-        cut = min((i for i in map(url.find, "?#") if i >= 0), default=len(url))
-        file, (query, _, anchor) = unquote(url[1:cut]), url[cut:].partition("#")
+        file, (query, _, anchor) = unquote(target.file[1:]), target.rest.partition("#")
         for root in self._roots:
             there = posixpath.normpath(posixpath.join(root, file))
             now, at = self._moved.get((there, unquote(anchor)), (self._renamed.get(there, there), anchor))
             if (now, at) != (there, anchor):
                 mark = f"#{_anchor(at)}" if at else ""
                 return f"/{quote(relative(now, root), safe=_SAFE)}{query}{mark}"
-        return url
+        return target.url
 
     def _name(self, there: str, file: str, target: Target) -> str | None:
         """Return the new name of the document that is meant, None where it keeps its name."""

@@ -30,6 +30,16 @@ class Target:
     kind: Kind
 
     @property
+    def file(self) -> str:
+        """Return the path in the address, as it is written."""
+        return re.split("[?#]", self.url, maxsplit=1)[0]
+
+    @property
+    def rest(self) -> str:
+        """Return what follows the path: a query, an anchor, or both."""
+        return self.url[len(self.file) :]
+
+    @property
     def is_relative(self) -> bool:
         """Say whether the address is read from the place of the page."""
         return bool(self.url) and not _ELSEWHERE.match(self.url)

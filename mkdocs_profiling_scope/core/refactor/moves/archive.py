@@ -6,11 +6,11 @@ import posixpath
 import re
 from collections.abc import Collection
 
+from mkdocs_profiling_scope.core.refactor.lines import line_break, split_lines
+from mkdocs_profiling_scope.core.refactor.links.addresses import Route, linked, rebased
 from mkdocs_profiling_scope.core.refactor.links.literal import literal
 from mkdocs_profiling_scope.core.refactor.links.targets import targets
-from mkdocs_profiling_scope.core.refactor.moves.cut import line_break, split_lines
 from mkdocs_profiling_scope.core.refactor.moves.leaving import Leaving
-from mkdocs_profiling_scope.core.refactor.moves.moved import Route, linked, rebased
 from mkdocs_profiling_scope.core.report.status import MUCH
 
 _OWN = re.compile(r"(?:scope|mode|archived):")

@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from mkdocs_profiling_scope.core.refactor.lines import line_break, split_lines
 from mkdocs_profiling_scope.core.refactor.values import Unit
 
-_LINES = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
 _POINTER = re.compile(
     r"(?:Moved to \[(?:[^\]\\]|\\.)*\]\([^)\s]*\): `.*`"
     r"|This page \[as it was\]\([^)\s]*\) is in the archive\.)\s*\Z"
@@ -31,17 +31,6 @@ class Line:
     def blank(self) -> bool:
         """Say whether there is nothing on the line."""
         return not self.text.strip()
-
-
-def split_lines(text: str) -> list[str]:
-    """Return the lines of a text with their line breaks."""
-    return _LINES.findall(text)
-
-
-def line_break(text: str) -> str:
-    """Return the line break that a text uses."""
-    first = re.search(r"\r\n|\n|\r", text)
-    return first.group() if first else "\n"
 
 
 def cut(text: str, units: Sequence[Unit], pointer: Callable[[Unit], list[str]]) -> list[Line]:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from mkdocs_profiling_scope.core.markdown.document import Document
-from mkdocs_profiling_scope.core.refactor.moves.cut import split_lines
+from mkdocs_profiling_scope.core.refactor.lines import split_lines
 
 _OPENING = re.compile(r"[ ]{0,3}(?:\[(\^?[^\]\n]+)\]|\*\[([^\]\n]+)\]):")
 

@@ -7,12 +7,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from mkdocs_profiling_scope.core.markdown.parse import parse
+from mkdocs_profiling_scope.core.refactor.lines import line_break, split_lines
+from mkdocs_profiling_scope.core.refactor.links.addresses import Route
 from mkdocs_profiling_scope.core.refactor.links.anchors import Slug, anchors, elements, missing, set_elsewhere
 from mkdocs_profiling_scope.core.refactor.links.literal import literal
-from mkdocs_profiling_scope.core.refactor.moves.cut import Line, cut, line_break, split_lines
+from mkdocs_profiling_scope.core.refactor.moves.cut import Line, cut
 from mkdocs_profiling_scope.core.refactor.moves.definitions import Definition
 from mkdocs_profiling_scope.core.refactor.moves.leaving import Leaving
-from mkdocs_profiling_scope.core.refactor.moves.moved import DEEPEST, Mover, Route
+from mkdocs_profiling_scope.core.refactor.moves.moved import DEEPEST, Mover
 from mkdocs_profiling_scope.core.refactor.moves.pointer import moved_to, pointer
 from mkdocs_profiling_scope.core.refactor.moves.proposal import Piece, Proposal
 from mkdocs_profiling_scope.core.refactor.moves.taken import new_labels, take, taken_along

@@ -8,10 +8,11 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from mkdocs_profiling_scope.core.markdown.parse import parse
+from mkdocs_profiling_scope.core.refactor.links.addresses import linked
 from mkdocs_profiling_scope.core.refactor.links.anchors import Slug, anchors, heading_words, set_elsewhere
 from mkdocs_profiling_scope.core.refactor.links.follow import Place
 from mkdocs_profiling_scope.core.refactor.moves.cut import Line
-from mkdocs_profiling_scope.core.refactor.moves.moved import DEEPEST, linked
+from mkdocs_profiling_scope.core.refactor.moves.moved import DEEPEST
 from mkdocs_profiling_scope.core.refactor.moves.proposal import Proposal
 from mkdocs_profiling_scope.core.refactor.separate import Separated, is_doubtful
 from mkdocs_profiling_scope.core.refactor.values import Move, Part, Unit

@@ -2,28 +2,17 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from urllib.parse import quote
+from collections.abc import Mapping, Sequence
 
 from mkdocs_profiling_scope.core.markdown.document import Document
-from mkdocs_profiling_scope.core.refactor.links.targets import Target, targets
-from mkdocs_profiling_scope.core.refactor.moves.cut import split_lines
+from mkdocs_profiling_scope.core.refactor.lines import split_lines
+from mkdocs_profiling_scope.core.refactor.links.addresses import Route, rebased
+from mkdocs_profiling_scope.core.refactor.links.targets import targets
 from mkdocs_profiling_scope.core.refactor.values import Unit
 
 _ATX = re.compile(r"([ ]{0,3})(#{1,6})(?=[ \t]|\Z)")
 DEEPEST = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Route:
-    """From where to where text goes, and what exists along it; paths are relative to the project."""
-
-    path: str
-    target: str
-    exists: Callable[[str], bool]
 
 
 class Mover:
@@ -71,35 +60,6 @@ class Mover:
                 url = rebased(target, self._route)
                 text = text[: target.span.start - start] + url + text[target.span.end - start :]
         return [line.rstrip("\r\n") for line in split_lines(text)]
-
-
-def rebased(target: Target, route: Route) -> str:
-    """Return an address on one page as it is on another."""
-    cut = min((i for i in map(target.url.find, "?#") if i >= 0), default=len(target.url))
-    path, rest = target.url[:cut], target.url[cut:]
-    if not target.is_relative or route.path == route.target:
-        return target.url
-    folder, base = posixpath.dirname(route.path), posixpath.dirname(route.target)
-    if target.kind == "inclusion" and not path.startswith("."):
-        return target.url  # from the folders that the extension is told
-    if not path:
-        return linked(route.path, base) + rest
-    there = posixpath.normpath(posixpath.join(folder, path))
-    if target.kind == "code" and not path.startswith(".") and not route.exists(there):
-        return target.url  # a name that is meant from another folder
-    if folder == base:
-        return target.url
-    return relative(there, base) + ("/" if path.endswith("/") else "") + rest
-
-
-def relative(path: str, folder: str) -> str:
-    """Return a path in the project as it is written on a page in `folder`."""
-    return posixpath.relpath(posixpath.join("/", path), posixpath.join("/", folder))
-
-
-def linked(path: str, folder: str) -> str:
-    """Return a path in the project as the address of a link on a page in `folder`."""
-    return re.sub(r"[\s<>()\[\]\"%?#\\]", lambda found: quote(found.group()), relative(path, folder))
 
 
 def _heading(line: str, level: int, more: int) -> str:

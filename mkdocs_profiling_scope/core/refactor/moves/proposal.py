@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 
 from mkdocs_profiling_scope.core.markdown.document import Document, Node
 from mkdocs_profiling_scope.core.markdown.parse import parse
+from mkdocs_profiling_scope.core.refactor.lines import line_break, split_lines
 from mkdocs_profiling_scope.core.refactor.links.anchors import heading_words
 from mkdocs_profiling_scope.core.refactor.links.literal import literal
-from mkdocs_profiling_scope.core.refactor.moves.cut import line_break, split_lines
 from mkdocs_profiling_scope.core.refactor.selection.outline import outline
 from mkdocs_profiling_scope.core.refactor.values import Part
 

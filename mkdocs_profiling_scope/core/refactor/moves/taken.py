@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 
-from mkdocs_profiling_scope.core.refactor.moves.cut import split_lines
+from mkdocs_profiling_scope.core.refactor.lines import split_lines
 from mkdocs_profiling_scope.core.refactor.moves.definitions import Definition, definitions, text_without
 from mkdocs_profiling_scope.core.refactor.moves.moved import Mover
 from mkdocs_profiling_scope.core.refactor.moves.proposal import Proposal

@@ -6,8 +6,8 @@ import posixpath
 from collections.abc import Collection, Iterator, Mapping
 
 from mkdocs_profiling_scope.core.markdown.source import Source
+from mkdocs_profiling_scope.core.refactor.lines import split_lines
 from mkdocs_profiling_scope.core.refactor.links.inclusions import Inclusion, inclusions, parts
-from mkdocs_profiling_scope.core.refactor.moves.cut import split_lines
 from mkdocs_profiling_scope.core.refactor.moves.leaving import Leaving
 
 
