@@ -97,3 +97,11 @@ def test_a_proposal_has_the_sections_that_refactor_would_make(project: Project) 
     assert re.findall(r"^## .*", done.out, re.MULTILINE) == re.findall(
         r"^## .*", skeleton([], [("x", "x.md")], "\n", declared=True), re.MULTILINE
     )
+
+
+def test_a_link_to_a_profile_is_a_link_whatever_it_is_called(project: Project) -> None:
+    project.write(
+        {"docs/profiling/the reader (1).md": "# Reading `rows[0]`\n\nIt takes 12 ms for 1,000 rows.\n"}
+    )
+    done = project.run("init", "--template", "proposal")
+    assert "\n- [Reading rows\\[0\\]](profiling/the%20reader%20%281%29.md)\n" in done.out

@@ -8,6 +8,8 @@ from string import Template
 from typing import Literal
 
 from mkdocs_profiling_scope.core.analyse import analyse
+from mkdocs_profiling_scope.core.refactor.links.addresses import quoted
+from mkdocs_profiling_scope.core.refactor.links.literal import literal
 from mkdocs_profiling_scope.core.settings.checked import choice
 from mkdocs_profiling_scope.core.settings.settings import Mode
 from mkdocs_profiling_scope.hosts.project.documents import DocumentError, find_documents
@@ -27,10 +29,10 @@ def fill(name: Name, mode: Mode | None, evidence: Sequence[tuple[str, str]] = ()
     """
     lines = (_FOLDER / f"{name}.md").read_text("utf-8").splitlines(keepends=True)
     text = "".join(line for line in lines if mode or "$mode" not in line)
-    links = [f"[{title}]({address})" for title, address in evidence] or [_NO_EVIDENCE]
+    links = [f"[{literal(title)}]({address})" for title, address in evidence] or [_NO_EVIDENCE]
     return Template(text).substitute(
         mode=mode.id if mode else "",
-        title=mode.title if mode else "this mode",
+        title=literal(mode.title) if mode else "this mode",
         evidence="\n".join(f"- {link}" for link in links),
         first=links[0],
     )
@@ -60,4 +62,4 @@ def evidence(project: Project, mode: Mode | None, folder: Path) -> Iterator[tupl
             continue  # `check` tells of it; a list of links can do without
         found = analyse(text, project.settings, path=document.path, details=True)
         if found.scope == "profiling" and (mode is None or found.mode in (None, mode.id)):
-            yield found.details.title or document.path, relative(project.root / document.path, folder)
+            yield found.details.title or document.path, quoted(relative(project.root / document.path, folder))

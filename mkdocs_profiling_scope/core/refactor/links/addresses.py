@@ -44,4 +44,9 @@ def relative(path: str, folder: str) -> str:
 
 def linked(path: str, folder: str) -> str:
     """Return a path in the project as the address of a link on a page in `folder`."""
-    return re.sub(r"[\s<>()\[\]\"%?#\\]", lambda found: quote(found.group()), relative(path, folder))
+    return quoted(relative(path, folder))
+
+
+def quoted(path: str) -> str:
+    """Return a path, as it is written on a page, as the address of a link."""
+    return re.sub(r"[\s<>()\[\]\"%?#\\]", lambda found: quote(found.group()), path)
