@@ -124,6 +124,19 @@ def test_neither_search_nor_anchors_change(built: Any) -> None:
     assert ({name: bare(name) for name in tagged[0]}, indexed()) == tagged
 
 
+def test_settings_above_the_page_are_read_again_when_they_change(site: Any) -> None:
+    code = """
+        import markdown, pathlib
+        ours = {"profiling_scope": {"path": "docs/perf/core.md"}}
+        for scope in ("profiling", "none"):
+            pathlib.Path("profiling-scope.toml").write_text(f"pages = [{{match = '**', scope = '{scope}'}}]")
+            print(markdown.markdown("It decodes 4.2M rec/s.", extensions=ours, extension_configs=ours))
+    """
+    site.write({"docs/perf/core.md": "It decodes 4.2M rec/s.", "code.py": code})
+    (site.root / "mkdocs.yml").unlink(missing_ok=True)
+    assert run(site, "code").stdout.endswith("</p>\n<p>It decodes 4.2M rec/s.</p>\n")
+
+
 def test_python_markdown_alone_is_told_the_page(site: Any) -> None:
     code = """
         import markdown

@@ -17,8 +17,7 @@ from mkdocs_profiling_scope.hosts.markdown.marking import mark
 from mkdocs_profiling_scope.hosts.markdown.marks import Marks
 from mkdocs_profiling_scope.hosts.markdown.tagging import page_attributes, tags
 from mkdocs_profiling_scope.hosts.project.paths import is_file, relative
-from mkdocs_profiling_scope.hosts.project.project import SITE_FILES, Project, find_project, named_project
-from mkdocs_profiling_scope.hosts.project.settings_files import OWN_FILE, PYPROJECT
+from mkdocs_profiling_scope.hosts.project.project import Project, find_project, named_project, settings_state
 
 if TYPE_CHECKING:
     from markdown import Markdown
@@ -108,12 +107,10 @@ def _read(file: Path, text: str) -> str:
 
 
 def _project(folder: Path, config: Path | None) -> Project:
-    names = [*(name for pair in SITE_FILES for name in pair), OWN_FILE, PYPROJECT]
-    files = [config] if config else [folder / name for name in names]
-    return _cached(folder, config, tuple(file.stat().st_mtime_ns for file in files if file.is_file()))
+    return _cached(folder, config, settings_state(folder, config))
 
 
 @lru_cache(maxsize=4)
-def _cached(folder: Path, config: Path | None, changed: tuple[int, ...]) -> Project:
-    # Read once for all pages, and again when one of the files has changed.
+def _cached(folder: Path, config: Path | None, state: tuple[tuple[str, int, int], ...]) -> Project:
+    # Read once for all pages, and again when `state` is another.
     return named_project(config) if config else find_project(folder)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,7 @@ from mkdocs_profiling_scope.core.settings.settings import Settings
 from mkdocs_profiling_scope.hosts.project.paths import absolute, relative, shown
 from mkdocs_profiling_scope.hosts.project.settings_files import (
     NAME,
+    OWN_FILE,
     PYPROJECT,
     TABLE,
     Origins,
@@ -26,7 +28,8 @@ if TYPE_CHECKING:
     from mkdocs_profiling_scope.hosts.project.mkdocs_yaml import Site
 
 # Each tool takes the first of its names that is there.
-SITE_FILES = (("properdocs.yml", "properdocs.yaml"), ("mkdocs.yml", "mkdocs.yaml"))
+_SITE_FILES = (("properdocs.yml", "properdocs.yaml"), ("mkdocs.yml", "mkdocs.yaml"))
+SETTINGS_FILES = (OWN_FILE, PYPROJECT, *(name for names in _SITE_FILES for name in names))
 
 
 class Project(NamedTuple):
@@ -100,6 +103,29 @@ def named_project(file: Path) -> Project:
     return _project(_Found(file.parent, (site,), own))
 
 
+def site_files(folder: Path) -> Iterator[Path]:
+    """Yield the configurations of sites in a folder, one for each tool."""
+    for names in _SITE_FILES:
+        yield from [folder / name for name in names if (folder / name).is_file()][:1]
+
+
+def settings_state(start: Path, config: Path | None = None) -> tuple[tuple[str, int, int], ...]:
+    """Return what changes with the file `config`, else with those that `find_project` looks at.
+
+    What they inherit from is not among them.
+    """
+    folders = (start, *start.parents)
+    files = [config] if config else [folder / name for folder in folders for name in SETTINGS_FILES]
+    return tuple(_states(files))
+
+
+def _states(files: Iterable[Path]) -> Iterator[tuple[str, int, int]]:
+    for file in files:
+        with suppress(OSError):  # it is not there
+            found = file.stat()
+            yield str(file), found.st_mtime_ns, found.st_size
+
+
 def _look_into(folder: Path) -> _Found:
     sites = _sites(folder)
     owners: list[_Owner] = []
@@ -114,8 +140,7 @@ def _look_into(folder: Path) -> _Found:
 
 
 def _sites(folder: Path) -> tuple[Site, ...]:
-    files = (next((folder / n for n in names if (folder / n).is_file()), None) for names in SITE_FILES)
-    return tuple(_read_site(file) for file in files if file is not None)
+    return tuple(map(_read_site, site_files(folder)))
 
 
 def _read_site(file: Path) -> Site:

@@ -24,8 +24,9 @@ from mkdocs_profiling_scope.core.refactor.configuration.quoted import with_paths
 from mkdocs_profiling_scope.core.refactor.moves.proposal import TITLE
 from mkdocs_profiling_scope.core.refactor.values import Edit, Link, Plan
 from mkdocs_profiling_scope.hosts.project.documents import SUFFIXES
+from mkdocs_profiling_scope.hosts.project.mkdocs_yaml import load_layers
 from mkdocs_profiling_scope.hosts.project.paths import is_inside, relative, shown
-from mkdocs_profiling_scope.hosts.project.project import SITE_FILES, Project
+from mkdocs_profiling_scope.hosts.project.project import Project, site_files
 
 # Folders with files of other people, or made by tools.
 FOREIGN = ("node_modules", "site", "venv", "vendor", "target", "build", "dist", "__pycache__")
@@ -157,17 +158,13 @@ class SiteEdits:
 
 def _configurations(project: Project) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
     """Return the files that configure sites, inherited ones too, and those of them with a nav."""
-    # Imported here because only few refactorings need it.
-    from mkdocs_profiling_scope.hosts.project.mkdocs_yaml import load_layers
-
     layers: dict[Path, None] = {}
     navs: dict[Path, None] = {}
-    for file in (project.root / name for names in SITE_FILES for name in names):
-        if file.is_file():
-            data, origins, files = load_layers(file)
-            layers |= dict.fromkeys(files)
-            if data.get("nav"):
-                navs[origins.get(("nav",), file)] = None
+    for file in site_files(project.root):
+        data, origins, files = load_layers(file)
+        layers |= dict.fromkeys(files)
+        if data.get("nav"):
+            navs[origins.get(("nav",), file)] = None
     return tuple(layers), tuple(navs)
 
 

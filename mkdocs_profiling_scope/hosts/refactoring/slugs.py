@@ -10,8 +10,9 @@ from typing import Any
 
 from mkdocs_profiling_scope.core.refactor.configuration.yaml_text import Node, read
 from mkdocs_profiling_scope.core.refactor.links.anchors import Slug, slug
+from mkdocs_profiling_scope.hosts.project.mkdocs_yaml import load_layers
 from mkdocs_profiling_scope.hosts.project.paths import shown
-from mkdocs_profiling_scope.hosts.project.project import SITE_FILES, Project
+from mkdocs_profiling_scope.hosts.project.project import Project, site_files
 
 _PYTHON = "tag:yaml.org,2002:python/"
 # What these say is not run in general: a configuration can name any function.
@@ -29,15 +30,10 @@ class Slugs:
 
 def site_slugs(project: Project) -> Slugs:
     """Return how the first site of a project makes anchors."""
-    # Imported here because a refactoring of an editor without a site needs no YAML.
-    from mkdocs_profiling_scope.hosts.project.mkdocs_yaml import load_layers
-
-    for file in (project.root / name for names in SITE_FILES for name in names):
-        if file.is_file():
-            for layer in load_layers(file)[2][::-1]:
-                if (options := _options(layer)) is not None:
-                    return _slugs(layer, options)
-            return Slugs()
+    site = next(site_files(project.root), None)
+    for layer in load_layers(site)[2][::-1] if site else ():
+        if (options := _options(layer)) is not None:
+            return _slugs(layer, options)
     return Slugs()
 
 

@@ -13,10 +13,11 @@ from mkdocs_profiling_scope import __version__
 from mkdocs_profiling_scope.hosts.project.baseline_file import BaselineError
 from mkdocs_profiling_scope.hosts.project.inputs import InputError
 from mkdocs_profiling_scope.hosts.project.paths import absolute
+from mkdocs_profiling_scope.hosts.project.project import SETTINGS_FILES
 from mkdocs_profiling_scope.hosts.project.settings_files import SettingsFileError
 from mkdocs_profiling_scope.hosts.server import answers
 from mkdocs_profiling_scope.hosts.server.moving import move
-from mkdocs_profiling_scope.hosts.server.pages import SETTINGS_FILES, OpenPage, Pages
+from mkdocs_profiling_scope.hosts.server.pages import OpenPage, Pages
 from mkdocs_profiling_scope.hosts.server.places import Units
 
 PAUSE = 0.15  # seconds without a key after which a changed document is checked

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -16,10 +15,7 @@ from mkdocs_profiling_scope.core.values import Analysis, Finding
 from mkdocs_profiling_scope.hosts.project.baseline_file import load_baseline
 from mkdocs_profiling_scope.hosts.project.documents import SUFFIXES
 from mkdocs_profiling_scope.hosts.project.paths import is_file, relative
-from mkdocs_profiling_scope.hosts.project.project import SITE_FILES, Project, find_project
-from mkdocs_profiling_scope.hosts.project.settings_files import OWN_FILE, PYPROJECT
-
-SETTINGS_FILES = (OWN_FILE, PYPROJECT, *(name for names in SITE_FILES for name in names))
+from mkdocs_profiling_scope.hosts.project.project import Project, find_project, settings_state
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +29,7 @@ class OpenPage:
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    stamp: tuple[tuple[str, int, int], ...]
+    state: tuple[tuple[str, int, int], ...]  # of its settings
     project: Project
     baseline: Baseline | None
 
@@ -75,21 +71,10 @@ class Pages:
         return self._project(file.parent).project
 
     def _project(self, folder: Path) -> _Known:
-        stamp = tuple(_stamps(folder))
+        state = settings_state(folder)
         known = self._projects.get(folder)
-        if known is None or known.stamp != stamp:
+        if known is None or known.state != state:
             project = find_project(folder)
-            known = _Known(stamp, project, load_baseline(project.root, project.settings))
+            known = _Known(state, project, load_baseline(project.root, project.settings))
             self._projects[folder] = known
         return known
-
-
-def _stamps(folder: Path) -> Iterator[tuple[str, int, int]]:
-    """Yield what changes with the settings files in `folder` and above it."""
-    for place in (folder, *folder.parents):
-        for name in SETTINGS_FILES:
-            try:
-                found = (place / name).stat()
-            except OSError:
-                continue
-            yield str(place / name), found.st_mtime_ns, found.st_size

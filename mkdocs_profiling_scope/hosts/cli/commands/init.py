@@ -19,7 +19,7 @@ from mkdocs_profiling_scope.hosts.project.documents import DocumentError, find_d
 from mkdocs_profiling_scope.hosts.project.inputs import InputError, open_project
 from mkdocs_profiling_scope.hosts.project.mkdocs_yaml import load_layers, read_site
 from mkdocs_profiling_scope.hosts.project.paths import absolute, shown
-from mkdocs_profiling_scope.hosts.project.project import SITE_FILES, Project
+from mkdocs_profiling_scope.hosts.project.project import Project, site_files
 from mkdocs_profiling_scope.hosts.project.settings_files import OWN_FILE
 
 
@@ -58,7 +58,8 @@ def command(yes: bool, template: templates.Name | None, mode: str | None, output
             f"declare modes and pages in {shown(project.root / OWN_FILE)} by hand"
         )
         return 2 if problems else 0
-    text = render(found, None if _site(project) else project.settings.docs_dir)
+    site = next(site_files(project.root), None)
+    text = render(found, None if site else project.settings.docs_dir)
     Settings.from_mapping(found.mapping)  # a proposal that does not hold would be a defect
     terminal.result(text)
     if not found.modes:
@@ -71,7 +72,7 @@ def command(yes: bool, template: templates.Name | None, mode: str | None, output
         return 2 if problems else 0
     _write(place, text)
     terminal.note(f"{shown(place)}: written; look through it, then run `profiling-scope check`")
-    if (site := _site(project)) and not read_site(site).listed:
+    if site and not read_site(site).listed:
         terminal.note(f"for the build, add {_entry(site)} in {shown(site)}")
     return 2 if problems else 0
 
@@ -123,13 +124,8 @@ def _look(project: Project) -> tuple[Discovery, list[str]]:
     return discover(pages, _name(project)), problems
 
 
-def _site(project: Project) -> Path | None:
-    places = (project.root / name for names in SITE_FILES for name in names)
-    return next((place for place in places if place.is_file()), None)
-
-
 def _name(project: Project) -> str:
-    site = _site(project)
+    site = next(site_files(project.root), None)
     name = load_layers(site)[0].get("site_name") if site else None
     return name if isinstance(name, str) else project.root.name
 
