@@ -62,11 +62,13 @@ def load(corpus: Path, texts: Path, *, at_hand: bool = False) -> list[Labelled]:
     """
     more = [e for e in entries(MORE, SINCE, NEXT) if not at_hand or (texts / file_of(e)).exists()]
     with ProcessPoolExecutor(2) as beside:
-        return list(beside.map(_read_labelled, (*_entries(corpus), *_more(texts, more)), chunksize=16))
+        found = (*_entries(corpus), *_more(texts, more))
+        return list(beside.map(labelled, *zip(*found, strict=True), chunksize=16))
 
 
-def _read_labelled(entry: tuple[dict, str, list[dict]]) -> Labelled:
-    found = _labelled(*entry)
+def labelled(entry: dict, text: str, rows: list[dict]) -> Labelled:
+    """Analyse a document; `rows` are its labels, each with its first and last line."""
+    found = _labelled(entry, text, rows)
     for signals in found.signals:  # what is told of places is of no interest here, and takes much memory
         signals.proposing = Shown(dict.fromkeys(signals.proposing, PLACE))
         signals.comparing = Shown(dict.fromkeys(signals.comparing, PLACE))

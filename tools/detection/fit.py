@@ -1,7 +1,8 @@
-"""Fit the weights of the judgement on labelled documents: `python tools/detection/fit.py CORPUS TEXTS`.
+"""Fit the weights of the judgement on labelled data: `python tools/detection/fit.py CORPUS TEXTS CLONES`.
 
 TEXTS holds all labelled documents, as `collect.py` leaves them. Where some are missing, `renew.py` fits what
-proposes to the others, and holds on to what was learned before.
+proposes to the others, and holds on to what was learned before. CLONES holds the repositories of
+`sentences.py`: half of these sentences are learned from as well, each as a page of its own.
 
 Whether a block compares is learned by a logistic regression, whether it proposes by a conditional random
 field (`field.py`): its signals and the blocks that it is tied to. Among its signals is what its page looks
@@ -20,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from alone import KIND, load_alone, weigh_alone
 from data import Labelled, load
 from field import Forest, fit_field
 from regress import regress
@@ -31,7 +33,7 @@ from mkdocs_profiling_scope.core.judgement.models import Model
 from mkdocs_profiling_scope.core.judgement.overall import Overall
 from mkdocs_profiling_scope.core.judgement.regions import Regions, ties
 from mkdocs_profiling_scope.core.markdown.document import PROSE
-from mkdocs_profiling_scope.core.signals.signals import SAYS
+from mkdocs_profiling_scope.core.signals.signals import ORDER, SAYS, SAYS_LITTLE
 from mkdocs_profiling_scope.core.signals.wording import INSIDE
 
 WEIGHTS = Path(__file__).parents[2] / "mkdocs_profiling_scope/core/judgement/weights.json"
@@ -40,6 +42,7 @@ STRENGTH = 0.1  # C of both: the smaller, the smoother
 RARE = 4  # a signal must be seen in so many documents
 RARE_WORDING = {"proposing": 15, "comparing": 20}  # and one that is a wording in so many
 WORDING = {"proposing": 1.0, "comparing": 0.7}  # trust in it beside a signal that somebody thought of
+RARE_ORDER = 15  # and one that is an order of words
 RARE_INSIDE, WORD_INSIDE = 40, 0.5  # both for a word that may stand anywhere in a block
 # What a sentence says plainly must count on a page with nothing else on it, where few signals add up, and
 # what was measured must not become a proposal by what stands around it. These weights are at least so far
@@ -79,6 +82,8 @@ class Rows:
         for d in docs:
             for names in (*(getattr(signals, task) for signals in d.signals), look.get(d.file, ())):
                 for name in names:
+                    if d.kind == KIND and name.startswith(SAYS):
+                        continue  # words that documents do not have are what these sentences are about
                     seen.setdefault(name, set()).add(d.file)
         often = {name for name, files in seen.items() if len(files) >= _rare(name, task)}
         self.names = sorted(often.union(known))
@@ -110,6 +115,8 @@ class Rows:
 
 
 def _rare(signal: str, task: str) -> int:
+    if signal.startswith(ORDER):
+        return RARE_ORDER
     if signal.startswith(SAYS + INSIDE):
         return RARE_INSIDE
     return RARE_WORDING[task] if signal.startswith(SAYS) else RARE
@@ -238,7 +245,7 @@ def data_of(model: Model, **more: float) -> dict[str, Any]:
     return {"bias": model.bias, **more, "unlearned": dict(model.unlearned), "weights": dict(ordered)}
 
 
-def proposals(tuned: Sequence[Labelled], kept: Sequence[Labelled]) -> dict[str, Any]:
+def proposals(tuned: Sequence[Labelled], kept: Sequence[Labelled], clones: Path) -> dict[str, Any]:
     """Learn what proposes; return what `weights.json` says of it."""
 
     def learn(docs: Sequence[Labelled]) -> Learned:
@@ -246,39 +253,52 @@ def proposals(tuned: Sequence[Labelled], kept: Sequence[Labelled]) -> dict[str, 
         regions = Regions(tied)
         return lambda doc: score_proposing(model, overall, regions, doc)
 
-    model, overall, tied = learn_proposing(tuned)
+    alone = load_alone(clones, "proposing")
+    model, overall, tied = learn_proposing([*tuned, *alone])
     regions = Regions(tied)
-    not_seen = unseen(tuned, learn)
+    not_seen = unseen([*tuned, *alone], learn)
     chosen = report(
         "proposing", tuned, kept, not_seen, lambda doc: score_proposing(model, overall, regions, doc)
     )
     return {
         "ties": tied,
         "overall": data_of_overall(overall),
-        "proposing": data_of(model, **chosen),
+        "proposing": _with_alone(model, alone, not_seen, chosen),
     }
 
 
-def comparisons(tuned: Sequence[Labelled], kept: Sequence[Labelled]) -> dict[str, Any]:
+def comparisons(tuned: Sequence[Labelled], kept: Sequence[Labelled], clones: Path) -> dict[str, Any]:
     """Learn what compares; return what `weights.json` says of it."""
 
     def learn(docs: Sequence[Labelled]) -> Learned:
         model = learn_comparing(docs)
         return lambda doc: score_comparing(model, doc)
 
-    model = learn_comparing(tuned)
-    chosen = report("comparing", tuned, kept, unseen(tuned, learn), lambda doc: score_comparing(model, doc))
-    return {"comparing": data_of(model, **chosen)}
+    alone = load_alone(clones, "comparing")
+    model = learn_comparing([*tuned, *alone])
+    not_seen = unseen([*tuned, *alone], learn)
+    chosen = report("comparing", tuned, kept, not_seen, lambda doc: score_comparing(model, doc))
+    return {"comparing": _with_alone(model, alone, not_seen, chosen)}
+
+
+def _with_alone(
+    model: Model, alone: Sequence[Labelled], not_seen: Scores, chosen: Mapping[str, float]
+) -> dict[str, Any]:
+    """Return what `weights.json` says of a model, with what holds for sentences alone."""
+    model, sure = weigh_alone(model, alone, not_seen, chosen["threshold"])
+    print(f"  {model.name}, sentences alone: weight {model.weights[SAYS_LITTLE]}, certain from {sure}")
+    return data_of(model, **chosen, certain_alone=sure)
 
 
 def main() -> None:
-    docs = load(*map(Path, sys.argv[1:3]))
+    corpus, texts, clones = map(Path, sys.argv[1:4])
+    docs = load(corpus, texts)
     tuned = [d for d in docs if not held_back(d.owner)]
     kept = [d for d in docs if held_back(d.owner)]
     print(f"{len(tuned)} documents to learn from, {len(kept)} held back", flush=True)
     with ProcessPoolExecutor(1) as beside:
-        compared = beside.submit(comparisons, tuned, kept)
-        data = proposals(tuned, kept) | compared.result()
+        compared = beside.submit(comparisons, tuned, kept, clones)
+        data = proposals(tuned, kept, clones) | compared.result()
     WEIGHTS.write_text(json.dumps(data, indent=1) + "\n")
 
 

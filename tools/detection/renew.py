@@ -29,6 +29,7 @@ from mkdocs_profiling_scope.core.judgement.models import Model, models_from
 from mkdocs_profiling_scope.core.judgement.overall import Overall
 
 TASK = "proposing"
+LIMITS = ("threshold", "certain", "certain_prose", "certain_alone")
 
 
 class Renewal:
@@ -78,7 +79,7 @@ def main() -> None:
     print(f"{len(tuned)} documents to learn from, {len(docs) - len(tuned)} held back, {missing} missing")
     renewal = Renewal(learned, missing)
     model, overall = renewal.learn(tuned)
-    limits = {key: learned[TASK][key] for key in ("threshold", "certain", "certain_prose")}
+    limits = {key: learned[TASK][key] for key in LIMITS if key in learned[TASK]}
     renewed = learned | {"overall": data_of_overall(overall), TASK: data_of(model, **limits)}
     WEIGHTS.write_text(json.dumps(renewed, indent=1) + "\n")
     cut, since = learned[TASK]["threshold"], {file_of(entry) for entry in entries(SINCE, NEXT)}

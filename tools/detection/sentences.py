@@ -9,8 +9,8 @@ that nothing around it helps:
 - SemEval-2019 task 9 (Negi et al.; Semeval2019Task9/Subtask-A and -B): suggestions in a feedback forum and in
   reviews of hotels. A suggestion to the makers is a proposal; one to other guests, as in the reviews, is not.
 
-Nothing is fitted to them. Cues were chosen with a look at one half of the sentences; the other is reported
-apart.
+Weights are fitted to one half of the sentences, too (`alone.py`), except for those of hotels, and cues were
+chosen with a look at it; the other half is reported apart.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ from typing import NamedTuple
 from mkdocs_profiling_scope import Settings, analyse
 
 COMPARATIVE = "1b457923a40853f70978a2b2e17d4bcdd746d1ac:3. Crowdsourcing/3.5 Mainstudy Step 3/all-data.csv"
+DOMAINS = ("compsci", "brands", "jbt")
 SUGGESTIONS = {
     "forum": ("Semeval2019Task9/Subtask-A", "HEAD:V1.4_Training.csv"),
     "forum, evaluation": ("Semeval2019Task9/Subtask-A", "HEAD:SubtaskA_EvaluationData_labeled.csv"),
@@ -66,14 +67,18 @@ def suggestions(clones: Path, name: str) -> Iterator[Sentence]:
             yield Sentence(" ".join(row[1].strip(' "').split()), (), row[2] == "1")
 
 
+def page_of(sentence: Sentence) -> tuple[str, dict[str, list[str]]]:
+    """Return a page of nothing but a sentence, and the modes that it names; the first is its own."""
+    modes = {f"mode{i}": [name] for i, name in enumerate(sentence.modes)}
+    return f"# Notes\n\n{sentence.text}\n", modes
+
+
 def levels(sentence: Sentence) -> set[str]:
     """Return the severities of what is found in a sentence alone."""
-    modes = {f"mode{i}": {"aliases": [name]} for i, name in enumerate(sentence.modes)}
-    settings = Settings.from_mapping({"modes": modes})
-    own = "mode0" if modes else None
-    found = analyse(
-        f"# Notes\n\n{sentence.text}\n", settings, path="page.md", scope="profiling", mode=own
-    ).findings
+    text, modes = page_of(sentence)
+    settings = Settings.from_mapping({"modes": {mode: {"aliases": names} for mode, names in modes.items()}})
+    own = next(iter(modes), None)
+    found = analyse(text, settings, path="page.md", scope="profiling", mode=own).findings
     return {f.severity for f in found if f.code.startswith("PS1" if modes else "PS2")}
 
 
@@ -90,7 +95,7 @@ def figures(sentences: list[Sentence]) -> str:
 
 def main() -> None:
     clones = Path(sys.argv[1])
-    sets = {f"comparisons, {d}": list(comparisons(clones, d)) for d in ("compsci", "brands", "jbt")}
+    sets = {f"comparisons, {d}": list(comparisons(clones, d)) for d in DOMAINS}
     sets |= {f"suggestions, {name}": list(suggestions(clones, name)) for name in SUGGESTIONS}
     for name, sentences in sets.items():
         for half, looked_at in (("looked at", True), ("not", False)):

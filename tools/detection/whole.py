@@ -19,7 +19,8 @@ RARE = 6  # a trait must be seen in so many documents
 
 
 def learn_overall(docs: Sequence[Labelled]) -> Overall:
-    """Learn from the shares of blocks that propose."""
+    """Learn from the shares of blocks that propose, on pages that are long enough to look like something."""
+    docs = _long(docs)
     count = Counter(name for d in docs for name in d.traits)
     names = sorted(name for name, files in count.items() if files >= RARE)
     index = {name: i for i, name in enumerate(names)}
@@ -42,8 +43,8 @@ def learn_overall(docs: Sequence[Labelled]) -> Overall:
 
 
 def looks(overall: Overall, doc: Labelled) -> Sequence[str]:
-    """Return the signals of what a page looks like."""
-    return answers(overall.scores(doc.traits))
+    """Return the signals of what a page looks like, none for one that is too short."""
+    return answers(overall.scores(doc.traits)) if overall.can_tell(doc.signals) else ()
 
 
 def looks_unseen(docs: Sequence[Labelled]) -> dict[str, Sequence[str]]:
@@ -52,6 +53,7 @@ def looks_unseen(docs: Sequence[Labelled]) -> dict[str, Sequence[str]]:
     Who learns from how well a page is known would trust it too much.
     """
     found: dict[str, Sequence[str]] = {}
+    docs = _long(docs)
     for part in folds(docs):
         hidden = {d.file for d in part}
         overall = learn_overall([d for d in docs if d.file not in hidden])
@@ -63,6 +65,10 @@ def data_of_overall(overall: Overall) -> dict[str, Any]:
     """Return what `weights.json` says of it: every question with its weights in order, rounded."""
     weights = dict(sorted(overall.weights.items()))
     return {"bias": overall.bias, "weights": weights}
+
+
+def _long(docs: Sequence[Labelled]) -> list[Labelled]:
+    return [d for d in docs if Overall.can_tell(d.signals)]
 
 
 def _share(doc: Labelled) -> float:

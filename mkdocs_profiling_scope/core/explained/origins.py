@@ -8,7 +8,7 @@ from mkdocs_profiling_scope.core.explained.values import Source
 from mkdocs_profiling_scope.core.judgement.verdict import Evidence
 from mkdocs_profiling_scope.core.markdown.document import Node
 from mkdocs_profiling_scope.core.named import NamedTuple
-from mkdocs_profiling_scope.core.signals.signals import PLACE, Signals
+from mkdocs_profiling_scope.core.signals.signals import PLACE, SAYS_LITTLE, Signals
 from mkdocs_profiling_scope.core.values import Span
 
 
@@ -75,6 +75,7 @@ WHOLE_PAGE = (
     "page has ",
     "page advises",
     "page never ",
+    SAYS_LITTLE,
 )  # how signals of no single words begin
 _SOURCES: tuple[tuple[tuple[str, ...], Source], ...] = (
     (("in ", "heading looks "), "heading"),

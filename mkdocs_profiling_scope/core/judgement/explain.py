@@ -11,7 +11,7 @@ from mkdocs_profiling_scope.core.lexicon import Lexicon
 from mkdocs_profiling_scope.core.markdown.document import Document
 from mkdocs_profiling_scope.core.signals.code_figures import IN_CODE
 from mkdocs_profiling_scope.core.signals.held import HELD
-from mkdocs_profiling_scope.core.signals.signals import PLACE, SAYS
+from mkdocs_profiling_scope.core.signals.signals import NEAR, ORDER, PLACE, SAYS, SAYS_LITTLE
 from mkdocs_profiling_scope.core.signals.wording import FIRST, INSIDE, LABEL
 from mkdocs_profiling_scope.core.values import BlockScope, Comparison
 
@@ -82,11 +82,13 @@ _PLAIN = {
     "page has the parts of a proposal": "the page has the sections of a design proposal",
     "page never advises": "the page never speaks to its users",
     "page advises": "the page speaks to its users",
+    SAYS_LITTLE: "the page says little else",
     "sides said": "sets the modes that it names against each other",
     "sides asked": "asks how the modes that it names compare",
     "sides denied": "denies that the modes that it names differ in a way",
     "sides alike": "says that the modes that it names are alike",
     "sides open": "names several modes, and no word sets them against each other",
+    "nowhere related": "no word sets them against each other, here or around",
     "plainly unrelated": "nothing sets modes against each other, here or around",
     "own words & other": 'names another mode beside "we" or "our"',
     "ends in colon": "ends in a colon",
@@ -188,6 +190,11 @@ def _phrases(name: str, lexicon: Lexicon) -> tuple[str, str]:
         return _PLAIN[name], _PLAIN[name]
     if around := _around(name, lexicon):
         return around, around
+    if name.startswith((ORDER, NEAR)):
+        # Here, because its patterns take long to compile, and few pages need them.
+        from mkdocs_profiling_scope.core.signals.order import in_words
+
+        return in_words(name), in_words(name)
     if name.startswith(SAYS):
         said = name.removeprefix(SAYS).replace("<own>", "its own mode").replace("<other>", "another mode")
         for where, (quoting, bare) in _LEADING.items():

@@ -15,7 +15,7 @@ from mkdocs_profiling_scope.core.judgement.regions import Regions
 from mkdocs_profiling_scope.core.judgement.verdict import Verdict
 from mkdocs_profiling_scope.core.markdown.document import PROSE, Node
 from mkdocs_profiling_scope.core.named import NamedTuple, maker
-from mkdocs_profiling_scope.core.signals.signals import Shown
+from mkdocs_profiling_scope.core.signals.signals import SAYS_LITTLE, Shown
 from mkdocs_profiling_scope.core.values import Span
 
 NOTHING: Mapping[str, float] = MappingProxyType({})
@@ -32,6 +32,7 @@ class Model(NamedTuple):
     certain: float = math.inf  # log-odds from which the judgement is certain enough for a warning
     # The same for sentences, which mislead more easily than tables and headings.
     certain_prose: float = math.inf
+    certain_alone: float = -math.inf  # the same where the page says little else, if it is more
     # How much of a weight was not learned: it counts for a block alone.
     unlearned: Mapping[str, float] = NOTHING
 
@@ -54,11 +55,14 @@ class Model(NamedTuple):
     ) -> list[Verdict]:
         """Compare what blocks have with the thresholds: their own scores, and what is `around` them."""
         least, certain, in_prose, weights = self.threshold, self.certain, self.certain_prose, self.weights
+        alone = self.certain_alone
         found = []
         for node, shown, score, said in zip(nodes, blocks, scores, around, strict=False):
             if said:
                 score += math.fsum(said.values())
             sure = in_prose if node.kind in PROSE else certain
+            if sure < alone and SAYS_LITTLE in shown:
+                sure = alone
             found.append(_verdict((score, score >= least, sure, shown, said, weights)))
         return found
 

@@ -76,7 +76,8 @@ class Overall(NamedTuple):
             bias + math.fsum(map(mul, values, map(itemgetter(k), found))) for k, bias in enumerate(self.bias)
         ]
 
-    def can_tell(self, found: Sequence[Signals]) -> bool:
+    @staticmethod
+    def can_tell(found: Sequence[Signals]) -> bool:
         """Say whether a page has enough blocks to look like something."""
         return len(found) >= _LEAST
 

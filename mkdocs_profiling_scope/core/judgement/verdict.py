@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 
 from mkdocs_profiling_scope.core.named import NamedTuple
-from mkdocs_profiling_scope.core.signals.signals import PLACE, SAYS, Shown
+from mkdocs_profiling_scope.core.signals.signals import NEAR, ORDER, PLACE, SAYS, Shown
 from mkdocs_profiling_scope.core.values import Span
 
 
@@ -66,7 +66,7 @@ class Verdict(NamedTuple):
 
     def _is_vague(self, name: str) -> bool:
         """Say whether a signal explains little by itself: what is around the block, a single word of it."""
-        return name in self.around or name.startswith(("page ", SAYS))
+        return name in self.around or name.startswith(("page ", SAYS, ORDER, NEAR))
 
     def _evidence(self, name: str) -> Evidence:
         if name in self.around:

@@ -20,7 +20,7 @@ _RELATING = frozenset(
 # No number of a name ("Apache-2.0", "HTTP/2") or of a bound ("O(1)").
 _FIGURE = re.compile(r"(?<![\w/.-])(?<!\w\()[~<>+-]?\d")
 _BETWEEN = ("vs", "vs.", "versus")  # figures, too: "38 rules vs. 82"
-_SIDES = frozenset(f"sides {how}" for how in ("open", "likely", "asked", "denied", "alike"))
+UNSURE_SIDES = frozenset(f"sides {how}" for how in ("open", "likely", "asked", "denied", "alike"))
 
 
 def _confidence(page: Page, index: int) -> Confidence:
@@ -35,7 +35,7 @@ def _confidence(page: Page, index: int) -> Confidence:
 def _is_related(found: Signals) -> bool:
     """Say whether modes that stand in one sentence are set against each other, by it or all around it."""
     said = any(sentence.side == "said" or is_against_others(sentence) for sentence in found.sentences)
-    return found.among_comparisons or said or not _SIDES & found.comparing.keys()
+    return found.among_comparisons or said or not UNSURE_SIDES & found.comparing.keys()
 
 
 def _is_within_another(page: Page, index: int) -> bool:

@@ -242,10 +242,13 @@ class Gatherer:
         if not several:
             return
         # Here, because its patterns take long to compile, and few pages need them.
+        from mkdocs_profiling_scope.core.signals.order import order
         from mkdocs_profiling_scope.core.signals.sides import are_readable, sides
 
         several = [(i, s) for i, s in several if are_readable(s.span, s.mentions)]
         for i, s in several:
+            for name in order(self._document.view, s.span, s.mentions):
+                signals.comparing.setdefault(name, s.span)
             if found := sides(self._document.view, s.span, s.mentions):
                 signals.sentences[i] = s._replace(side=found.how)
                 signals.comparing.setdefault(_SIDES[found.how], found.place)

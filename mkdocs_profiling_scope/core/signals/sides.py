@@ -56,6 +56,7 @@ _FACTOR = re.compile(
 _AMOUNT = re.compile(
     rf"({MODE})|\d[\d.,]*\s*(?:[kmg])?(ns|us|µs|ms|s|sec|seconds|minutes|min|hours|%|percent|x|bytes|[kmg]i?b|cycles"
     r"|instructions|allocations|\w{1,8}/(?:s|sec|op))(?!\w)"
+    r"|(?<=[\ua000-\ua48c]:\s)\d[\d.,]*(?=\W*\Z)"  # "Birch: 11", after "Ash: 3 instructions"
 )
 _NUMBER = re.compile(r"\d[\d.,]*")
 _COMPARES = re.compile(
@@ -189,9 +190,9 @@ def _measures(sentence: Clauses) -> Iterator[tuple[int, int]]:
         if not m[1] or not any(a <= m.start() < b for a, b in against)
     ]
     for four in zip(found, found[1:], found[2:], found[3:], strict=False):
-        modes, units = {m[1][0] for m in four if m[1]}, [m[2] for m in four if m[2]]
+        modes, units = {m[1][0] for m in four if m[1]}, [m[2] for m in four if not m[1]]
         alternate = all(bool(a[1]) != bool(b[1]) for a, b in pairwise(four))
-        if alternate and len(modes) == 2 and units[0] == units[1]:
+        if alternate and len(modes) == 2 and units[1] in (units[0], None):
             yield four[0].start(), four[-1].end()
 
 

@@ -21,6 +21,8 @@ WISHING = frozenset(("wish", "request", "ought"))  # what wishes are known by
 _NEXT = 8  # characters between a wish and what is wished for
 _ADDRESSED = 40  # characters between what is asked and whom it is asked of
 SAYS = "says "  # begins the names of the signals of wording.py
+ORDER, NEAR = "order ", "near "  # begin the names of the signals of order.py
+SAYS_LITTLE = "page says little"  # of paragraphs and items on a page with few blocks that have sentences
 PLACE = Span(-1, -1)  # of a signal that is about where a block stands
 
 

@@ -12,6 +12,7 @@ from mkdocs_profiling_scope.core.signals.signals import (
     COMPARING,
     NOT_PROPOSING,
     PLACE,
+    SAYS_LITTLE,
     Prefix,
     Signals,
     is_against_others,
@@ -49,8 +50,12 @@ def add_surroundings(nodes: Sequence[Node], found: Sequence[Signals], own: str |
         section.give(signals)
         if section.announced and (asks := _asking(node, signals, found)) is not None:
             signals.proposing["plainly asks"] = asks
-        if around.is_short and node.kind == "paragraph" and (bid := _bid(signals)) is not None:
-            signals.proposing.setdefault("plainly wishes", bid)
+        if around.is_short and node.kind in ("paragraph", "item"):
+            signals.proposing[SAYS_LITTLE] = PLACE
+            if len(signals.modes) > 1:
+                signals.comparing[SAYS_LITTLE] = PLACE
+            if node.kind == "paragraph" and (bid := _bid(signals)) is not None:
+                signals.proposing.setdefault("plainly wishes", bid)
         if around.advises or section.is_done:
             for name in _PLAINLY:
                 signals.proposing.pop(name, None)
@@ -61,7 +66,7 @@ def add_surroundings(nodes: Sequence[Node], found: Sequence[Signals], own: str |
         if "sides open" in signals.comparing and not (
             signals.among_comparisons or any(map(is_against_others, signals.sentences))
         ):
-            signals.comparing["plainly unrelated"] = signals.comparing["sides open"]
+            signals.comparing["nowhere related"] = signals.comparing["sides open"]
             signals.comparing.pop("plainly compares", None)
     for i in apart(nodes, found, own):
         found[i].comparing["plainly unrelated"] = PLACE

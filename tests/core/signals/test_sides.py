@@ -36,6 +36,7 @@ def how(text: str) -> str | None:
         "Compared to Birch, Ash has the better throughput.",
         "Unlike Birch, Ash gets faster with every thread.",
         "Ash outperforms Birch on small logs.",
+        "Ash: 3 instructions per byte, Birch: 11",
         "Ash is superior to Birch for small logs.",
         "We prefer Ash to Birch.",
         "We prefer Ash over Birch because it starts at once.",
