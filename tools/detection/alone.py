@@ -57,12 +57,16 @@ def _pages(named: Sequence[tuple[str, Sentence]], task: str) -> Iterator[Labelle
 
 
 def weigh_alone(
-    model: Model, alone: Sequence[Labelled], scores: Mapping[str, Sequence[float]], cut: float
+    model: Model,
+    alone: Sequence[Labelled],
+    scores: Mapping[str, Sequence[float]],
+    chosen: Mapping[str, float],
 ) -> tuple[Model, float]:
-    """Return the model with the best F1 of sentences at the threshold `cut`, and from where they are certain.
+    """Return the model with the best F1 of sentences at the threshold, and from where they are certain.
 
-    `scores` are those by models that have not seen the set. How much less, or more, a page that says little
-    is believed is among the weights; a sum of log losses finds the chance, and F1 asks for another one.
+    `scores` are those by models that have not seen the set, `chosen` the thresholds of documents. How much
+    less, or more, a page that says little is believed is among the weights; a sum of log losses finds the
+    chance, and F1 asks for another one.
     """
     task = model.name
     found: dict[str, list[tuple[float, bool, bool]]] = defaultdict(list)
@@ -72,8 +76,9 @@ def weigh_alone(
                 may_warn = task != "comparing" or UNSURE_SIDES.isdisjoint(signals.comparing)
                 found[page.owner.split()[0]].append((score, gold, may_warn))
     every = sorted((row for rows in found.values() for row in rows), reverse=True)
-    more = round(cut - _best(every), 2)
-    sure = max(_sure(sorted(rows, reverse=True)) for rows in found.values())
+    more = round(chosen["threshold"] - _best(every), 2)
+    # Where no score is high enough, as in the forum, what is certain in documents is so here, and no more.
+    sure = max(chosen["certain_prose"], *(_sure(sorted(rows, reverse=True)) for rows in found.values()))
     weights = {**model.weights, SAYS_LITTLE: round(model.weights.get(SAYS_LITTLE, 0.0) + more, 2)}
     return model._replace(weights=weights), round(sure + more, 2)
 
@@ -89,8 +94,8 @@ def _best(rows: Sequence[tuple[float, bool, bool]]) -> float:
 
 
 def _sure(rows: Sequence[tuple[float, bool, bool]]) -> float:
-    """Return the lowest score from which sentences that may be warned of are right often enough."""
-    sure, right, n = math.inf, 0, 0
+    """Return the lowest score from which sentences that may be warned of are right often enough, if any."""
+    sure, right, n = -math.inf, 0, 0
     for score, gold, may_warn in rows:
         n += may_warn
         right += may_warn and gold

@@ -285,7 +285,7 @@ def _with_alone(
     model: Model, alone: Sequence[Labelled], not_seen: Scores, chosen: Mapping[str, float]
 ) -> dict[str, Any]:
     """Return what `weights.json` says of a model, with what holds for sentences alone."""
-    model, sure = weigh_alone(model, alone, not_seen, chosen["threshold"])
+    model, sure = weigh_alone(model, alone, not_seen, chosen)
     print(f"  {model.name}, sentences alone: weight {model.weights[SAYS_LITTLE]}, certain from {sure}")
     return data_of(model, **chosen, certain_alone=sure)
 
