@@ -26,11 +26,11 @@ def proposals(page: Page) -> tuple[Proposal, ...]:
     A section proposes where most of its blocks do; where it only holds the sections below it together,
     those count instead.
     """
-    title = next((i for i, block in enumerate(page.blocks) if block.kind == "heading"), -1)
+    first = 0 if page.title is None else page.title + 1
     citations = _Citations(page)
     found = [
         Proposal(_title(page, start), citations.between(start, end))
-        for start, end in _sections(page, title + 1, len(page.blocks))
+        for start, end in _sections(page, first, len(page.blocks))
         if _proposes(page, start, end)
     ]
     inside = {citation for proposal in found for citation in proposal.citations}

@@ -7,6 +7,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, TypeVar
 
 from mkdocs_profiling_scope.core.judgement.judge import Judgement
@@ -52,6 +53,16 @@ class Page:
     def title_of(self, mode: str | None) -> str:
         """Return the title of a mode, or its id where it has none."""
         return next((m.title for m in self.settings.modes if m.id == mode), mode or "")
+
+    @cached_property
+    def title(self) -> int | None:
+        """The heading that names the page: the first, unless it is a section beside others.
+
+        It is one where the front matter gives the title, and the headings begin at level 2.
+        """
+        headings = [(i, block.level) for i, block in enumerate(self.blocks) if block.kind == "heading"]
+        first, level = headings[0] if headings else (None, 0)
+        return None if level > 1 and any(other <= level for _, other in headings[1:]) else first
 
     def documents(self, reference: Reference) -> list[str]:
         """Return the paths, relative to the project, of the documents that a reference can mean.

@@ -107,8 +107,9 @@ def _without_evidence(page: Page) -> Iterator[Violation]:
     likely = (i for i, j in enumerate(page.judgements) if j.proposing.score >= 0)  # more likely than not
     proposing = [i for i in likely if not _TO_BE_WRITTEN.fullmatch(page.document.text(*page.blocks[i].span))]
     headings = [i for i, b in enumerate(page.blocks) if b.kind == "heading"]
-    levels = sorted({page.blocks[i].level for i in headings[1:]})
-    sections = [i for i in headings[1:] if page.blocks[i].level == levels[0]]
+    below = [i for i in headings if i != page.title]
+    level = min((page.blocks[i].level for i in below), default=0)
+    sections = [i for i in below if page.blocks[i].level == level]
     if not sections:
         if proposing and not citing:
             span = page.blocks[headings[0]].span if headings else _start(page)
