@@ -58,14 +58,14 @@ def analyse(
     whole = None if is_composed(text) else Composition(text)
     if whole:
         text, exists = whole.text, whole.exists(exists)
-    page, english = _judged(text, settings, path, scope, mode, exists, reasons=reasons)
+    page = _judged(text, settings, path, scope, mode, exists, reasons=reasons)
     findings, suppressed = find(page)
     blocks, found = page.blocks, Details()
     if details:  # imported here because who only checks does not wait for it
         from mkdocs_profiling_scope.core.details.details import detailed
 
         blocks, found = detailed(page, _title(page.document, shown=True), findings)
-    analysis = Analysis(page.path, page.scope, page.mode, blocks, findings, suppressed, found, english)
+    analysis = Analysis(page.path, page.scope, page.mode, blocks, findings, suppressed, found, page.english)
     return whole.restore(analysis) if whole else analysis
 
 
@@ -81,14 +81,15 @@ def explain(
 
     Takes what `analyse` takes, and raises what it raises. Columns count an accented letter as one.
     """
+    # Here, because who only checks does not wait for them.
     from mkdocs_profiling_scope.core.explained.account import accounts
     from mkdocs_profiling_scope.core.explained.looks import looks
     from mkdocs_profiling_scope.core.explained.values import Explanation
 
-    page, english = _judged(normalize("NFC", text), settings, path, scope, mode, None)
+    page = _judged(normalize("NFC", text), settings, path, scope, mode, None)
     models = load_models()
-    told = looks(page, models.overall) if english else ()
-    return Explanation(page.path, page.scope, page.mode, english, told, accounts(page, models))
+    told = looks(page, models.overall) if page.english else ()
+    return Explanation(page.path, page.scope, page.mode, page.english, told, accounts(page, models))
 
 
 def _judged(
@@ -100,29 +101,26 @@ def _judged(
     exists: Callable[[str], bool] | None,
     *,
     reasons: bool = True,
-) -> tuple[Page, bool]:
-    """Return a page with its judged blocks, and whether it is English."""
+) -> Page:
+    """Return a page with its judged blocks."""
     settings.check("scope", scope, PAGE_SCOPES)
     settings.check("mode", mode, [known.id for known in settings.modes])
     document = parse(text)
     names = names_of(settings.modes)
-    page_scope = scope or _scope(document, settings, path)
-    page_mode = mode or _mode(document, settings, path)
-    if page_mode is None:
-        page_mode = own_mode(names, path, _title(document))
+    scope = scope or _scope(document, settings, path)
+    mode = mode or _mode(document, settings, path) or own_mode(names, path, _title(document))
     lexicon = load_lexicon()
     english = is_english(document)
     if english:
-        words = comparing_words(), proposing_words()
-        gatherer = Gatherer(document, lexicon, names, page_mode, *words)
+        comparing, proposing = comparing_words(), proposing_words()
+        gatherer = Gatherer(document, lexicon, names, mode, comparing, proposing)
         signals = gatherer.gather()
         load_models().overall.tell(document, signals, gatherer.lower)
     else:  # cues are English: what they find in another language is there by accident
         signals = [Signals() for _ in document.nodes]
     judgements = judge(document, signals, load_models())
-    blocks = classify(document, signals, judgements, page_mode, lexicon, explained=reasons)
-    page = Page(path, page_scope, page_mode, settings, document, signals, judgements, blocks, lexicon, exists)
-    return page, english
+    blocks = classify(document, signals, judgements, mode, lexicon, explained=reasons)
+    return Page(path, scope, mode, settings, document, english, signals, judgements, blocks, lexicon, exists)
 
 
 def _scope(document: Document, settings: Settings, path: str) -> PageScope:

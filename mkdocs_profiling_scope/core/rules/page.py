@@ -30,6 +30,7 @@ class Page:
     mode: str | None
     settings: Settings
     document: Document
+    english: bool
     signals: Sequence[Signals]
     judgements: Sequence[Judgement]
     blocks: tuple[Block, ...]
