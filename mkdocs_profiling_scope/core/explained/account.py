@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from mkdocs_profiling_scope.core.explained.opposite import Setting, added, without
-from mkdocs_profiling_scope.core.explained.origins import Origins, prose_of
+from mkdocs_profiling_scope.core.explained.origins import Origins
 from mkdocs_profiling_scope.core.explained.values import Account, Answer, Clue, Question, Words
-from mkdocs_profiling_scope.core.judgement.classify import sets_aside
+from mkdocs_profiling_scope.core.judgement.classify import sets_others_aside
 from mkdocs_profiling_scope.core.judgement.explain import explain
 from mkdocs_profiling_scope.core.judgement.judge import Judgement
 from mkdocs_profiling_scope.core.judgement.models import Model, Models
 from mkdocs_profiling_scope.core.judgement.verdict import Evidence, Verdict
+from mkdocs_profiling_scope.core.rules.evidence import prose_span
 from mkdocs_profiling_scope.core.rules.page import Page
 from mkdocs_profiling_scope.core.signals.signals import PLACE
 from mkdocs_profiling_scope.core.values import Span
+
+_ASIDE = "sets the other mode aside"
+_FIGURES = "gives figures of another mode, and does not compare"
 
 
 def accounts(page: Page, models: Models) -> tuple[Account, ...]:
@@ -25,14 +29,15 @@ class _Teller:
     def __init__(self, page: Page, models: Models) -> None:
         self._page = page
         self._models = models
-        self._origins = Origins(page.document.nodes, page.signals)
+        self._origins = Origins(page)
 
     def account(self, index: int, judged: Judgement) -> Account:
         answers = (
             self._answer(index, "comparison", self._models.comparing, judged.comparing),
             self._answer(index, "proposal", self._models.proposing, judged.proposing),
         )
-        return Account(self._page.blocks[index], self._prose(index), answers, self._notes(index, judged))
+        words = self._words(prose_span(self._page, index))
+        return Account(self._page.blocks[index], words, answers, self._notes(index, judged))
 
     def _answer(self, index: int, question: Question, model: Model, verdict: Verdict) -> Answer:
         clues = tuple(self._clue(index, evidence) for evidence in verdict.evidence)
@@ -75,22 +80,13 @@ class _Teller:
         start, end = document.source.position(span.start), document.source.position(span.end)
         return Words(*start, *end, " ".join(document.text(*span).split()))
 
-    def _prose(self, index: int) -> Words:
-        return self._words(prose_of(self._page.document.nodes, self._page.signals, index))
-
     def _notes(self, index: int, judged: Judgement) -> tuple[str, ...]:
         """Say what the labels follow from where it is not the answers alone."""
-        block, found = self._page.blocks[index], self._page.signals[index]
+        block = self._page.blocks[index]
         notes = []
         if block.comparison == "context":
-            others = [s for s in found.sentences if s.modes - {self._page.mode}]
-            aside = bool(others) and all(map(sets_aside, others))
-            why = (
-                "sets the other mode aside"
-                if aside
-                else "gives figures of another mode, and does not compare"
-            )
-            notes.append(f"context: {why}")
+            aside = sets_others_aside(self._page.signals[index], self._page.mode)
+            notes.append(f"context: {_ASIDE if aside else _FIGURES}")
         if not judged.proposing.is_so and block.scope in ("opportunity", "profiling"):
             notes += [reason for reason in block.reasons if reason.startswith(f"{block.scope}: ")]
         return tuple(notes)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from mkdocs_profiling_scope.core.explained.values import Source
 from mkdocs_profiling_scope.core.judgement.verdict import Evidence
-from mkdocs_profiling_scope.core.markdown.document import Node
 from mkdocs_profiling_scope.core.named import NamedTuple
+from mkdocs_profiling_scope.core.rules.evidence import prose_span
+from mkdocs_profiling_scope.core.rules.page import Page
 from mkdocs_profiling_scope.core.signals.signals import PLACE, SAYS_LITTLE, Signals
 from mkdocs_profiling_scope.core.values import Span
 
@@ -19,21 +20,13 @@ class Origin(NamedTuple):
     span: Span | None
 
 
-def prose_of(nodes: Sequence[Node], found: Sequence[Signals], index: int) -> Span:
-    """Return where the prose of a block is, without its markup; for one without prose, the block."""
-    sentences = found[index].sentences
-    if sentences:
-        return Span(sentences[0].span.start, sentences[-1].span.end)
-    return Span(nodes[index].start, nodes[index].end)
-
-
 class Origins:
     """Finds the origins of the signals of a page."""
 
-    def __init__(self, nodes: Sequence[Node], found: Sequence[Signals]) -> None:
-        self._nodes = nodes
-        self._found = found
-        self._title = next((i for i, node in enumerate(nodes) if node.kind == "heading"), None)
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._nodes = page.document.nodes
+        self._title = next((i for i, node in enumerate(self._nodes) if node.kind == "heading"), None)
 
     def of(self, index: int, evidence: Evidence) -> Origin:
         """Return where a signal of the block `index` was seen."""
@@ -45,10 +38,10 @@ class Origins:
         said = evidence.signal.split(" ", 2 if evidence.signal.startswith("led by ") else 1)[-1]
         places = list(self._places(source, index))
         for place in places:
-            if (span := _shown(self._found[place], said)) is not None:
+            if (span := _shown(self._page.signals[place], said)) is not None:
                 return Origin(source, span)
         # How it was judged is not shown by single words: all of it is meant.
-        return Origin(source, prose_of(self._nodes, self._found, places[0]) if places else None)
+        return Origin(source, prose_span(self._page, places[0]) if places else None)
 
     def _places(self, source: Source, index: int) -> Iterator[int]:
         """Yield the blocks that a source can mean for the block `index`, nearest first."""
@@ -69,14 +62,8 @@ class Origins:
             above = self._nodes[above].section
 
 
-WHOLE_PAGE = (
-    "page compares ",
-    "page proposes ",
-    "page has ",
-    "page advises",
-    "page never ",
-    SAYS_LITTLE,
-)  # how signals of no single words begin
+# How signals begin that no single words show.
+WHOLE_PAGE = ("page compares ", "page proposes ", "page has ", "page advises", "page never ", SAYS_LITTLE)
 _SOURCES: tuple[tuple[tuple[str, ...], Source], ...] = (
     (("in ", "heading looks "), "heading"),
     (("below ",), "section above"),

@@ -63,6 +63,16 @@ def sets_aside(sentence: Sentence) -> bool:
     return "aside" in sentence.cues and not sentence.cues.keys() & {"asking", "question", "recommend"}
 
 
+def sets_others_aside(signals: Signals, own: str | None) -> bool:
+    """Say whether a block names modes other than its `own`, and each time sets them aside."""
+    others = _about_others(signals, own)
+    return bool(others) and all(map(sets_aside, others))
+
+
+def _about_others(signals: Signals, own: str | None) -> list[Sentence]:
+    return [sentence for sentence in signals.sentences if sentence.modes - {own}]
+
+
 def _is_opportunity(document: Document, signals: Signals, proposing: Verdict) -> bool:
     """Say whether a block says that an improvement is possible."""
     cue = signals.said.get("opportunity")
@@ -87,10 +97,9 @@ def _scope(document: Document, signals: Signals, judged: Judgement) -> BlockScop
 def _comparison(signals: Signals, judged: Judgement, own: str | None) -> Comparison:
     if not signals.modes or signals.modes == (own,):  # each mode is there once
         return "cross" if judged.comparing.is_so else "none"
-    others = [s for s in signals.sentences if s.modes - {own}]
-    aside = bool(others) and all(map(sets_aside, others))
-    if judged.comparing.is_so and not aside:
-        return "cross"
-    if aside or any(s.cues.keys() & {"figure", "measured", "metric"} for s in others):
+    if sets_others_aside(signals, own):
         return "context"
-    return "none"
+    if judged.comparing.is_so:
+        return "cross"
+    measured = any(s.cues.keys() & {"figure", "measured", "metric"} for s in _about_others(signals, own))
+    return "context" if measured else "none"
