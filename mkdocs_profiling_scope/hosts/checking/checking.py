@@ -21,7 +21,7 @@ from mkdocs_profiling_scope.formats.excerpt import Excerpt, excerpt
 from mkdocs_profiling_scope.formats.run import PageRun, Run, page_run
 from mkdocs_profiling_scope.hosts.checking.check_cache import CheckCache, Outcome, digest
 from mkdocs_profiling_scope.hosts.checking.jobs import in_processes, portions, worthwhile
-from mkdocs_profiling_scope.hosts.project.documents import Document, DocumentError
+from mkdocs_profiling_scope.hosts.project.documents import Document, DocumentError, readable
 from mkdocs_profiling_scope.hosts.project.errors import DefectError
 from mkdocs_profiling_scope.hosts.project.paths import is_file
 from mkdocs_profiling_scope.hosts.project.stamps import stamp
@@ -223,19 +223,13 @@ def _outcome(document: Document, settings: Settings, exists: Callable[[str], boo
     return Outcome(*known, asked, scoped, analysis.english, page_run(analysis.findings, excerpts))
 
 
-def with_scope(documents: Iterable[Document], settings: Settings) -> tuple[list[Document], list[str]]:
-    """Return the documents that `check` would analyse, and why some of them could not be read."""
-    found: list[Document] = []
-    problems: list[str] = []
-    for document in documents:
-        try:
-            text = document.read()
-        except DocumentError as error:
-            problems.append(str(error))
-            continue
+def with_scope(
+    documents: Iterable[Document], settings: Settings, problems: list[str]
+) -> Iterator[tuple[Document, str]]:
+    """Yield the documents that `check` would analyse, as `readable` does."""
+    for document, text in readable(documents, problems):
         if settings.concerns(document.path, read_metadata(Source(text)).values):
-            found.append(document)
-    return found, problems
+            yield document, text
 
 
 def analyse_document(

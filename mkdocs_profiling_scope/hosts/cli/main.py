@@ -11,9 +11,9 @@ import click
 
 from mkdocs_profiling_scope import __version__
 from mkdocs_profiling_scope.formats.visible import visible
+from mkdocs_profiling_scope.hosts.cli import terminal
 from mkdocs_profiling_scope.hosts.cli.commands import SHORT_HELP
 from mkdocs_profiling_scope.hosts.cli.commands.options import debug_option
-from mkdocs_profiling_scope.hosts.cli.terminal import note, prepare
 from mkdocs_profiling_scope.hosts.project.errors import DefectError, UserError
 
 NAME = "profiling-scope"
@@ -59,7 +59,7 @@ def cli(context: click.Context) -> int:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line with `argv`, without the name of the program, and return the exit code."""
-    prepare()
+    terminal.prepare()
     args = sys.argv[1:] if argv is None else list(argv)
     try:
         code = cli.main(args, prog_name=NAME, standalone_mode=False)
@@ -82,7 +82,7 @@ def _wording(error: click.ClickException) -> str:
 
 
 def _wrong(message: str) -> int:
-    note(f"error: {visible(message)}")
+    terminal.error(message)
     return 2
 
 
@@ -90,10 +90,10 @@ def _defect(error: Exception, *, debug: bool) -> int:
     if debug:
         import traceback  # here, because only who asks for it waits for it
 
-        note(traceback.format_exc().rstrip())
+        terminal.note(traceback.format_exc().rstrip())
     what = str(error) if isinstance(error, DefectError) else f"{type(error).__name__}: {error}"
-    note(f"internal error: {visible(what)}")
-    note(
+    terminal.note(f"internal error: {visible(what)}")
+    terminal.note(
         f"this is a defect of {NAME} {__version__}: please report it to its maintainers, with the command, "
         "the page and what --debug prints"
     )

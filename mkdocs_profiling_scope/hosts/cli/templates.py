@@ -12,7 +12,7 @@ from mkdocs_profiling_scope.core.refactor.links.addresses import quoted
 from mkdocs_profiling_scope.core.refactor.links.literal import literal
 from mkdocs_profiling_scope.core.settings.checked import choice
 from mkdocs_profiling_scope.core.settings.settings import Mode
-from mkdocs_profiling_scope.hosts.project.documents import DocumentError, find_documents
+from mkdocs_profiling_scope.hosts.project.documents import find_documents, readable
 from mkdocs_profiling_scope.hosts.project.paths import relative
 from mkdocs_profiling_scope.hosts.project.project import Project
 
@@ -55,11 +55,8 @@ def mode_for(project: Project, id: str | None, file: Path | None) -> Mode | None
 
 def evidence(project: Project, mode: Mode | None, folder: Path) -> Iterator[tuple[str, str]]:
     """Yield title and address, seen from `folder`, of the profiling pages of a mode, or of all of them."""
-    for document in find_documents([project.docs], project.root):
-        try:
-            text = document.read()
-        except DocumentError:
-            continue  # `check` tells of it; a list of links can do without
+    unreadable: list[str] = []  # `check` tells of them; a list of links can do without
+    for document, text in readable(find_documents([project.docs], project.root), unreadable):
         found = analyse(text, project.settings, path=document.path, details=True)
         if found.scope == "profiling" and (mode is None or found.mode in (None, mode.id)):
             yield found.details.title or document.path, quoted(relative(project.root / document.path, folder))

@@ -7,7 +7,8 @@ import sys
 from pathlib import Path
 from typing import Literal, TextIO
 
-from mkdocs_profiling_scope.hosts.project.errors import UserError
+from mkdocs_profiling_scope.formats.visible import visible
+from mkdocs_profiling_scope.hosts.project.errors import UserError, why
 
 Color = Literal["auto", "always", "never"]
 
@@ -35,12 +36,22 @@ def result(text: str, file: str | None = None) -> None:
     try:
         Path(file).write_bytes(text.encode("utf-8"))
     except OSError as error:
-        raise OutputError(f"--output-file: {file}: {(error.strerror or str(error)).lower()}") from error
+        raise OutputError(f"--output-file: {file}: {why(error)}") from error
 
 
 def note(text: str) -> None:
     """Write a line that is no result to standard error."""
     _write(sys.stderr, f"{text}\n")
+
+
+def error(problem: str) -> None:
+    """Write what is wrong to standard error."""
+    note(f"error: {visible(problem)}")
+
+
+def warning(remark: str) -> None:
+    """Write what may be wrong to standard error."""
+    note(f"warning: {visible(remark)}")
 
 
 def wants_color(choice: Color, file: str | None = None) -> bool:
@@ -68,7 +79,7 @@ def _write(stream: TextIO | None, text: str) -> None:
     except OSError as error:
         _discard(stream)
         if stream is not sys.stderr:  # where it could still be told
-            raise OutputError(f"standard output: {(error.strerror or str(error)).lower()}") from error
+            raise OutputError(f"standard output: {why(error)}") from error
 
 
 def _discard(stream: TextIO) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 from mkdocs_profiling_scope.core.findings.baseline import Baseline, Known, ordered
 from mkdocs_profiling_scope.core.settings.settings import BASELINE, Settings
-from mkdocs_profiling_scope.hosts.project.errors import UserError
+from mkdocs_profiling_scope.hosts.project.errors import UserError, why
 from mkdocs_profiling_scope.hosts.project.paths import absolute, shown
 
 VERSION = 1
@@ -55,7 +55,7 @@ def read_baseline(file: Path) -> Baseline:
     except FileNotFoundError as error:
         raise BaselineError(file, f"no such file; {_WRITE}") from error
     except OSError as error:
-        raise BaselineError(file, f"cannot be read: {(error.strerror or str(error)).lower()}") from error
+        raise BaselineError(file, f"cannot be read: {why(error)}") from error
     except json.JSONDecodeError as error:
         problem = f"not JSON at line {error.lineno}, column {error.colno}; {_REMEDY}"
         raise BaselineError(file, problem) from error
@@ -91,7 +91,7 @@ def write_baseline(file: Path, baseline: Baseline) -> None:
         temporary.replace(file)
     except OSError as error:
         temporary.unlink(missing_ok=True)
-        raise BaselineError(file, f"cannot be written: {(error.strerror or str(error)).lower()}") from error
+        raise BaselineError(file, f"cannot be written: {why(error)}") from error
 
 
 def _entry(file: Path, i: int, entry: Any) -> tuple[Known, int]:

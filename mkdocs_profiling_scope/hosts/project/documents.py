@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from mkdocs_profiling_scope.core.named import NamedTuple
+from mkdocs_profiling_scope.hosts.project.errors import why
 from mkdocs_profiling_scope.hosts.project.paths import relative, shown
 
 # What MkDocs takes for Markdown.
@@ -42,7 +43,7 @@ class Document(NamedTuple):
         try:
             data = sys.stdin.buffer.read() if self.file is None else self.file.read_bytes()
         except OSError as error:
-            raise DocumentError(f"{self.shown}: cannot be read: {_lower(error)}") from error
+            raise DocumentError(f"{self.shown}: cannot be read: {why(error)}") from error
         return decode(data, self.shown)
 
 
@@ -81,6 +82,17 @@ def find_documents(paths: Iterable[Path], root: Path) -> list[Document]:
     return sorted((document(file, root) for file in files.values()), key=lambda found: found.shown)
 
 
+def readable(documents: Iterable[Document], problems: list[str]) -> Iterator[tuple[Document, str]]:
+    """Yield documents with their texts; why others cannot be read is added to `problems`."""
+    for document in documents:
+        try:
+            text = document.read()
+        except DocumentError as error:
+            problems.append(str(error))
+            continue
+        yield document, text
+
+
 def markdown_files(folder: Path) -> Iterator[Path]:
     """Return the Markdown files below `folder`; what is hidden is left out, links are followed.
 
@@ -117,7 +129,3 @@ def _holds(question: Callable[[], bool]) -> bool:
 def _is_lost(path: str) -> bool:
     """Say whether `path` leads nowhere, as links do, which reading it will tell."""
     return not os.path.exists(path)  # noqa: PTH110 - of a `Path` it may raise
-
-
-def _lower(error: OSError) -> str:
-    return (error.strerror or str(error)).lower()

@@ -1,4 +1,4 @@
-"""The two kinds of errors by which the command line ends; imported without what raises them."""
+"""The two kinds of errors by which the command line ends, imported without what raises them."""
 
 from __future__ import annotations
 
@@ -9,3 +9,8 @@ class UserError(Exception):
 
 class DefectError(Exception):
     """A defect in the analysis, with the document that brought it to light."""
+
+
+def why(error: OSError) -> str:
+    """Return what the system says of an error, in the manner of all messages."""
+    return (error.strerror or str(error)).lower()

@@ -28,7 +28,7 @@ class Inputs(NamedTuple):
     project: Project
     documents: list[Document]
     problems: tuple[str, ...]  # paths that lead nowhere
-    empty: tuple[str, ...]  # folders without Markdown
+    warnings: tuple[str, ...]  # of folders without Markdown
     whole: bool  # all documents of the project
 
 
@@ -50,7 +50,11 @@ def gather(paths: Sequence[str], config: str | None = None, stdin_filename: str 
         project,
         find_documents(found, project.root),
         tuple(f"{shown(place)}: no such file or folder" for place in places if place not in found),
-        tuple(shown(p) for p in found if p.is_dir() and next(markdown_files(p), None) is None),
+        tuple(
+            f"{shown(place)}: no Markdown document in this folder"
+            for place in found
+            if place.is_dir() and next(markdown_files(place), None) is None
+        ),
         whole=not places,
     )
 
@@ -76,8 +80,7 @@ def open_project(config: str | None, place: Path | None = None) -> Project:
 
 
 def _from_stdin(paths: Sequence[str], config: str | None, stdin_filename: str | None) -> Inputs:
-    if any(path != STDIN for path in paths):
-        other = next(path for path in paths if path != STDIN)
+    if (other := next((path for path in paths if path != STDIN), None)) is not None:
         raise InputError(f"standard input and {other!r} exclude each other; give one of them")
     name = absolute(stdin_filename) if stdin_filename else None
     project = open_project(config, name)

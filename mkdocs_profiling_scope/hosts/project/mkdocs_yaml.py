@@ -10,6 +10,7 @@ from typing import Any
 
 import yaml
 
+from mkdocs_profiling_scope.hosts.project.errors import why
 from mkdocs_profiling_scope.hosts.project.paths import absolute, shown
 from mkdocs_profiling_scope.hosts.project.settings_files import (
     NAME,
@@ -76,7 +77,7 @@ def load_yaml(file: Path) -> Any:
     try:
         return yaml.load(file.read_bytes(), Loader=_Loader)  # noqa: S506, it is a safe loader
     except OSError as error:
-        raise SettingsFileError(file, f"cannot be read: {(error.strerror or str(error)).lower()}") from error
+        raise SettingsFileError(file, f"cannot be read: {why(error)}") from error
     except yaml.reader.ReaderError as error:
         raise SettingsFileError(file, f"not YAML: {error.reason} at offset {error.position}") from error
     except yaml.YAMLError as error:

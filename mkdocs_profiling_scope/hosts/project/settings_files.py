@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs_profiling_scope.core.named import NamedTuple
-from mkdocs_profiling_scope.hosts.project.errors import UserError
+from mkdocs_profiling_scope.hosts.project.errors import UserError, why
 from mkdocs_profiling_scope.hosts.project.paths import shown
 
 NAME = "profiling-scope"
@@ -101,7 +101,7 @@ def read_text(file: Path) -> str:
     try:
         return file.read_bytes().decode("utf-8-sig")
     except OSError as error:
-        raise SettingsFileError(file, f"cannot be read: {(error.strerror or str(error)).lower()}") from error
+        raise SettingsFileError(file, f"cannot be read: {why(error)}") from error
     except UnicodeDecodeError as error:
         raise SettingsFileError(file, f"not UTF-8 at byte {error.start}; save it as UTF-8") from error
 

@@ -15,7 +15,7 @@ from mkdocs_profiling_scope.core.markdown.source import Source
 from mkdocs_profiling_scope.core.refactor.plan import LossError, RefactorError, Request, plan
 from mkdocs_profiling_scope.core.refactor.values import Edit, Plan
 from mkdocs_profiling_scope.hosts.checking.checking import existence
-from mkdocs_profiling_scope.hosts.project.documents import SUFFIXES, Document, DocumentError, document
+from mkdocs_profiling_scope.hosts.project.documents import SUFFIXES, Document, document, readable
 from mkdocs_profiling_scope.hosts.project.errors import DefectError
 from mkdocs_profiling_scope.hosts.project.inputs import InputError
 from mkdocs_profiling_scope.hosts.project.paths import absolute, is_inside, relative
@@ -107,14 +107,10 @@ def refactoring(
 
 def _read(project: Project, unsaved: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
     """Return the texts of all documents by path, and why some of them could not be read."""
-    texts, problems = dict(unsaved), []
-    for found in _documents(project):
-        try:
-            if found.path not in unsaved:
-                texts[found.path] = found.read()
-        except DocumentError as error:  # noqa: PERF203, each has its own
-            problems.append(str(error))
-    return texts, problems
+    problems: list[str] = []
+    saved = (found for found in _documents(project) if found.path not in unsaved)
+    texts = {found.path: text for found, text in readable(saved, problems)}
+    return {**unsaved, **texts}, problems
 
 
 def write(found: Refactoring, *, force: bool) -> None:

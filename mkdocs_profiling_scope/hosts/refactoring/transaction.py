@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs_profiling_scope.hosts.project.durable import digest, read, sync_folder, write
-from mkdocs_profiling_scope.hosts.project.errors import UserError
+from mkdocs_profiling_scope.hosts.project.errors import UserError, why
 from mkdocs_profiling_scope.hosts.project.paths import is_inside, shown
 
 JOURNAL = ".profiling-scope-journal.json"
@@ -125,7 +125,7 @@ def _journal(root: Path) -> dict[str, Any] | None:
 
 def _said(error: OSError) -> str:
     where = f"{error.filename}: " if error.filename else ""
-    return f"{where}{(error.strerror or str(error)).lower()}"
+    return f"{where}{why(error)}"
 
 
 def _undo(root: Path, record: Mapping[str, Any]) -> str:

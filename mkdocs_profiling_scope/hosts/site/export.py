@@ -6,15 +6,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from mkdocs_profiling_scope.core.markdown.metadata import read_metadata
-from mkdocs_profiling_scope.core.markdown.source import Source
 from mkdocs_profiling_scope.core.settings.settings import Settings
 from mkdocs_profiling_scope.core.values import Citation
 from mkdocs_profiling_scope.formats import overview
 from mkdocs_profiling_scope.formats.nav_ import Entry
 from mkdocs_profiling_scope.formats.overview import PATHS, Frame, Subject
-from mkdocs_profiling_scope.hosts.checking.checking import analyse_document, existence
-from mkdocs_profiling_scope.hosts.project.documents import Document, DocumentError
+from mkdocs_profiling_scope.hosts.checking.checking import analyse_document, existence, with_scope
+from mkdocs_profiling_scope.hosts.project.documents import Document
 from mkdocs_profiling_scope.hosts.site.assets import CSS, content
 
 # An overview is about pages with a scope; it has none.
@@ -88,14 +86,7 @@ def _subjects(
 ) -> tuple[list[Subject], list[str]]:
     found: list[Subject] = []
     problems: list[str] = []
-    for document in documents:
-        try:
-            text = document.read()
-        except DocumentError as error:
-            problems.append(str(error))
-            continue
-        if not settings.concerns(document.path, read_metadata(Source(text)).values):
-            continue
+    for document, text in with_scope(documents, settings, problems):
         analysis = analyse_document(document, text, settings, exists, details=True)
         path = settings.inside_docs(document.path)
         if analysis.scope != "none" and path not in PATHS.values():

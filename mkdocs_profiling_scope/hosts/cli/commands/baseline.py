@@ -102,6 +102,6 @@ def _findings(counts: Counter[Known]) -> str:
 
 def _problems(checked: Checked) -> int:
     for problem in checked.problems:
-        terminal.note(f"error: {visible(problem)}")
-    terminal.note("error: nothing written, as a document that cannot be read would be missing")
+        terminal.error(problem)
+    terminal.error("nothing written, as a document that cannot be read would be missing")
     return 2

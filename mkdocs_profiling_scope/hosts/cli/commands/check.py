@@ -173,24 +173,24 @@ def _changes(ref: str, root: Path) -> Changes:
 
 
 def _show_files(inputs: Inputs, output_file: str | None) -> int:
-    found, problems = with_scope(inputs.documents, inputs.project.settings)
-    terminal.result("".join(f"{visible(document.shown)}\n" for document in found), output_file)
+    problems: list[str] = []
+    found = with_scope(inputs.documents, inputs.project.settings, problems)
+    terminal.result("".join(f"{visible(document.shown)}\n" for document, _ in found), output_file)
     return 2 if _problems(inputs, problems) else 0
 
 
 def _problems(inputs: Inputs, unreadable: Iterable[str]) -> bool:
     problems = [*inputs.problems, *unreadable]
     for problem in problems:
-        terminal.note(f"error: {visible(problem)}")
+        terminal.error(problem)
     return bool(problems)
 
 
 def _warn(inputs: Inputs, checked: Checked) -> None:
     warnings = _idle_globs(inputs.project, inputs.documents) if inputs.whole else []
     warnings += _gone(checked)
-    warnings += [f"{folder}: no Markdown document in this folder" for folder in inputs.empty]
-    for warning in warnings:
-        terminal.note(f"warning: {visible(warning)}")
+    for warning in (*warnings, *inputs.warnings):
+        terminal.warning(warning)
 
 
 def _fails(run: Run, fail_on: str) -> bool:

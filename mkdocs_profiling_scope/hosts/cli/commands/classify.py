@@ -16,7 +16,7 @@ from mkdocs_profiling_scope.hosts.checking.checking import analyse_document, exi
 from mkdocs_profiling_scope.hosts.cli import terminal
 from mkdocs_profiling_scope.hosts.cli.commands import SHORT_HELP
 from mkdocs_profiling_scope.hosts.cli.commands.options import PATH, config_option, debug_option, format_option
-from mkdocs_profiling_scope.hosts.project.documents import Document, DocumentError
+from mkdocs_profiling_scope.hosts.project.documents import Document, readable
 from mkdocs_profiling_scope.hosts.project.inputs import gather
 from mkdocs_profiling_scope.hosts.project.project import Project
 
@@ -64,20 +64,13 @@ def command(
     """
     inputs = gather(paths, config, stdin_filename)
     problems = list(inputs.problems)
-    texts: list[tuple[Document, str]] = []
-    for document in inputs.documents:
-        try:
-            text = document.read()
-        except DocumentError as error:
-            problems.append(str(error))
-            continue
-        texts.append((document, text))
+    texts = list(readable(inputs.documents, problems))
     say = _explanations if explained else _labels
     terminal.result(say(texts, inputs.project, output_format, lines))
     for problem in problems:
-        terminal.note(f"error: {visible(problem)}")
-    for folder in inputs.empty:
-        terminal.note(f"warning: {visible(folder)}: no Markdown document in this folder")
+        terminal.error(problem)
+    for warning in inputs.warnings:
+        terminal.warning(warning)
     return 2 if problems else 0
 
 

@@ -11,6 +11,7 @@ from mkdocs_profiling_scope.formats.visible import visible
 from mkdocs_profiling_scope.hosts.cli import terminal
 from mkdocs_profiling_scope.hosts.cli.commands import SHORT_HELP
 from mkdocs_profiling_scope.hosts.cli.commands.options import config_option, debug_option
+from mkdocs_profiling_scope.hosts.project.errors import why
 from mkdocs_profiling_scope.hosts.project.inputs import gather
 from mkdocs_profiling_scope.hosts.project.paths import shown
 from mkdocs_profiling_scope.hosts.site.export import export, write
@@ -32,7 +33,7 @@ def command(nav: str, writing: bool, config: str | None) -> int:
     inputs = gather((), config)
     found = export(inputs.documents, inputs.project.settings, inputs.project.root)
     for problem in found.problems:
-        terminal.note(f"error: {visible(problem)}")
+        terminal.error(problem)
     if found.problems:
         return 2
     if writing:
@@ -40,8 +41,7 @@ def command(nav: str, writing: bool, config: str | None) -> int:
             told = write(found, inputs.project.docs)
         except OSError as error:
             file = shown(Path(error.filename or inputs.project.docs))
-            why = (error.strerror or str(error)).lower()
-            raise terminal.OutputError(f"{visible(file)}: cannot be written: {why}") from error
+            raise terminal.OutputError(f"{visible(file)}: cannot be written: {why(error)}") from error
         for place, what in told:
             terminal.note(f"{visible(shown(place))}: {what}")
     terminal.result(nav_.toml(found.nav) if nav == "toml" else nav_.yaml(found.nav))

@@ -15,7 +15,8 @@ from mkdocs_profiling_scope.formats.visible import visible
 from mkdocs_profiling_scope.hosts.cli import templates, terminal
 from mkdocs_profiling_scope.hosts.cli.commands import SHORT_HELP
 from mkdocs_profiling_scope.hosts.cli.commands.options import PATH, debug_option
-from mkdocs_profiling_scope.hosts.project.documents import DocumentError, find_documents
+from mkdocs_profiling_scope.hosts.project.documents import find_documents, readable
+from mkdocs_profiling_scope.hosts.project.errors import why
 from mkdocs_profiling_scope.hosts.project.inputs import InputError, open_project
 from mkdocs_profiling_scope.hosts.project.mkdocs_yaml import load_layers, read_site
 from mkdocs_profiling_scope.hosts.project.paths import absolute, shown
@@ -51,7 +52,7 @@ def command(yes: bool, template: templates.Name | None, mode: str | None, output
     _refuse(project)
     found, problems = _look(project)
     for problem in problems:
-        terminal.note(f"error: {visible(problem)}")
+        terminal.error(problem)
     if not found.modes and not found.pages:
         terminal.note(
             "nothing proposed: no document names an implementation, or says by its name that it profiles; "
@@ -112,15 +113,9 @@ def _refuse(project: Project) -> None:
 
 
 def _look(project: Project) -> tuple[Discovery, list[str]]:
-    pages: dict[str, str] = {}
     problems: list[str] = []
-    for document in find_documents([project.docs], project.root):
-        try:
-            text = document.read()
-        except DocumentError as error:
-            problems.append(str(error))
-            continue
-        pages[project.settings.inside_docs(document.path)] = text
+    found = readable(find_documents([project.docs], project.root), problems)
+    pages = {project.settings.inside_docs(document.path): text for document, text in found}
     return discover(pages, _name(project)), problems
 
 
@@ -138,6 +133,4 @@ def _write(place: Path, text: str) -> None:
     except FileExistsError as error:
         raise InputError(f"{shown(place)}: exists already; init never writes over it") from error
     except OSError as error:
-        raise InputError(
-            f"{shown(place)}: cannot be written: {(error.strerror or str(error)).lower()}"
-        ) from error
+        raise InputError(f"{shown(place)}: cannot be written: {why(error)}") from error

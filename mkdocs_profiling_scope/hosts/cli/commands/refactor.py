@@ -71,7 +71,7 @@ def command(
         )
         problems = [*inputs.problems, *found.problems]
         for problem in problems:
-            terminal.note(f"error: {visible(problem)}")
+            terminal.error(problem)
         if writes and problems:
             terminal.note("nothing has been written, because links in what cannot be read would not follow")
             return 2

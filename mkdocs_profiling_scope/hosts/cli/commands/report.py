@@ -7,8 +7,7 @@ from pathlib import Path
 import click
 
 from mkdocs_profiling_scope.core.report.values import Report
-from mkdocs_profiling_scope.formats.report import phrases
-from mkdocs_profiling_scope.formats.visible import visible
+from mkdocs_profiling_scope.formats.report import html, json_, links, markdown, phrases
 from mkdocs_profiling_scope.hosts.checking.reviewing import review_documents
 from mkdocs_profiling_scope.hosts.cli import terminal
 from mkdocs_profiling_scope.hosts.cli.commands import SHORT_HELP
@@ -55,17 +54,15 @@ def command(
     terminal.result(_render(found, output_format, relative(inputs.project.root, folder)), output_file)
     problems = [*inputs.problems, *unreadable]
     for problem in problems:
-        terminal.note(f"error: {visible(problem)}")
-    for empty in () if quiet else inputs.empty:
-        terminal.note(f"warning: {visible(empty)}: no Markdown document in this folder")
+        terminal.error(problem)
     if not quiet:
+        for warning in inputs.warnings:
+            terminal.warning(warning)
         terminal.note(phrases.summary(found))
     return 2 if problems else 0
 
 
 def _render(report: Report, output_format: str, folder: str) -> str:
-    from mkdocs_profiling_scope.formats.report import html, json_, links, markdown
-
     if output_format == "json":
         return json_.render(report)
     if output_format == "html":
