@@ -507,3 +507,9 @@ def test_what_is_not_certain_can_stay(mixed: Project) -> None:
     assert "needs a person: docs/profiling/read.md" in done.err
     assert mixed.run("refactor", "--certain").out == ""
     assert doubtful.strip() in mixed.run("refactor").out
+
+
+def test_standard_input_has_no_place_to_be_written_to(mixed: Project) -> None:
+    done = mixed.run("refactor", "-", stdin=b"---\nscope: profiling\n---\n")
+    assert (done.code, done.out) == (2, "")
+    assert done.err == "error: standard input cannot be refactored; give files or folders\n"

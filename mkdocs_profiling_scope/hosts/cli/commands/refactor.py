@@ -16,7 +16,8 @@ from mkdocs_profiling_scope.formats.visible import visible
 from mkdocs_profiling_scope.hosts.cli import terminal
 from mkdocs_profiling_scope.hosts.cli.commands import SHORT_HELP
 from mkdocs_profiling_scope.hosts.cli.commands.options import PATH, config_option, debug_option
-from mkdocs_profiling_scope.hosts.project.inputs import gather, open_project
+from mkdocs_profiling_scope.hosts.project.documents import STDIN
+from mkdocs_profiling_scope.hosts.project.inputs import InputError, gather, open_project
 from mkdocs_profiling_scope.hosts.project.paths import absolute
 from mkdocs_profiling_scope.hosts.refactoring.lock import locked
 from mkdocs_profiling_scope.hosts.refactoring.refactoring import refactoring, write
@@ -59,6 +60,8 @@ def command(
     Without --write, print what would change: a diff on standard output, the plan on standard error.
     Without a PATH, all documents of the project are refactored.
     """
+    if STDIN in paths:
+        raise InputError("standard input cannot be refactored; give files or folders")
     project = open_project(config, absolute(paths[0]) if paths else None)
     alone = writes or is_interrupted(project.root)
     # The plan is made under the lock, too: of documents that nobody is about to move.
