@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import re
-import subprocess
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from mkdocs_profiling_scope.hosts.project.errors import UserError
+from mkdocs_profiling_scope.hosts.project.git import GitError, git
 
 _REMOTE = re.compile(r"(\w[\w.-]*)/(\w[\w./-]*)")
 _HUNK = re.compile(rb"@@ -\d+(?:,(\d+))? \+(\d+)(?:,(\d+))? @@")
@@ -86,16 +86,12 @@ def _shallow(ref: str, folder: Path) -> str:
 
 
 def _git(ref: str, folder: Path, *args: str) -> bytes:
-    env = {**os.environ, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"}
-    command = ["git", "-c", "core.quotePath=false", *args]
     try:
-        done = subprocess.run(command, cwd=folder, env=env, capture_output=True, check=False)
+        return git(folder, *args)
     except OSError as error:
         raise ChangesError(ref, "git cannot be run; install it, or leave --diff out") from error
-    if done.returncode:
-        said = done.stderr.decode("utf-8", "replace").strip().split("\n")[0]
-        raise ChangesError(ref, said.removeprefix("fatal: ") or f"git {args[0]} failed")
-    return done.stdout
+    except GitError as error:
+        raise ChangesError(ref, str(error) or f"git {args[0]} failed") from error
 
 
 def _changed(diff: bytes, top: Path) -> Iterator[tuple[Path, tuple[range, ...]]]:

@@ -9,7 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs_profiling_scope.core.findings.baseline import Baseline, Known, ordered
+from mkdocs_profiling_scope.core.findings.fingerprints import normalised
+from mkdocs_profiling_scope.core.markdown.source import Source
 from mkdocs_profiling_scope.core.settings.settings import BASELINE, Settings
+from mkdocs_profiling_scope.core.values import Analysis, Finding
 from mkdocs_profiling_scope.hosts.project.errors import UserError, why
 from mkdocs_profiling_scope.hosts.project.paths import absolute, shown
 
@@ -92,6 +95,13 @@ def write_baseline(file: Path, baseline: Baseline) -> None:
     except OSError as error:
         temporary.unlink(missing_ok=True)
         raise BaselineError(file, f"cannot be written: {why(error)}") from error
+
+
+def not_accepted(baseline: Baseline, analysis: Analysis, source: Source) -> tuple[Finding, ...]:
+    """Return the findings of a page, whose text is that of `source`, that a baseline does not accept."""
+    words = [normalised(finding, source) for finding in analysis.findings]
+    accepted = baseline.accepts(analysis.path, analysis.findings, words)
+    return tuple(found for found, old in zip(analysis.findings, accepted, strict=True) if not old)
 
 
 def _entry(file: Path, i: int, entry: Any) -> tuple[Known, int]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
 from collections.abc import Sequence
 from pathlib import Path
+
+from mkdocs_profiling_scope.hosts.project.git import GitError, git
 
 _AT_ONCE = 500  # files; a command line has a length
 
@@ -42,12 +42,9 @@ def _git(root: Path, *args: str) -> str | None:
     """Return what git says, None where there is no repository."""
     if not any((folder / ".git").exists() for folder in (root, *root.parents)):
         return None
-    env = {**os.environ, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"}
     try:
-        done = subprocess.run(["git", *args], cwd=root, env=env, capture_output=True, check=False)
+        return git(root, *args).decode("utf-8", "replace")
     except OSError as error:
         raise CommitsError("git cannot be run, and this is a repository; install it") from error
-    if done.returncode:
-        said = done.stderr.decode("utf-8", "replace").strip().split("\n")[0].removeprefix("fatal: ")
-        raise CommitsError(f"git does not tell what is committed: {said}")
-    return done.stdout.decode("utf-8", "replace")
+    except GitError as error:
+        raise CommitsError(f"git does not tell what is committed: {error}") from error

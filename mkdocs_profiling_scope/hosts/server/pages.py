@@ -8,11 +8,10 @@ from pathlib import Path
 
 from mkdocs_profiling_scope.core.analyse import analyse
 from mkdocs_profiling_scope.core.findings.baseline import Baseline
-from mkdocs_profiling_scope.core.findings.fingerprints import normalised
 from mkdocs_profiling_scope.core.markdown.metadata import read_metadata
 from mkdocs_profiling_scope.core.markdown.source import Source
 from mkdocs_profiling_scope.core.values import Analysis, Finding
-from mkdocs_profiling_scope.hosts.project.baseline_file import load_baseline
+from mkdocs_profiling_scope.hosts.project.baseline_file import load_baseline, not_accepted
 from mkdocs_profiling_scope.hosts.project.documents import SUFFIXES
 from mkdocs_profiling_scope.hosts.project.paths import is_file, relative
 from mkdocs_profiling_scope.hosts.project.project import Project, find_project, settings_state
@@ -59,12 +58,9 @@ class Pages:
         if not project.settings.concerns(path, read_metadata(source).values):
             return None
         analysis = analyse(text, project.settings, path=path, exists=partial(is_file, project.root))
-        findings = analysis.findings
-        if known.baseline is not None:
-            words = [normalised(finding, source) for finding in findings]
-            accepted = known.baseline.accepts(path, findings, words)
-            findings = tuple(found for found, old in zip(findings, accepted, strict=True) if not old)
-        return OpenPage(source, analysis, findings)
+        if known.baseline is None:
+            return OpenPage(source, analysis, analysis.findings)
+        return OpenPage(source, analysis, not_accepted(known.baseline, analysis, source))
 
     def project(self, file: Path) -> Project:
         """Return the project of a page that was read."""

@@ -8,12 +8,11 @@ from pathlib import Path
 from mkdocs.exceptions import PluginError
 
 from mkdocs_profiling_scope.core.findings.baseline import Baseline
-from mkdocs_profiling_scope.core.findings.fingerprints import normalised
 from mkdocs_profiling_scope.core.markdown.source import Source
 from mkdocs_profiling_scope.core.settings.settings import Settings
 from mkdocs_profiling_scope.core.values import Analysis, Finding
 from mkdocs_profiling_scope.formats.visible import visible
-from mkdocs_profiling_scope.hosts.project.baseline_file import BaselineError, load_baseline
+from mkdocs_profiling_scope.hosts.project.baseline_file import BaselineError, load_baseline, not_accepted
 
 
 class Accepted:
@@ -33,11 +32,8 @@ class Accepted:
         except BaselineError as error:
             raise PluginError(visible(str(error))) from None
 
-    def new(self, analysis: Analysis, text: str) -> list[Finding]:
+    def new(self, analysis: Analysis, text: str) -> tuple[Finding, ...]:
         """Return the findings of a page, whose source is `text`, that are not accepted."""
         if not self._baseline.counts:
-            return list(analysis.findings)
-        source = Source(text)
-        words = [normalised(finding, source) for finding in analysis.findings]
-        accepted = self._baseline.accepts(analysis.path, analysis.findings, words)
-        return [finding for finding, old in zip(analysis.findings, accepted, strict=True) if not old]
+            return analysis.findings
+        return not_accepted(self._baseline, analysis, Source(text))
