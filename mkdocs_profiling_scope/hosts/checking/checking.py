@@ -1,11 +1,11 @@
-"""The analysis of many documents, one after the other."""
+"""The check of many documents: analysed, or remembered, and counted."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache, partial
+from functools import partial
 from importlib import import_module
 from itertools import chain
 from pathlib import Path
@@ -16,18 +16,16 @@ from mkdocs_profiling_scope.core.markdown.metadata import read_metadata
 from mkdocs_profiling_scope.core.markdown.source import Source
 from mkdocs_profiling_scope.core.named import NamedTuple
 from mkdocs_profiling_scope.core.settings.settings import Settings
-from mkdocs_profiling_scope.core.values import Analysis, Finding, PageScope
+from mkdocs_profiling_scope.core.values import Finding
 from mkdocs_profiling_scope.formats.excerpt import Excerpt, excerpt
 from mkdocs_profiling_scope.formats.run import PageRun, Run, page_run
+from mkdocs_profiling_scope.hosts.checking.analysing import analyse_document, existence
 from mkdocs_profiling_scope.hosts.checking.check_cache import CheckCache, Outcome, digest
 from mkdocs_profiling_scope.hosts.checking.jobs import in_processes, portions, worthwhile
-from mkdocs_profiling_scope.hosts.project.documents import Document, DocumentError, readable
-from mkdocs_profiling_scope.hosts.project.errors import DefectError
-from mkdocs_profiling_scope.hosts.project.paths import is_file
+from mkdocs_profiling_scope.hosts.project.documents import Document, DocumentError
 from mkdocs_profiling_scope.hosts.project.stamps import stamp
 
 if TYPE_CHECKING:
-    from mkdocs_profiling_scope.core.explained.values import Explanation
     from mkdocs_profiling_scope.hosts.checking.changes import Changes
 
 _NOTHING = Baseline(Counter())
@@ -221,63 +219,3 @@ def _outcome(document: Document, settings: Settings, exists: Callable[[str], boo
     scoped = analysis.scope != "none" or bool(analysis.findings)
     excerpts = tuple(excerpt(finding, source) for finding in analysis.findings)
     return Outcome(*known, asked, scoped, analysis.english, page_run(analysis.findings, excerpts))
-
-
-def with_scope(
-    documents: Iterable[Document], settings: Settings, problems: list[str]
-) -> Iterator[tuple[Document, str]]:
-    """Yield the documents that `check` would analyse, as `readable` does."""
-    for document, text in readable(documents, problems):
-        if settings.concerns(document.path, read_metadata(Source(text)).values):
-            yield document, text
-
-
-def analyse_document(
-    document: Document,
-    text: str,
-    settings: Settings,
-    exists: Callable[[str], bool],
-    scope: PageScope | None = None,
-    *,
-    details: bool = False,
-    reasons: bool = True,
-) -> Analysis:
-    """Analyse one document.
-
-    Raises:
-        DefectError: the analysis failed, which no document should be able to bring about.
-    """
-    # Imported here because a check that remembers all documents does not wait for it.
-    from mkdocs_profiling_scope.core.analyse import analyse
-
-    try:
-        return analyse(
-            text,
-            settings,
-            path=document.path,
-            scope=scope,
-            exists=exists,
-            details=details,
-            reasons=reasons,
-        )
-    except Exception as error:
-        raise DefectError(f"{document.shown}: {type(error).__name__}: {error}") from error
-
-
-def explain_document(document: Document, text: str, settings: Settings) -> Explanation:
-    """Explain the judgement of one document.
-
-    Raises:
-        DefectError: the analysis failed, which no document should be able to bring about.
-    """
-    from mkdocs_profiling_scope.core.analyse import explain
-
-    try:
-        return explain(text, settings, path=document.path)
-    except Exception as error:
-        raise DefectError(f"{document.shown}: {type(error).__name__}: {error}") from error
-
-
-def existence(root: Path) -> Callable[[str], bool]:
-    """Return a function that tells whether a path relative to `root` is a file."""
-    return cache(partial(is_file, root))

@@ -11,7 +11,7 @@ from mkdocs_profiling_scope.core.report.review import asks_for_scope, report, re
 from mkdocs_profiling_scope.core.report.values import Report, Review
 from mkdocs_profiling_scope.core.settings.settings import Settings
 from mkdocs_profiling_scope.core.values import Analysis
-from mkdocs_profiling_scope.hosts.checking.checking import analyse_document, existence
+from mkdocs_profiling_scope.hosts.checking.analysing import analyse_document, existence
 from mkdocs_profiling_scope.hosts.project.documents import Document, DocumentError, document, markdown_files
 from mkdocs_profiling_scope.hosts.project.project import Project
 

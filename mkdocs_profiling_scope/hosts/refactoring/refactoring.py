@@ -14,7 +14,7 @@ from mkdocs_profiling_scope.core.markdown.metadata import read_metadata
 from mkdocs_profiling_scope.core.markdown.source import Source
 from mkdocs_profiling_scope.core.refactor.plan import LossError, RefactorError, Request, plan
 from mkdocs_profiling_scope.core.refactor.values import Edit, Plan
-from mkdocs_profiling_scope.hosts.checking.checking import existence
+from mkdocs_profiling_scope.hosts.checking.analysing import existence
 from mkdocs_profiling_scope.hosts.project.documents import SUFFIXES, Document, document, readable
 from mkdocs_profiling_scope.hosts.project.errors import DefectError
 from mkdocs_profiling_scope.hosts.project.inputs import InputError

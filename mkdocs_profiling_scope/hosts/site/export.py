@@ -11,7 +11,7 @@ from mkdocs_profiling_scope.core.values import Citation
 from mkdocs_profiling_scope.formats import overview
 from mkdocs_profiling_scope.formats.nav_ import Entry
 from mkdocs_profiling_scope.formats.overview import PATHS, Frame, Subject
-from mkdocs_profiling_scope.hosts.checking.checking import analyse_document, existence, with_scope
+from mkdocs_profiling_scope.hosts.checking.analysing import analyse_document, existence, with_scope
 from mkdocs_profiling_scope.hosts.project.documents import Document
 from mkdocs_profiling_scope.hosts.site.assets import CSS, content
 

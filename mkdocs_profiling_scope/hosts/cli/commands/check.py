@@ -14,8 +14,9 @@ from mkdocs_profiling_scope.core.settings.settings import Settings
 from mkdocs_profiling_scope.formats import text
 from mkdocs_profiling_scope.formats.run import Run
 from mkdocs_profiling_scope.formats.visible import visible
+from mkdocs_profiling_scope.hosts.checking.analysing import with_scope
 from mkdocs_profiling_scope.hosts.checking.check_cache import open_cache
-from mkdocs_profiling_scope.hosts.checking.checking import Checked, check, with_scope
+from mkdocs_profiling_scope.hosts.checking.checking import Checked, check
 from mkdocs_profiling_scope.hosts.cli import terminal
 from mkdocs_profiling_scope.hosts.cli.commands import SHORT_HELP
 from mkdocs_profiling_scope.hosts.cli.commands.options import (
@@ -31,10 +32,10 @@ from mkdocs_profiling_scope.hosts.project.inputs import InputError, Inputs, gath
 from mkdocs_profiling_scope.hosts.project.paths import relative
 from mkdocs_profiling_scope.hosts.project.project import Project
 
-WORDS = 80  # characters of a text by which somebody finds it in the baseline
 if TYPE_CHECKING:
     from mkdocs_profiling_scope.hosts.checking.changes import Changes
 
+_WORDS = 80  # characters of a text by which somebody finds it in the baseline
 _RANK = {"info": 0, "warning": 1, "error": 2, "never": 3}
 
 
@@ -206,7 +207,7 @@ def _gone(checked: Checked) -> list[str]:
 
 
 def _beginning(text: str) -> str:
-    return text if len(text) <= WORDS else f"{text[: WORDS - 1]}…"
+    return text if len(text) <= _WORDS else f"{text[: _WORDS - 1]}…"
 
 
 def _idle_globs(project: Project, documents: list[Document]) -> list[str]:

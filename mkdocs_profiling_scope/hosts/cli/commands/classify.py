@@ -12,7 +12,7 @@ from mkdocs_profiling_scope.formats import json_
 from mkdocs_profiling_scope.formats.explained import json_ as explained_json
 from mkdocs_profiling_scope.formats.explained import text as explained_text
 from mkdocs_profiling_scope.formats.visible import visible
-from mkdocs_profiling_scope.hosts.checking.checking import analyse_document, existence, explain_document
+from mkdocs_profiling_scope.hosts.checking.analysing import analyse_document, existence, explain_document
 from mkdocs_profiling_scope.hosts.cli import terminal
 from mkdocs_profiling_scope.hosts.cli.commands import SHORT_HELP
 from mkdocs_profiling_scope.hosts.cli.commands.options import PATH, config_option, debug_option, format_option
