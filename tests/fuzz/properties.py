@@ -14,7 +14,8 @@ from markdown import Markdown
 from mkdocs_profiling_scope import Analysis, Settings, analyse
 from mkdocs_profiling_scope.core.findings.new_suppression import suppress
 from mkdocs_profiling_scope.core.markdown.source import Source
-from mkdocs_profiling_scope.core.refactor.plan import RefactorError, Request, plan
+from mkdocs_profiling_scope.core.refactor.goals import RefactorError
+from mkdocs_profiling_scope.core.refactor.plan import Request, plan
 from mkdocs_profiling_scope.core.settings import settings
 from mkdocs_profiling_scope.core.settings.checked import SettingsError
 from mkdocs_profiling_scope.hosts.markdown.markdown_extension import ProfilingScopeExtension

@@ -7,12 +7,10 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from mkdocs_profiling_scope.core.analyse import analyse
-from mkdocs_profiling_scope.core.markdown.metadata import read_metadata
 from mkdocs_profiling_scope.core.markdown.parse import parse
-from mkdocs_profiling_scope.core.markdown.source import Source
 from mkdocs_profiling_scope.core.refactor.byte_order import with_marks, without_marks
 from mkdocs_profiling_scope.core.refactor.conserve import lost_blocks, lost_lines
+from mkdocs_profiling_scope.core.refactor.goals import Goals
 from mkdocs_profiling_scope.core.refactor.includers import includers
 from mkdocs_profiling_scope.core.refactor.layout.arrange import Arranged, arrange
 from mkdocs_profiling_scope.core.refactor.left import left_to_a_person
@@ -25,13 +23,8 @@ from mkdocs_profiling_scope.core.refactor.moves.leave import leave
 from mkdocs_profiling_scope.core.refactor.moves.leaving import Leaving
 from mkdocs_profiling_scope.core.refactor.moves.proposal import Proposal, skeleton
 from mkdocs_profiling_scope.core.refactor.separate import Separated, separate
-from mkdocs_profiling_scope.core.refactor.values import Edit, Left, Link, Move, Plan
-from mkdocs_profiling_scope.core.report.destination import destination
+from mkdocs_profiling_scope.core.refactor.values import Edit, Left, Link, Plan
 from mkdocs_profiling_scope.core.settings.settings import Settings
-
-
-class RefactorError(Exception):
-    """A refactoring that cannot be planned; says why and what to do."""
 
 
 class LossError(Exception):
@@ -67,11 +60,7 @@ def plan(request: Request) -> Plan:
 
 
 def _planned(request: Request) -> Plan:
-    known = _proposals(request)
-
-    def goal(path: str, mode: str | None) -> str | None:
-        return request.to or destination(path, mode, known, request.settings)
-
+    goals = Goals(request.documents, request.settings, request.to)
     found = [
         separate(
             path,
@@ -79,13 +68,12 @@ def _planned(request: Request) -> Plan:
             request.settings,
             request.only,
             certain=request.certain,
-            goal=partial(goal, path),
+            goal=partial(goals.of, path),
         )
         for path in request.selected
     ]
-    goals = _goals(request, found, goal)
     texts = dict(request.documents)
-    leaving, proposals = _move(request, found, goals, texts)
+    leaving, proposals = _move(request, found, goals.chosen(found), texts)
     kept = {} if request.archive is None else _archive(request, request.archive, leaving, texts)
     mended = {p.path for p in found if p.before.scope in ("profiling", "proposal")}
     mended |= proposals.keys() | kept.keys()
@@ -110,8 +98,8 @@ def _planned(request: Request) -> Plan:
     notes = (
         *(f"{path}: left alone, its blocks would be others when parts have moved" for path in alone),
         *(f"{was}: is kept as it was in {path}" for path, was in kept.items()),
+        *includers(texts, leaving, (request.settings.docs_dir, "")),
     )
-    notes = (*notes, *includers(texts, leaving, (request.settings.docs_dir, "")))
     edits = _edits(request, arranged)
     renamed = tuple(sorted(arranged.renamed.items()))
     return Plan(edits, moves, persons, links, dangling, notes, arranged.said, arranged.created, renamed)
@@ -137,37 +125,6 @@ def _edits(request: Request, arranged: Arranged) -> tuple[Edit, ...]:
     return tuple(sorted(edits, key=lambda edit: edit.path))
 
 
-def _proposals(request: Request) -> list[tuple[str, str | None]]:
-    """Return path and mode of each proposal that there is."""
-    proposals: list[tuple[str, str | None]] = []
-    for path, text in request.documents.items():
-        rule = request.settings.page_rule(path)
-        declared = read_metadata(Source(text)).text("scope")
-        if "proposal" in (declared, rule and rule.scope):
-            analysis = analyse(text, request.settings, path=path)
-            if analysis.scope == "proposal":
-                proposals.append((path, analysis.mode))
-    return proposals
-
-
-def _goals(
-    request: Request, found: Sequence[Separated], goal_of: Callable[[str, str | None], str | None]
-) -> dict[str, str]:
-    """Return the proposal that each page with something to move gives it to."""
-    goals: dict[str, str] = {}
-    for page in (page for page in found if page.units):
-        goal = goal_of(page.path, page.before.mode)
-        if goal is None:
-            raise RefactorError(
-                f"{page.path}: has proposals, and no proposal document is known; name one with --to FILE, or "
-                "declare it in pages, as in {match: design/OPTIMIZATION_PROPOSAL.md, scope: proposal}"
-            )
-        if goal in request.selected and any(p.path == goal and p.before.scope == "profiling" for p in found):
-            raise RefactorError(f"{goal}: is a profiling page itself; name another document with --to FILE")
-        goals[page.path] = goal
-    return goals
-
-
 def _move(
     request: Request, found: Sequence[Separated], goals: Mapping[str, str], texts: dict[str, str]
 ) -> tuple[dict[str, Leaving], dict[str, Proposal]]:
@@ -176,16 +133,7 @@ def _move(
     proposals: dict[str, Proposal] = {}
     for goal in sorted(set(goals.values())):
         pages = [page for page in found if goals.get(page.path) == goal]
-        if goal in texts:
-            proposal = Proposal(texts[goal])
-        else:
-            parts = {unit.part for page in pages for unit in page.units}
-            evidence = [(_title(p), linked(p.path, posixpath.dirname(goal))) for p in pages]
-            rule = request.settings.page_rule(goal)
-            declared = rule is not None and rule.scope == "proposal"
-            proposal = Proposal(
-                skeleton(sorted(parts), evidence, line_break(pages[0].text), declared=declared)
-            )
+        proposal = Proposal(texts[goal] if goal in texts else _new_proposal(goal, pages, request.settings))
         for page in pages:
             was = proposal.text, list(proposal.origins)
             left = leave(page, goal, _title(page), proposal, request.exists, len(leaving), request.slug)
@@ -202,6 +150,14 @@ def _move(
             left.arrived(proposal, there)
         proposals[goal] = proposal
     return leaving, proposals
+
+
+def _new_proposal(path: str, pages: Sequence[Separated], settings: Settings) -> str:
+    parts = {unit.part for page in pages for unit in page.units}
+    evidence = [(_title(page), linked(page.path, posixpath.dirname(path))) for page in pages]
+    rule = settings.page_rule(path)
+    declared = rule is not None and rule.scope == "proposal"
+    return skeleton(sorted(parts), evidence, line_break(pages[0].text), declared=declared)
 
 
 def _is_whole(left: Leaving, proposal: Proposal) -> bool:
@@ -280,6 +236,3 @@ def _left(
         numbers = leaving[page.path].numbers if page.path in leaving else None
         out += left_to_a_person(page.path, texts[page.path], request.settings, numbers)
     return tuple(out)
-
-
-__all__ = ["LossError", "Move", "RefactorError", "Request", "plan"]

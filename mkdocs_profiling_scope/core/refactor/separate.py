@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mkdocs_profiling_scope.core.analyse import analyse
 from mkdocs_profiling_scope.core.markdown.document import Document
@@ -32,14 +32,13 @@ _ROUNDS = 12
 
 @dataclass(frozen=True, slots=True)
 class Separated:
-    """A page with what leaves it, and the analyses before and after."""
+    """A page with what leaves it, and its analysis as it was."""
 
     path: str
     text: str
     document: Document
     before: Analysis
     units: tuple[Unit, ...]
-    stuck: tuple[Unit, ...]  # would leave, but what is around it would then read as something else
 
 
 def separate(
@@ -67,17 +66,16 @@ def separate(
     html = html_of(document.source)
     name = literal(posixpath.basename(goal(before.mode) or "page.md"))
     chosen: list[Unit] = []
-    stuck: list[Unit] = []
     for _ in range(_ROUNDS):
         lines = cut(text, chosen, lambda unit: stand_in(document, unit, name))
         known = frozenset(chosen)
         found = _found(path, lines, settings, sections, certain=certain)
         fresh = [u for u in found if u not in known and _touches(u, only)]
-        stuck = []  # what could not leave before may be able to now
-        chosen = _leaving(document, html, chosen, fresh, stuck)
-        if len(stuck) == len(fresh):
+        # What could not leave before may be able to now.
+        if (wanted := _leaving(document, html, chosen, fresh)) == chosen:
             break
-    return Separated(path, text, document, before, tuple(chosen), tuple(stuck))
+        chosen = wanted
+    return Separated(path, text, document, before, tuple(chosen))
 
 
 def _touches(unit: Unit, only: range | None) -> bool:
@@ -117,13 +115,16 @@ def _found(
     document, pieces = parse(text), outline(text)
     known = pointers(text)
 
+    def alone(rest: str) -> Analysis:
+        page = f"# Profile\n\n{rest}\n"
+        return analyse(page, settings, path=path, scope="profiling", mode=analysis.mode)
+
     def measures(rest: str) -> bool:
-        alone = analyse(f"# Profile\n\n{rest}\n", settings, path=path, scope="profiling", mode=analysis.mode)
-        return any(block.scope == "profiling" for block in alone.blocks[1:])
+        return any(block.scope == "profiling" for block in alone(rest).blocks[1:])
 
     def is_quiet(rest: str) -> bool:
-        alone = analyse(f"# Profile\n\n{rest}\n", settings, path=path, scope="profiling", mode=analysis.mode)
-        return all(block.scope in ("other", "profiling") for block in alone.blocks) and not alone.findings
+        found = alone(rest)
+        return all(block.scope in ("other", "profiling") for block in found.blocks) and not found.findings
 
     prose = ((i, node) for i, node in enumerate(document.nodes) if node.kind in ("paragraph", "item"))
     pointing = {i for i, node in prose if points(document.text(node.start, node.end), settings)}
@@ -140,9 +141,8 @@ def _leaving(
     html: Sequence[tuple[int, str]],
     chosen: list[Unit],
     fresh: Sequence[Unit],
-    stuck: list[Unit],
 ) -> list[Unit]:
-    """Return `chosen` with those of `fresh` that can leave as well; add the others to `stuck`.
+    """Return `chosen` with those of `fresh` that can leave as well, so that what stays reads as it did.
 
     All at once, if they can, else each half: to look at the whole page for each of them takes a minute where
     there are a thousand.
@@ -157,11 +157,10 @@ def _leaving(
     if not kept and not torn and _is_sound(document, wanted):
         return wanted
     if len(fresh) == 1:
-        stuck += fresh
         return chosen
     half = len(fresh) // 2
     for part in (fresh[:half], fresh[half:]):
-        chosen = _leaving(document, html, chosen, part, stuck)
+        chosen = _leaving(document, html, chosen, part)
     return chosen
 
 
@@ -177,15 +176,16 @@ def _mapped(unit: Unit, lines: Sequence[Line], sections: Mapping[int, int]) -> U
     # The pointer to a section that followed stands in this one now.
     last = sections.get(start) if unit.heading else None
     end = max(span[1] for span in spans if last is None or span[1] <= last)
-    return Unit(unit.part, start, end, unit.heading, unit.nested)
+    return replace(unit, start=start, end=end)
 
 
 def _absorbed(chosen: Sequence[Unit], unit: Unit) -> list[Unit]:
-    kept = [u for u in chosen if u.end < unit.start or u.start > unit.end]
-    inside = [u for u in chosen if u.end >= unit.start and u.start <= unit.end]
-    start, end = min([unit.start, *(u.start for u in inside)]), max([unit.end, *(u.end for u in inside)])
-    whole = Unit(unit.part, start, end, unit.heading, unit.nested)
-    return sorted([*kept, whole], key=lambda u: u.start)
+    """Return `chosen`, which are in order, with a unit that takes up those that it touches."""
+    before = [u for u in chosen if u.end < unit.start]
+    after = [u for u in chosen if u.start > unit.end]
+    touched = (unit, *chosen[len(before) : len(chosen) - len(after)])
+    whole = replace(unit, start=min(u.start for u in touched), end=max(u.end for u in touched))
+    return [*before, whole, *after]
 
 
 def _long_headings(document: Document) -> list[int]:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import dataclasses
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
 from mkdocs_profiling_scope.core.markdown.metadata import read_metadata
 from mkdocs_profiling_scope.core.markdown.source import Source
-from mkdocs_profiling_scope.core.refactor.plan import LossError, RefactorError, Request, plan
+from mkdocs_profiling_scope.core.refactor.goals import RefactorError
+from mkdocs_profiling_scope.core.refactor.plan import LossError, Request, plan
 from mkdocs_profiling_scope.core.refactor.values import Edit, Plan
 from mkdocs_profiling_scope.hosts.checking.analysing import existence
 from mkdocs_profiling_scope.hosts.project.documents import SUFFIXES, Document, document, readable
@@ -79,13 +79,13 @@ def refactoring(
         selected,
         project.settings,
         existence(project.root),
-        goal,
-        folder,
-        only,
-        by_mode,
-        slugs.make,
-        partial(last_day, project.root),
-        certain,
+        to=goal,
+        archive=folder,
+        only=only,
+        by_mode=by_mode,
+        slug=slugs.make,
+        date=partial(last_day, project.root),
+        certain=certain,
     )
     try:
         planned = plan(request)
@@ -96,7 +96,7 @@ def refactoring(
     _check_inside(project, planned)
     site = SiteEdits(project, planned, texts)
     site.follow()
-    whole = dataclasses.replace(
+    whole = replace(
         planned,
         edits=(*planned.edits, *site.edits()),
         links=(*planned.links, *site.links),

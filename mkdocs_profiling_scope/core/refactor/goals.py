@@ -1,0 +1,63 @@
+"""Goals: the proposal that text from each page goes to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from mkdocs_profiling_scope.core.analyse import analyse
+from mkdocs_profiling_scope.core.markdown.metadata import read_metadata
+from mkdocs_profiling_scope.core.markdown.source import Source
+from mkdocs_profiling_scope.core.refactor.separate import Separated
+from mkdocs_profiling_scope.core.report.destination import destination
+from mkdocs_profiling_scope.core.settings.settings import Settings
+
+
+class RefactorError(Exception):
+    """A refactoring that cannot be planned; says why and what to do."""
+
+
+class Goals:
+    """Knows the proposals that there are, and which of them is the nearest."""
+
+    def __init__(self, documents: Mapping[str, str], settings: Settings, to: str | None) -> None:
+        """Take all documents by path, and the one that all text goes to; None for the nearest to each."""
+        self._settings = settings
+        self._to = to
+        self._known = list(_proposals(documents, settings))
+
+    def of(self, path: str, mode: str | None) -> str | None:
+        """Return the proposal that text from a page about a mode goes to, if there is one."""
+        return self._to or destination(path, mode, self._known, self._settings)
+
+    def chosen(self, found: Sequence[Separated]) -> dict[str, str]:
+        """Return the proposal of each page with something to move.
+
+        Raises:
+            RefactorError: there is none, or it is a profiling page.
+        """
+        profiles = {page.path for page in found if page.before.scope == "profiling"}
+        goals: dict[str, str] = {}
+        for page in (page for page in found if page.units):
+            goal = self.of(page.path, page.before.mode)
+            if goal is None:
+                raise RefactorError(
+                    f"{page.path}: has proposals, and no proposal document is known; name one with --to "
+                    "FILE, or declare it in pages, as in {match: design/OPTIMIZATION_PROPOSAL.md, scope: proposal}"
+                )
+            if goal in profiles:
+                raise RefactorError(
+                    f"{goal}: is a profiling page itself; name another document with --to FILE"
+                )
+            goals[page.path] = goal
+        return goals
+
+
+def _proposals(documents: Mapping[str, str], settings: Settings) -> Iterator[tuple[str, str | None]]:
+    """Yield path and mode of each proposal that there is."""
+    for path, text in documents.items():
+        rule = settings.page_rule(path)
+        declared = read_metadata(Source(text)).text("scope")
+        if "proposal" in (declared, rule and rule.scope):
+            analysis = analyse(text, settings, path=path)
+            if analysis.scope == "proposal":
+                yield path, analysis.mode
