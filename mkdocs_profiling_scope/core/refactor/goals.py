@@ -41,8 +41,9 @@ class Goals:
             goal = self.of(page.path, page.before.mode)
             if goal is None:
                 raise RefactorError(
-                    f"{page.path}: has proposals, and no proposal document is known; name one with --to "
-                    "FILE, or declare it in pages, as in {match: design/OPTIMIZATION_PROPOSAL.md, scope: proposal}"
+                    f"{page.path}: has proposals, and no proposal document is known; name one with "
+                    "--to FILE, or declare it in pages, as in "
+                    "{match: design/OPTIMIZATION_PROPOSAL.md, scope: proposal}"
                 )
             if goal in profiles:
                 raise RefactorError(

@@ -23,14 +23,14 @@ from mkdocs_profiling_scope.core.settings.globs import Glob
 from mkdocs_profiling_scope.core.settings.settings import Settings
 
 _PARTS = (
-    ("Baseline", "Throughput, latency and memory of a usual run, with the input and the machine."),
+    ("Baseline", "throughput, latency and memory of a usual run, with the input and the machine."),
     (
         "Where the time goes",
-        "The functions and waits that take most of it, from a call graph or flame graph.",
+        "the functions and waits that take most of it, from a call graph or flame graph.",
     ),
-    ("Where the memory goes", "What is allocated, how often, and how large it gets."),
-    ("What limits this mode", "The bottleneck that the figures above show."),
-    ("Method", "Commands, input, machine and versions, so that the figures can be had again."),
+    ("Where the memory goes", "what is allocated, how often, and how large it gets."),
+    ("What limits this mode", "the bottleneck that the figures above show."),
+    ("Method", "commands, input, machine and versions, so that the figures can be had again."),
 )
 
 
@@ -127,15 +127,12 @@ def _declared(text: str, path: str, settings: Settings, scope: str, mode: str | 
     if not lines:
         return text
     end = line_break(text)
-    start = len(text) - len(text.lstrip("\ufeff"))
     block = "".join(f"{line}{end}" for line in lines)
-    head = split_lines(text[start:])[:1]
-    if parse(text).metadata.end > start and head:
-        if head[0].strip() != "---":
-            return text[:start] + block + text[start:]
-        start += len(head[0])
-        return text[:start] + block + text[start:]
-    return f"{text[:start]}---{end}{block}---{end}{end}{text[start:]}"
+    if not parse(text).metadata.end:
+        return f"---{end}{block}---{end}{end}{text}"
+    first, *rest = split_lines(text)
+    # Keys without dashes around them begin at once.
+    return "".join([first, block, *rest] if first.strip() == "---" else [block, first, *rest])
 
 
 def _joined_anchors(page: str, placeholder: str, path: str, slug: Slug) -> dict[Place, Place] | None:
@@ -183,7 +180,7 @@ def _stub(profile: Profile, settings: Settings) -> str:
     """Return a page on which a variant of a mode can be measured."""
     out = [f"# {literal(_title(profile, settings))}", "", "*To be measured; nothing is known yet.*", ""]
     for title, hint in _PARTS:
-        out += [f"## {title}", "", f"*To be written: {hint[0].lower()}{hint[1:]}*", ""]
+        out += [f"## {title}", "", f"*To be written: {hint}*", ""]
     return _declared("\n".join(out[:-1]) + "\n", profile.path, settings, "profiling", profile.mode)
 
 

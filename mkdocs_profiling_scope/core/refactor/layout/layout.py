@@ -43,7 +43,6 @@ def layout(
         settings: of the project.
         exists: tells whether a path is a file.
     """
-    modes = {mode.id: mode for mode in settings.modes}
     profiles, others, active = _profiles(texts, settings)
     naming = Naming(profiles, settings.modes)
     found = Layout()
@@ -64,7 +63,7 @@ def layout(
         found.said.append(
             "  not the profile of one mode and variant, left where they are: " + ", ".join(others)
         )
-    if not modes:
+    if not settings.modes:
         found.said.append("  no modes are declared, so that there is no layout by mode")
     return found
 

@@ -47,13 +47,12 @@ def archived(left: Leaving, to: str, title: str, date: str) -> str:
             text = text[: target.span.start] + rebased(target, route) + text[target.span.end :]
     # Front matter cannot hold a link, so it is as long as it was.
     head, body = text[: page.document.metadata.end], text[page.document.metadata.end :]
-    return (
-        end.join(_front_matter(head)) + end + end + end.join(_note(left, to, title, date)) + end + end + body
-    )
+    parts = [_front_matter(head), [""], _note(left, to, title, date), [""]]
+    return "".join(line + end for part in parts for line in part) + body
 
 
 def _front_matter(head: str) -> list[str]:
-    lines = [line.rstrip("\r\n") for line in split_lines(head.lstrip("\ufeff")) if line.strip()]
+    lines = [line.rstrip("\r\n") for line in split_lines(head) if line.strip()]
     kept = [line for line in lines if line.rstrip() not in ("---", "...") and not _OWN.match(line)]
     # What follows `archived` is for the search of Material for MkDocs.
     search = [] if any(line.startswith("search:") for line in kept) else ["search: {exclude: true}"]

@@ -16,17 +16,17 @@ from mkdocs_profiling_scope.core.refactor.values import Part
 
 TITLE = "Optimization proposal"
 _PARTS = (
-    ("Summary", "What is proposed, for which mode, and what it is worth: three sentences."),
+    ("Summary", "what is proposed, for which mode, and what it is worth: three sentences."),
     ("Evidence", ""),
     (
         "Comparative reasoning",
-        "What other modes do differently, and what follows from it. Profiling pages leave this out.",
+        "what other modes do differently, and what follows from it. Profiling pages leave this out.",
     ),
-    ("Proposals", "What to change, one section for each change, with the bottleneck that it removes."),
-    ("Decision matrix", "One row for each proposal: effort, gain, risk, priority, decision."),
-    ("Risks", "What can go wrong, how likely that is, and how it would be noticed."),
-    ("Success criteria", "Which measurement, in which profile, shows that a change has paid off."),
-    ("References", "Issues, discussions and documents that a reader needs."),
+    ("Proposals", "what to change, one section for each change, with the bottleneck that it removes."),
+    ("Decision matrix", "one row for each proposal: effort, gain, risk, priority, decision."),
+    ("Risks", "what can go wrong, how likely that is, and how it would be noticed."),
+    ("Success criteria", "which measurement, in which profile, shows that a change has paid off."),
+    ("References", "issues, discussions and documents that a reader needs."),
 )
 _MATCHES: dict[Part, re.Pattern[str]] = {
     "proposals": re.compile(
@@ -37,7 +37,6 @@ _MATCHES: dict[Part, re.Pattern[str]] = {
         r"\W*(?:[0-9.]+ )?(?:comparative reasoning|comparisons?(?: of modes)?)\W*\Z", re.IGNORECASE
     ),
 }
-_HEADINGS: dict[Part, str] = {"proposals": "Proposals", "comparative reasoning": "Comparative reasoning"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +78,7 @@ class Proposal:
     def add(self, piece: Piece) -> None:
         """Put text from a page where it belongs, after what is there."""
         if self._heading(piece.part) is None:
-            self._insert(len(self.origins), [("", 0), (f"## {_HEADINGS[piece.part]}", 0)], "")
+            self._insert(len(self.origins), [("", 0), (f"## {piece.part.capitalize()}", 0)], "")
         found = self._heading(piece.part)
         assert found is not None
         start, level = found
@@ -90,6 +89,10 @@ class Proposal:
             end = self._end(start, level)
             lines = [("", 0), ("#" * (level + 1) + f" From {literal(piece.title)}", 0), *lines]
         self._insert(self._content_end(start, end), lines, piece.path)
+
+    def append(self, lines: Sequence[tuple[str, int]], path: str) -> None:
+        """Put lines, which come from `path`, at the end."""
+        self._insert(len(self.origins), [("", 0), *lines], path)
 
     def has(self, part: Part, title: str) -> bool:
         """Say whether a part has text from the page `title` already."""
@@ -117,10 +120,6 @@ class Proposal:
         """Return the line after the section that begins at a line."""
         last = len(self.origins) + 1
         return next((at for at, node in self._headings() if at > line and node.level <= level), last)
-
-    def append(self, lines: Sequence[tuple[str, int]], path: str) -> None:
-        """Put lines, which come from `path`, at the end."""
-        self._insert(len(self.origins), [("", 0), *lines], path)
 
     def _heading(self, part: Part) -> tuple[int, int] | None:
         """Return line and level of the heading of a part."""
@@ -170,5 +169,5 @@ def skeleton(filled: Sequence[Part], evidence: Sequence[tuple[str, str]], end: s
         if title == "Evidence":
             out += [*(f"- [{literal(name)}]({url})" for name, url in evidence), ""]
         elif title.lower() not in filled:
-            out += [f"*To be written: {hint[0].lower()}{hint[1:]}*", ""]
+            out += [f"*To be written: {hint}*", ""]
     return end.join(out[:-1]) + end
