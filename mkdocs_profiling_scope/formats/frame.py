@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from mkdocs_profiling_scope.core.counted import counted
 from mkdocs_profiling_scope.core.markdown.source import Source
 from mkdocs_profiling_scope.core.values import Finding
 from mkdocs_profiling_scope.formats.visible import visible
@@ -33,8 +34,7 @@ def frame(finding: Finding, source: Source) -> Iterator[tuple[str, str, str]]:
         marks = "^" * max(_columns(words), int(line == finding.start_line))
         yield str(line), _printed(text).rstrip(), (" " * _columns(before) + marks).rstrip()
     if last < finding.end_line:
-        rest = finding.end_line - last
-        yield "", f"{_CUT} {rest} more line{'s' if rest > 1 else ''}", ""
+        yield "", f"{_CUT} {counted(finding.end_line - last, 'more line')}", ""
 
 
 def _cut(text: str, first: int, until: int) -> tuple[str, int, int]:

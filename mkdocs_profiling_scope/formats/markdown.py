@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from itertools import groupby
 
+from mkdocs_profiling_scope.core.counted import counted
 from mkdocs_profiling_scope.core.values import Finding
 from mkdocs_profiling_scope.formats.run import Run
-from mkdocs_profiling_scope.formats.text import documents, summary
+from mkdocs_profiling_scope.formats.text import summary
 from mkdocs_profiling_scope.formats.visible import visible
 
 LIMIT = 200  # findings that are listed; GitHub takes 1 MiB for the summaries of a step
@@ -24,7 +25,8 @@ def render(run: Run, *, color: bool = False) -> str:
             parts.append(f"### {_code(path)}\n\n{_table(list(found))}")
         if len(listed) < len(run.findings):
             rest = len(run.findings) - len(listed)
-            parts.append(f"{rest} more finding{'s' if rest > 1 else ''} in {documents(run.with_findings)}.")
+            said = f"{counted(rest, 'more finding')} in {counted(run.with_findings, 'document')}"
+            parts.append(f"{said}.")
     return "\n\n".join(parts) + "\n"
 
 

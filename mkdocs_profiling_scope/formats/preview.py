@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mkdocs_profiling_scope.core.counted import counted
 from mkdocs_profiling_scope.core.details.preview import Note, Preview
 from mkdocs_profiling_scope.formats.report.markup import as_text
 
@@ -53,7 +54,7 @@ def aside(note: Note, number: int, rule_docs: str) -> str:
 def summary(found: Preview, report: str) -> str:
     """Return the summary of a page, with a link to the `report`, if it has an address."""
     count = len(found.notes)
-    head = f"<b>{count} finding{'' if count == 1 else 's'}</b>: " if count else ""
+    head = f"<b>{counted(count, 'finding')}</b>: " if count else ""
     said = f'<p class="ps-counts">{head}{as_text(", ".join(found.summary))}</p>'
     # Hidden without a script, which they would be of no use without.
     steps = (

@@ -19,13 +19,16 @@ def anchors() -> list[tuple[str, str]]:
     return [(rule.code, f"{rule.code} {rule.name}") for rule in RULES]
 
 
+def pages(rule: Rule) -> str:
+    """Return which pages a rule is about."""
+    return "any page" if set(rule.scopes) == set(PAGE_SCOPES) else " and ".join(rule.scopes) + " pages"
+
+
 def _rule(rule: Rule) -> str:
-    everywhere = set(rule.scopes) == set(PAGE_SCOPES)
-    pages = "any page" if everywhere else " and ".join(rule.scopes) + " pages"
     comment = f"<!-- profiling-scope: ignore[{rule.code}] reason -->"
     return (
         f'<h2 id="{rule.code}">{rule.code} {as_text(rule.name)}</h2>\n'
-        f"<p><em>{rule.level} by default, on {pages}</em></p>\n"
+        f"<p><em>{rule.level} by default, on {pages(rule)}</em></p>\n"
         f"<p><strong>Why:</strong> {as_text(rule.why)}.</p>\n"
         f"<p><strong>Fix:</strong> {as_text(rule.remedy)}.</p>\n"
         f"<p>Reported:</p>\n<blockquote><p>{as_text(rule.flagged)}</p></blockquote>\n"

@@ -22,6 +22,7 @@ BASE = "%SRCROOT%"
 _BASES = {
     BASE: {"description": {"text": "The folder that profiling-scope ran in; the top of the repository."}}
 }
+_INDEX = {rule.code: i for i, rule in enumerate(RULES)}
 _LEVELS = {"error": "error", "warning": "warning", "info": "note", "off": "none"}
 
 
@@ -70,10 +71,9 @@ def _result(finding: Finding, fingerprint: str) -> dict[str, Any]:
         "endLine": finding.end_line,
         "endColumn": finding.end_col,
     }
-    codes = [rule.code for rule in RULES]
     return {
         "ruleId": finding.code,
-        "ruleIndex": codes.index(finding.code),
+        "ruleIndex": _INDEX[finding.code],
         "level": _LEVELS[finding.severity],
         "message": {"text": finding.message},
         "locations": [{"physicalLocation": {"artifactLocation": _artifact(finding.path), "region": region}}],

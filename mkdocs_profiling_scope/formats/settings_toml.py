@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 
+from mkdocs_profiling_scope.core.counted import counted
 from mkdocs_profiling_scope.core.discovery.discover import Discovery, ProposedMode, Seen
 from mkdocs_profiling_scope.formats.visible import visible
 
@@ -41,8 +42,7 @@ def _mode(mode: ProposedMode) -> Iterator[str]:
 def _where(seen: Seen | None) -> str:
     if seen is None:
         return ""
-    times = f"{seen.count} time{'' if seen.count == 1 else 's'}"
-    return f"  # {times}, first in {visible(seen.path)}:{seen.line}"
+    return f"  # {counted(seen.count, 'time')}, first in {visible(seen.path)}:{seen.line}"
 
 
 def _key(name: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from mkdocs_profiling_scope.core.counted import by_severity, counted
 from mkdocs_profiling_scope.core.values import Finding, Severity
 from mkdocs_profiling_scope.formats.lines import plain
 from mkdocs_profiling_scope.formats.run import Run
@@ -50,10 +51,9 @@ def summary(run: Run) -> str:
     rest += f"; {run.accepted} in the baseline" if run.accepted else ""
     rest += f"; {run.unchanged} on unchanged lines" if run.unchanged else ""
     if not run.pages:
-        return f"nothing found in {documents(run.checked)} checked{rest}"
-    counts = [f"{run.count('error')} errors", f"{run.count('warning')} warnings", f"{run.count('info')} info"]
-    found = ", ".join(_singular(count) for count in counts if not count.startswith("0 "))
-    return f"{found} in {run.with_findings} of {documents(run.checked)} checked{rest}"
+        return f"nothing found in {counted(run.checked, 'document')} checked{rest}"
+    documents = f"{run.with_findings} of {counted(run.checked, 'document')}"
+    return f"{by_severity(run.count)} in {documents} checked{rest}"
 
 
 def without_scope(count: int) -> str:
@@ -61,7 +61,7 @@ def without_scope(count: int) -> str:
     if not count:
         return "no Markdown document"
     return (
-        f"no scope for {documents(count)}; give one with `scope: profiling` in "
+        f"no scope for {counted(count, 'document')}; give one with `scope: profiling` in "
         "the front matter, or with `pages` in the settings, as in "
         '{match: "design/profiling/**", scope: profiling}'
     )
@@ -71,12 +71,3 @@ def statistics(run: Run) -> str:
     """Return a line for each rule with findings: how many, code, name."""
     width = max((len(str(count)) for count in run.by_rule.values()), default=0)
     return "\n".join(f"{count:>{width}}  {code}  {name}" for (code, name), count in run.by_rule.items())
-
-
-def documents(count: int) -> str:
-    """Return `count` with the word for it."""
-    return f"{count} document{'' if count == 1 else 's'}"
-
-
-def _singular(text: str) -> str:
-    return text.removesuffix("s") if text.startswith("1 ") else text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from mkdocs_profiling_scope.core.counted import counted
 from mkdocs_profiling_scope.core.refactor.moves.moved import DEEPEST
 from mkdocs_profiling_scope.core.refactor.values import Left, Link, Move, Plan
 
@@ -32,10 +33,10 @@ def summary(plan: Plan) -> str:
     persons = len(plan.left) + sum(_PERSON in line for line in plan.layout)
     doubtful = sum(move.doubtful for move in plan.moves)
     parts = [
-        _count(len(plan.moves), "move") + (f" ({doubtful} not certain)" if doubtful else ""),
+        counted(len(plan.moves), "move") + (f" ({doubtful} not certain)" if doubtful else ""),
         f"{persons} left to a person",
-        f"{_count(len(plan.links), 'link')} to follow",
-        f"{_count(len(plan.edits), 'document')} to change",
+        f"{counted(len(plan.links), 'link')} to follow",
+        f"{counted(len(plan.edits), 'document')} to change",
     ]
     return ", ".join(parts) if plan.edits or plan.left or plan.layout else "nothing to refactor"
 
@@ -77,7 +78,3 @@ def _ranges(ranges: Sequence[tuple[int, int]]) -> str:
 
 def _range(lines: tuple[int, int]) -> str:
     return f"line {lines[0]}" if lines[0] == lines[1] else f"lines {lines[0]}-{lines[1]}"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"

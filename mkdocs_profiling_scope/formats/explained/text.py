@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
+from mkdocs_profiling_scope.core.counted import counted
 from mkdocs_profiling_scope.core.explained.values import (
     Account,
     Answer,
@@ -12,7 +13,7 @@ from mkdocs_profiling_scope.core.explained.values import (
     Explanation,
     Look,
     Missing,
-    Opposite,
+    Trait,
 )
 from mkdocs_profiling_scope.core.judgement.explain import quoted
 from mkdocs_profiling_scope.formats.visible import visible
@@ -38,8 +39,7 @@ def render(shown: str, explanation: Explanation, *, color: bool = False) -> str:
 
 def _look(look: Look) -> Iterator[str]:
     """Say what a page looks like in one sentence with its strongest traits."""
-    told = "; ".join(f"{visible(t.meaning)} ({t.amount:+.2f})" for t in look.traits[:_TRAITS])
-    line = f"{look.meaning} ({look.score:+.2f}): {told}"
+    line = f"{look.meaning} ({look.score:+.2f}): {_list(look.traits[:_TRAITS])}"
     yield from textwrap.wrap(line, WIDTH, initial_indent="  ", subsequent_indent="    ")
 
 
@@ -69,7 +69,7 @@ def _answer(answer: Answer, paint: _Paint) -> Iterator[str]:
     rest = _cents(answer.score) - _cents(answer.bias) - sum(_cents(clue.amount) for clue in shown)
     weaker = len(answer.clues) - len(shown)
     if weaker or rest:
-        yield _row(rest, "", f"{weaker} weaker signal{'s' * (weaker != 1)}" if weaker else "rounding")
+        yield _row(rest, "", counted(weaker, "weaker signal") if weaker else "rounding")
     yield _row(_cents(answer.bias), "", "before any signal")
     for line in _opposite(answer):
         yield from textwrap.wrap(line, WIDTH, initial_indent="    ", subsequent_indent="      ")
@@ -96,14 +96,12 @@ def _row(cents: int, place: str, text: str) -> str:
 
 
 def _opposite(answer: Answer) -> Iterator[str]:
-    opposite, what = (
-        answer.opposite,
-        {"comparison": "a comparison", "proposal": "a proposal"}[answer.question],
-    )
+    opposite, what = answer.opposite, f"a {answer.question}"
     distance = f"{opposite.distance:.2f}"
     if opposite.without:
-        which = "; ".join(f"{visible(clue.meaning)} ({clue.amount:+.2f})" for clue in opposite.without)
-        yield f"no {answer.question} without {_count(opposite)}: {which}"
+        count = len(opposite.without)
+        these = "this" if count == 1 else f"these {count}"
+        yield f"no {answer.question} without {these}: {_list(opposite.without)}"
     elif answer.is_so:
         yield f"{what} whatever it says"
     elif opposite.with_any:
@@ -114,13 +112,8 @@ def _opposite(answer: Answer) -> Iterator[str]:
         yield f"{what} with {distance} more, which no signal brings"
 
 
-def _count(opposite: Opposite) -> str:
-    count = len(opposite.without)
-    return "this" if count == 1 else f"these {count}"
-
-
-def _list(missing: tuple[Missing, ...]) -> str:
-    return "; ".join(f"{visible(each.meaning)} ({each.amount:+.2f})" for each in missing)
+def _list(found: Iterable[Clue | Missing | Trait]) -> str:
+    return "; ".join(f"{visible(each.meaning)} ({each.amount:+.2f})" for each in found)
 
 
 def _cents(value: float) -> int:

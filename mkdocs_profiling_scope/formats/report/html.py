@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from importlib.resources import files
 
+from mkdocs_profiling_scope.core.counted import counted
 from mkdocs_profiling_scope.core.report.values import SHARES, STATUSES, Action, Report, Review, Status
 from mkdocs_profiling_scope.core.values import Finding
 from mkdocs_profiling_scope.formats.report import phrases
@@ -83,8 +84,7 @@ def _status(status: Status) -> str:
 
 def _to_begin_with(report: Report, link: Link) -> Iterator[str]:
     items = [
-        f"Create <code>{as_text(path)}</code>, to which {phrases.counted(count, 'action')} of this report "
-        f"{'moves' if count == 1 else 'move'} text."
+        f"Create <code>{as_text(path)}</code>, {phrases.moved_there(count)}."
         for path, count in report.missing
     ]
     items += [
@@ -168,10 +168,9 @@ def _document(review: Review, number: int, link: Link) -> str:
     if review.lines:
         parts.append(bar(review, f"{id}-bar", named=False))
         parts.append(f'<p class="psr-shares">{as_text(phrases.sentence(phrases.share_text(review)))}</p>')
-    for title, actions in (("What to do", review.required), ("Worth a look", review.optional)):
-        if actions:
-            items = "".join(f"<li>{_said(review, action, link)}</li>" for action in actions)
-            parts.append(f'<h4>{title}</h4><ol class="psr-actions">{items}</ol>')
+    for title, actions in phrases.listed_actions(review):
+        items = "".join(f"<li>{_said(review, action, link)}</li>" for action in actions)
+        parts.append(f'<h4>{title}</h4><ol class="psr-actions">{items}</ol>')
     if review.findings:
         parts.append(_findings(review, link))
     return "\n".join([*parts, "</section>"])
@@ -180,9 +179,7 @@ def _document(review: Review, number: int, link: Link) -> str:
 def _facts(review: Review) -> str:
     if review.scope == "none":
         return as_text(review.why)
-    facts = [phrases.about(review), phrases.findings(review), phrases.leaving(review)]
-    facts += [f"{review.suppressed} suppressed"] * bool(review.suppressed)
-    return as_text(" · ".join(facts))
+    return as_text(" · ".join(phrases.facts(review)))
 
 
 def _said(review: Review, action: Action, link: Link, *, begins: bool = True) -> str:
@@ -203,7 +200,7 @@ def _said(review: Review, action: Action, link: Link, *, begins: bool = True) ->
 def _findings(review: Review, link: Link) -> str:
     items = "".join(f"<li>{_finding(review, finding, link)}</li>" for finding in review.findings)
     by_code = ", ".join(f"{code} × {count}" for code, count in review.by_code.items())
-    count = phrases.counted(len(review.findings), "finding")
+    count = counted(len(review.findings), "finding")
     return f'<details><summary>{count}: {by_code}</summary><ul class="psr-findings">{items}</ul></details>'
 
 

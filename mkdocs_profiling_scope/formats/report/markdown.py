@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from mkdocs_profiling_scope.core.counted import counted
 from mkdocs_profiling_scope.core.report.values import Action, Report, Review
 from mkdocs_profiling_scope.core.values import Finding
 from mkdocs_profiling_scope.formats.report import phrases
@@ -43,11 +44,7 @@ def escape(text: str) -> str:
 
 
 def _to_begin_with(report: Report, link: Link) -> Iterator[str]:
-    missing = [
-        f"1. Create {escape(path)}, to which {phrases.counted(count, 'action')} of this report "
-        f"{'moves' if count == 1 else 'move'} text."
-        for path, count in report.missing
-    ]
+    missing = [f"1. Create {escape(path)}, {phrases.moved_there(count)}." for path, count in report.missing]
     first = [
         f"1. In {_linked(item.review.path, item.review.path, 0, 0, link)}: "
         f"{_said(item.review, item.action, link, begins=False)}"
@@ -76,17 +73,14 @@ def _table(reviews: Iterable[Review], link: Link) -> Iterator[str]:
 
 def _document(review: Review, link: Link) -> Iterator[str]:
     yield f"## {escape(review.path)}"
-    facts = [phrases.about(review), phrases.findings(review), phrases.leaving(review)]
-    facts += [f"{review.suppressed} suppressed"] * bool(review.suppressed)
-    yield f"**{phrases.sentence(review.status)}**: {escape(', '.join(facts))}."
+    yield f"**{phrases.sentence(review.status)}**: {escape(', '.join(phrases.facts(review)))}."
     if review.lines:
         yield f"{_bar(review)} {escape(phrases.share_text(review))}"
-    for title, actions in (("What to do", review.required), ("Worth a look", review.optional)):
-        if actions:
-            yield f"### {title}"
-            yield "\n".join(f"1. {_said(review, action, link)}" for action in actions)
+    for title, actions in phrases.listed_actions(review):
+        yield f"### {title}"
+        yield "\n".join(f"1. {_said(review, action, link)}" for action in actions)
     if review.findings:
-        count = phrases.counted(len(review.findings), "finding")
+        count = counted(len(review.findings), "finding")
         rows = "\n".join(_finding(review, finding, link) for finding in review.findings)
         yield (
             f"<details><summary>{count}</summary>\n\n| Place | Severity | Rule | Message |\n"

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from mkdocs_profiling_scope.core.report.values import STATUSES, Report, Review
+from collections.abc import Iterator, Sequence
+
+from mkdocs_profiling_scope.core.counted import by_severity, counted
+from mkdocs_profiling_scope.core.report.values import STATUSES, Action, Report, Review
 
 TITLE = "Profiling scope report"
 NAMES = {
@@ -39,26 +42,32 @@ def about(review: Review) -> str:
 
 def findings(review: Review) -> str:
     """Return how many findings a document has, by severity."""
-    said = [counted(count, word) for word in ("error", "warning") if (count := review.count(word))]
-    info = review.count("info")
-    said += [f"{info} info"] * bool(info)
-    return ", ".join(said) or "no findings"
+    return by_severity(review.count) or "no findings"
 
 
-def leaving(review: Review) -> str:
-    """Return how many lines have to go elsewhere."""
+def facts(review: Review) -> list[str]:
+    """Return what a document is, what was found in it, and how many of its lines have to go elsewhere."""
     verb = "has" if review.leaving == 1 else "have"
-    return f"{review.leaving} of {counted(review.lines, 'line')} {verb} to go"
+    leaving = f"{review.leaving} of {counted(review.lines, 'line')} {verb} to go"
+    suppressed = [f"{review.suppressed} suppressed"] if review.suppressed else []
+    return [about(review), findings(review), leaving, *suppressed]
 
 
-def shares(review: Review) -> list[tuple[str, int, int]]:
-    """Return kind, lines and percentage of each kind of text that there is."""
-    return [(share, n, round(100 * n / review.lines)) for share, n in review.shares if n]
+def listed_actions(review: Review) -> Iterator[tuple[str, Sequence[Action]]]:
+    """Yield titles with the actions below them."""
+    for title, actions in (("What to do", review.required), ("Worth a look", review.optional)):
+        if actions:
+            yield title, actions
+
+
+def moved_there(count: int) -> str:
+    """Return that so many actions move text to a document."""
+    return f"to which {counted(count, 'action')} of this report {'moves' if count == 1 else 'move'} text"
 
 
 def share_text(review: Review) -> str:
     """Return the shares in words, which say the same as the bar."""
-    return ", ".join(f"{NAMES[share]} {percent} %" for share, _, percent in shares(review))
+    return ", ".join(f"{NAMES[share]} {round(100 * n / review.lines)} %" for share, n in review.shares if n)
 
 
 def not_listed(report: Report) -> str:
@@ -71,11 +80,6 @@ def not_listed(report: Report) -> str:
         f"{count} {'has' if one else 'have'} no scope, and no name that speaks of performance; "
         f"{'it is' if one else 'they are'} not listed."
     )
-
-
-def counted(count: int, word: str) -> str:
-    """Return `count` with the word for it."""
-    return f"{count} {word}{'' if count == 1 else 's'}"
 
 
 def sentence(text: str) -> str:

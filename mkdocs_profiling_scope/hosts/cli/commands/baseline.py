@@ -7,6 +7,7 @@ from itertools import groupby
 
 import click
 
+from mkdocs_profiling_scope.core.counted import counted
 from mkdocs_profiling_scope.core.findings.baseline import Baseline, Known, ordered
 from mkdocs_profiling_scope.formats import json_
 from mkdocs_profiling_scope.formats.visible import visible
@@ -95,9 +96,8 @@ def show(output_format: str, file: str | None, config: str | None) -> int:
 
 
 def _findings(counts: Counter[Known]) -> str:
-    total = counts.total()
-    pages = len({key.path for key in counts})
-    return f"{total} finding{'' if total == 1 else 's'} in {pages} document{'' if pages == 1 else 's'}"
+    documents = len({key.path for key in counts})
+    return f"{counted(counts.total(), 'finding')} in {counted(documents, 'document')}"
 
 
 def _problems(checked: Checked) -> int:

@@ -8,8 +8,8 @@ from typing import Any
 import click
 
 from mkdocs_profiling_scope.core.rules import RULES, Rule
-from mkdocs_profiling_scope.core.values import PAGE_SCOPES
 from mkdocs_profiling_scope.formats import json_
+from mkdocs_profiling_scope.formats.rules_page import pages
 from mkdocs_profiling_scope.hosts.cli import terminal
 from mkdocs_profiling_scope.hosts.cli.commands import SHORT_HELP
 from mkdocs_profiling_scope.hosts.cli.commands.options import complete_rule, debug_option, format_option
@@ -30,19 +30,15 @@ def command(rule: str | None, output_format: str) -> int:
     return 0
 
 
-def _pages(rule: Rule) -> str:
-    return "any page" if set(rule.scopes) == set(PAGE_SCOPES) else " and ".join(rule.scopes) + " pages"
-
-
 def _table(rules: tuple[Rule, ...]) -> str:
-    rows = [("code", "name", "default", "on"), *((r.code, r.name, r.level, _pages(r)) for r in rules)]
+    rows = [("code", "name", "default", "on"), *((r.code, r.name, r.level, pages(r)) for r in rules)]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     return "".join("  ".join(map(str.ljust, row, widths)).rstrip() + "\n" for row in rows)
 
 
 def _explanation(rule: Rule) -> str:
     parts = [
-        f"{rule.code} {rule.name}\n{rule.level} by default, on {_pages(rule)}",
+        f"{rule.code} {rule.name}\n{rule.level} by default, on {pages(rule)}",
         f"why: {rule.why}",
         f"remedy: {rule.remedy}",
         f"flagged:\n{textwrap.indent(rule.flagged.strip(), '    ')}",
