@@ -22,6 +22,7 @@ import dataclasses
 from typing import Any
 
 from mkdocs_profiling_scope.core.explained.values import Account, Answer, Clue, Explanation, Missing
+from mkdocs_profiling_scope.formats.labels import of_block
 
 
 def document(shown: str, explanation: Explanation) -> dict[str, Any]:
@@ -37,15 +38,8 @@ def document(shown: str, explanation: Explanation) -> dict[str, Any]:
 
 
 def _block(account: Account) -> dict[str, Any]:
-    block = account.block
     return {
-        "start_line": block.start_line,
-        "end_line": block.end_line,
-        "kind": block.kind,
-        "level": block.level,
-        "scope": block.scope,
-        "comparison": block.comparison,
-        "reasons": list(block.reasons),
+        **of_block(account.block),
         "notes": list(account.notes),
         "answers": {answer.question: _answer(answer) for answer in account.answers},
     }

@@ -16,6 +16,7 @@ from mkdocs_profiling_scope.core.explained.values import (
     Trait,
 )
 from mkdocs_profiling_scope.core.judgement.explain import quoted
+from mkdocs_profiling_scope.formats.labels import head
 from mkdocs_profiling_scope.formats.visible import visible
 
 WIDTH = 100
@@ -29,12 +30,9 @@ _Paint = Callable[[str, str], str]
 def render(shown: str, explanation: Explanation, *, color: bool = False) -> str:
     """Return for each block both answers, the signals that decided, and what would change them."""
     paint = _paint if color else _plain
-    head = f"{visible(shown)}: scope {explanation.scope}, mode {visible(explanation.mode or 'unknown')}"
-    if not explanation.english:
-        head += ", not in English: its words were not judged"
     blocks = ["".join(f"{line}\n" for line in _block(each, paint)) for each in explanation.accounts]
     looks = "".join(f"{line}\n" for look in explanation.looks for line in _look(look))
-    return "\n".join([f"{paint(head, _BOLD)}\n{looks}", *blocks])
+    return "\n".join([f"{paint(head(shown, explanation), _BOLD)}\n{looks}", *blocks])
 
 
 def _look(look: Look) -> Iterator[str]:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 import click
 
-from mkdocs_profiling_scope.core.values import Analysis, Block
-from mkdocs_profiling_scope.formats import json_
+from mkdocs_profiling_scope.core.values import Block
+from mkdocs_profiling_scope.formats import json_, labels
 from mkdocs_profiling_scope.formats.explained import json_ as explained_json
 from mkdocs_profiling_scope.formats.explained import text as explained_text
-from mkdocs_profiling_scope.formats.visible import visible
 from mkdocs_profiling_scope.hosts.checking.analysing import analyse_document, existence, explain_document
 from mkdocs_profiling_scope.hosts.cli import terminal
 from mkdocs_profiling_scope.hosts.cli.commands import SHORT_HELP
@@ -88,8 +86,8 @@ def _labels(
         blocks = tuple(block for block in found.blocks if _touches(block, lines))
         pages.append((document.shown, found._replace(blocks=blocks)))
     if output_format == "json":
-        return json_.dump({"documents": [_document(*page) for page in pages]})
-    return "\n".join(_text(*page) for page in pages)
+        return json_.dump({"documents": [labels.document(*page) for page in pages]})
+    return "\n".join(labels.render(*page) for page in pages)
 
 
 def _explanations(
@@ -104,40 +102,3 @@ def _explanations(
         return json_.dump({"documents": [explained_json.document(*page) for page in pages]})
     color = terminal.wants_color("auto")
     return "\n".join(explained_text.render(*page, color=color) for page in pages)
-
-
-def _text(shown: str, analysis: Analysis) -> str:
-    rows = [
-        (f"{block.start_line}-{block.end_line}", block.kind, block.scope, block.comparison)
-        for block in analysis.blocks
-    ]
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    lines = [f"{visible(shown)}: scope {analysis.scope}, mode {visible(analysis.mode or 'unknown')}"]
-    if not analysis.english:
-        lines[0] += ", not in English: its words were not judged"
-    for row, block in zip(rows, analysis.blocks, strict=True):
-        cells = [row[0].rjust(widths[0]), *map(str.ljust, row[1:], widths[1:])]
-        lines.append("  ".join(["", *cells, visible("; ".join(block.reasons))]).rstrip())
-    return "\n".join(lines) + "\n"
-
-
-def _document(shown: str, analysis: Analysis) -> dict[str, Any]:
-    blocks = [
-        {
-            "start_line": block.start_line,
-            "end_line": block.end_line,
-            "kind": block.kind,
-            "level": block.level,
-            "scope": block.scope,
-            "comparison": block.comparison,
-            "reasons": list(block.reasons),
-        }
-        for block in analysis.blocks
-    ]
-    return {
-        "path": shown,
-        "scope": analysis.scope,
-        "mode": analysis.mode,
-        "english": analysis.english,
-        "blocks": blocks,
-    }
