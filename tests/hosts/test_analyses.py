@@ -14,7 +14,7 @@ from hypothesis import given
 from mkdocs.structure.files import File
 
 from mkdocs_profiling_scope.hosts.project.declared import Declarations
-from mkdocs_profiling_scope.hosts.project.stamps import stamp
+from mkdocs_profiling_scope.hosts.project.stamps import Stamps, stamp
 from mkdocs_profiling_scope.hosts.site.analyses import Analyses
 from mkdocs_profiling_scope.hosts.site.packed import head_from, pack, to_json, unpack
 from tests.fuzz.properties import SETTINGS, run, texts
@@ -193,6 +193,20 @@ def test_a_stamp_is_that_of_a_file_at_rest(tmp_path: Path) -> None:
     assert stamp(str(tmp_path / "gone.md")) is None
 
 
+def test_a_build_asks_for_a_stamp_once(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr("mkdocs_profiling_scope.hosts.project.stamps._SETTLED", 0.0)
+    file = tmp_path / "page.md"
+    file.write_text("text", "utf-8")
+    stamps = Stamps()
+    first = stamps.of(str(file))
+    file.write_text("another text", "utf-8")
+    assert first is not None
+    assert stamps.of(str(file)) == first != stamp(str(file))
+    assert stamps.of(None) is None
+    stamps.clear()
+    assert stamps.of(str(file)) == stamp(str(file))
+
+
 def test_a_page_of_the_same_stamp_is_not_looked_at(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr("mkdocs_profiling_scope.hosts.project.stamps._SETTLED", 0.0)
     file = tmp_path / "page.md"
@@ -212,16 +226,20 @@ def test_what_a_document_declares_is_read_again_when_it_has_changed(
     monkeypatch.setattr("mkdocs_profiling_scope.hosts.project.stamps._SETTLED", 0.0)
     (tmp_path / "page.md").write_text("# Page\n")
     file = File("page.md", str(tmp_path), str(tmp_path / "site"), use_directory_urls=False)
-    declarations = Declarations()
+    stamps = Stamps()
+    declarations = Declarations(stamps)
     assert declarations.of(file) == (False, False)
     (tmp_path / "page.md").write_text(PAGE)
     assert declarations.of(file) == (False, False)  # in the same build
+    stamps.clear()
     declarations.begin()
     assert declarations.of(file) == (False, True)
+    stamps.clear()
     declarations.begin()
     with monkeypatch.context() as patch:
         patch.setattr("builtins.open", None)
         assert declarations.of(file) == (False, True)
     (tmp_path / "page.md").write_text("---\nscope: none\narchived: true\n---\n")
+    stamps.clear()
     declarations.begin()
     assert declarations.of(file) == (True, True)

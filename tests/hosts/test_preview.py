@@ -211,6 +211,26 @@ def test_without_tags_there_are_findings_and_nothing_else(site: Any) -> None:
     assert [e["data-ps-findings"] for e in page.select("[data-ps-findings]")] == ["PS102"]
 
 
+KEEPING = """
+pages = []
+
+def on_page_context(context, *, page, **others):
+    pages.append(page)
+
+def on_post_build(**others):
+    for page in pages:
+        print("kept", page.file.src_uri, "ps-message" in page.content, "Node binding" in page.content)
+"""
+
+
+def test_what_is_shown_does_not_stay_in_memory_with_the_page(site: Any) -> None:
+    site.configure("serve_warnings: build", "hooks: [hook.py]")
+    site.write({"hook.py": KEEPING, "docs/core.md": f"{HEAD}# Core\n\n{QUESTION}\n"})
+    kept = [line for line in site.build().log.splitlines() if line.startswith("kept core.md")]
+    assert kept == ["kept core.md False True"]
+    assert len(site.page("core.html").select("aside.ps-finding")) == 1
+
+
 @pytest.mark.parametrize("options", ["", "serve_warnings: false"])
 def test_nothing_of_it_is_in_a_normal_build(site: Any, options: str) -> None:
     site.configure(options)

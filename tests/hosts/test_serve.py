@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import time
 import urllib.request
 from collections.abc import Iterator
 from typing import Any
@@ -13,6 +15,7 @@ from bs4 import BeautifulSoup
 from tests.hosts.serving import Server, serving
 
 PAGE = "---\nscope: profiling\nmode: native\n---\n\n"
+THIRD = PAGE + "# Core\n\nWhy is the Node binding faster than the third native core?\n"
 
 
 @pytest.fixture
@@ -87,6 +90,82 @@ def test_a_rebuild_analyses_only_what_changed(site: Any) -> None:
         assert analysed(server.until("Reloading browsers")) == ["docs/c.md"]
 
 
+WRITTEN = """
+import mkdocs_profiling_scope.hosts.site.report_page as report_page
+
+real = getattr(report_page.review, "real", report_page.review)
+
+def review(text, analysis, *others):
+    print("reviewed", analysis.path)
+    return real(text, analysis, *others)
+
+review.real = real
+report_page.review = review
+
+def on_page_markdown(markdown, *, page, **others):
+    print("read", page.file.src_uri)
+
+def on_post_page(output, *, page, **others):
+    print("written", page.file.src_uri)
+"""
+RULES, REPORT = "profiling-scope-rules.md", "profiling-scope-report.md"
+
+
+def test_with_dirty_only_the_page_that_changed_is_built(site: Any) -> None:
+    site.configure("pages: [{match: plain.md, scope: none}]", top="hooks: [hook.py]")
+    site.write({"hook.py": WRITTEN, "docs/core.md": f"{PAGE}# Core\n\nIt decodes 4.2M rows/s.\n"})
+    site.write({"docs/plain.md": "# Plain\n"})
+    old = time.time() - 3600  # what is older than its page has not changed for MkDocs
+    for page in (site.root / "docs").iterdir():
+        os.utime(page, (old, old))
+
+    def done(said: list[str]) -> list[str]:
+        return [line for line in said if line.startswith(("read ", "reviewed ", "written "))]
+
+    with serving(site, "--dirty") as server:
+
+        def shown(page: str) -> str:
+            return str(server.page(page.replace(".md", ".html")).select_one("main"))
+
+        overview = "profiling/index.md"
+        pages = ["index.md", "core.md", "plain.md", overview, REPORT, RULES]
+        first = done(server.until("Serving on"))
+        assert sorted(first) == sorted(
+            [f"{what} {page}" for page in pages for what in ("read", "written")] + ["reviewed docs/core.md"]
+        )
+        made = {page: shown(page) for page in (overview, REPORT, RULES)}
+        site.write({"docs/core.md": THIRD})
+        assert done(server.until("Reloading browsers")) == ["read core.md", "written core.md"]
+        core = server.page("core.html")
+        assert [code.text for code in core.select("aside .ps-code")] == ["PS102"]
+        assert "1 warning" in core.select(".ps-summary")[0].text
+        link = str(core.select("aside .ps-code")[0]["href"])
+        assert {page: shown(page) for page in made} == made
+        assert f'id="{link.partition("#")[2]}"' in made[RULES]
+        site.write({"docs/core.md": f"{PAGE}# Core\n\nIt decodes 5.1M rows/s.\n"})
+        assert done(server.until("Reloading browsers")) == ["read core.md", "written core.md"]
+        assert server.page("core.html").select("aside.ps-finding") == []
+        # A page that is new is built, and so is a page of ours that is new with it; its neighbours stay.
+        site.write({"docs/plan.md": "---\nscope: proposal\n---\n\n# Plan\n\nWe should cache.\n"})
+        new = ["plan.md", "optimization/index.md"]
+        built = done(server.until("Reloading browsers"))
+        assert built == [f"{what} {page}" for what in ("read", "written") for page in new]
+        assert "Plan" in server.page("optimization/index.html").select("main h2")[0].text
+        (site.root / "docs/plan.md").unlink()
+        assert done(server.until("Reloading browsers")) == []
+
+
+def test_with_dirty_an_overview_that_is_new_names_pages_that_were_not_read_by_their_files(site: Any) -> None:
+    site.configure()
+    site.write({"docs/the_core.md": "# Core\n\nIt decodes 4.2M rows/s.\n"})
+    with serving(site, "--dirty") as server:
+        server.until("Serving on")
+        site.configure("pages: [{match: the_core.md, scope: profiling, mode: native}]")
+        server.until("Reloading browsers")
+        shown = server.page("profiling/index.html").select("main a[href$='the_core.html']")
+        assert [link.text for link in shown] == ["the_core"]
+
+
 def test_settings_in_a_file_of_their_own_are_watched(site: Any) -> None:
     site.configure()
     text = (site.root / "mkdocs.yml").read_text("utf-8").partition("  - profiling-scope:")[0]
@@ -109,7 +188,6 @@ def {event}(given, *, page, **others):
         {action}
     return given
 """
-THIRD = PAGE + "# Core\n\nWhy is the Node binding faster than the third native core?\n"
 MOMENTS = {
     "before it is read": ("on_page_markdown", "index.md"),
     "while it is read": ("on_page_markdown", "core.md"),

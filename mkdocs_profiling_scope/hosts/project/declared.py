@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from mkdocs_profiling_scope.core.markdown.metadata import read_metadata
 from mkdocs_profiling_scope.core.markdown.source import Source
 from mkdocs_profiling_scope.core.named import NamedTuple
-from mkdocs_profiling_scope.hosts.project.stamps import Stamp, stamp
+from mkdocs_profiling_scope.hosts.project.stamps import Stamp, Stamps
 
 if TYPE_CHECKING:
     from mkdocs.structure.files import File
@@ -29,7 +29,8 @@ class Declared(NamedTuple):
 class Declarations:
     """What the beginnings of documents declare; one that has not changed is read once."""
 
-    def __init__(self) -> None:
+    def __init__(self, stamps: Stamps) -> None:
+        self._stamps = stamps
         self._known: dict[str, tuple[Stamp, Declared]] = {}
         self._seen: dict[str, Declared] = {}  # in this build
 
@@ -46,7 +47,7 @@ class Declarations:
         return found
 
     def _look(self, file: File) -> Declared:
-        now = stamp(file.abs_src_path)
+        now = self._stamps.of(file.abs_src_path)
         known = self._known.get(file.src_uri)
         if known is not None and known[0] == now:
             return known[1]

@@ -19,6 +19,28 @@ class Stamp(NamedTuple):
     number: int
 
 
+class Stamps:
+    """The stamps of files in one build, each as it was when it was asked for first.
+
+    A text that is read later has that stamp or a newer one, by which the next build knows that it changed.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[str, Stamp | None] = {}
+
+    def clear(self) -> None:
+        """Begin a build."""
+        self._known.clear()
+
+    def of(self, file: str | None) -> Stamp | None:
+        """Return the stamp of a file; None where there is none, or where it was changed just now."""
+        if file is None:
+            return None
+        if file not in self._known:
+            self._known[file] = stamp(file)
+        return self._known[file]
+
+
 def stamp(file: str | Path | None) -> Stamp | None:
     """Return the stamp of a file; None where there is none, or where it was changed just now."""
     if file is None:

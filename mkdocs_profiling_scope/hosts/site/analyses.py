@@ -122,7 +122,7 @@ class Analyses:
 
 
 def _holds(entry: _Entry, exists: Callable[[str], bool]) -> bool:
-    return all(exists(asked) is answer for asked, answer in entry.answers.items())
+    return [*map(exists, entry.answers)] == [*entry.answers.values()]
 
 
 def _row(entry: _Entry) -> list[object]:

@@ -12,10 +12,10 @@ if TYPE_CHECKING:
 
 
 def generated(config: MkDocsConfig, path: str, content: str, inclusion: InclusionLevel) -> File:
-    """Return a file for a page that stands for others.
+    """Return a file for a page that is built with --dirty only where it is missing.
 
-    With --dirty, MkDocs reads no page but those that changed, and otherwise builds every page without a
-    source. Titles and anchors of others are not known then, so that a page about them stays as it was.
+    MkDocs would build a page without a source every time. But of others, it reads only those that changed:
+    titles and anchors of the rest are not known, so that a page about them stays as it was.
     """
     file = File.generated(config, path, content=content, inclusion=inclusion)
     place = Path(file.abs_dest_path)

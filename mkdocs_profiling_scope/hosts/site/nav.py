@@ -63,6 +63,8 @@ def arrange(
     if settings.nav.placement == "off":
         return Arranged({}, ())
     subjects = {id(page): (page, found) for page in _pages(nav.items) if (found := subject(page))}
+    if not subjects:
+        return Arranged({}, ())
     titles = {mode.id: mode.title for mode in settings.modes}
     before = {id(section) for section in _sections(nav.items)}
     scopes: tuple[tuple[PageScope, str], ...] = (

@@ -89,7 +89,7 @@ class Overviews:
 
 
 def _title(page: Page) -> str:
-    return _shown(str(page.title)) or page.file.name
+    return _shown(str(page.title or "")) or page.file.name  # not yet known of a page that was not read
 
 
 def _all(items: Iterable[AnchorLink]) -> Iterator[AnchorLink]:

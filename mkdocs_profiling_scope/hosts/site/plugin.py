@@ -200,6 +200,13 @@ class ProfilingScopePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call
             self._preview.fill(page, self._report.url)
         return context
 
+    @event_priority(-1000)
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Forget what stands in the page that was rendered."""
+        if self._active and self._preview.shown:
+            self._preview.clear(page)
+        return output
+
     @event_priority(1000)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Finish the report before others look at the site, and keep the analyses for the next build.

@@ -19,6 +19,7 @@ from mkdocs_profiling_scope.core.values import Analysis, Finding
 from mkdocs_profiling_scope.formats import preview as html
 from mkdocs_profiling_scope.formats import rules_page
 from mkdocs_profiling_scope.hosts.markdown.tagging import Noted, below_title
+from mkdocs_profiling_scope.hosts.site.generated import generated
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -38,12 +39,13 @@ class Preview:
         self._pages: dict[str, tuple[Content, range]] = {}  # with the numbers of the findings, by path
         self._count = 0
         self._rules: File | None = None
+        self._read = ""  # content of the page at hand, without the preview
 
     def add(self, files: Files, config: MkDocsConfig) -> None:
         """Add the page about the rules, outside of the nav, unless the docs bring one along."""
         if not self.shown or self._settings.rule_docs:
             return
-        file = File.generated(config, RULES, content=_TEXT, inclusion=InclusionLevel.NOT_IN_NAV)
+        file = generated(config, RULES, _TEXT, InclusionLevel.NOT_IN_NAV)
         if all(file.dest_uri != other.dest_uri for other in files):
             files.append(file)
             Page(rules_page.TITLE, file, config)
@@ -88,8 +90,8 @@ class Preview:
             page: with its rendered content, which the search has read already.
             report: address of the report in the site, if there is one.
         """
-        content, numbers = self._pages.get(page.file.src_uri, (None, range(0)))
-        text = page.content or ""
+        content, numbers = self._pages.pop(page.file.src_uri, (None, range(0)))
+        self._read = text = page.content or ""
         waiting = dict(zip(numbers, content.notes if content else (), strict=True))
 
         def place(found: re.Match[str]) -> str:
@@ -103,6 +105,10 @@ class Preview:
             rest = "".join(self._aside(note, number, page) for number, note in waiting.items())
             text = below_title(text, html.summary(content, to_report) + rest)
         page.content = text
+
+    def clear(self, page: Page) -> None:
+        """Take the preview out of a page that has been rendered: MkDocs keeps the contents of all pages."""
+        page.content = self._read
 
     def _aside(self, note: Note, number: int, page: Page) -> str:
         code = note.finding.code

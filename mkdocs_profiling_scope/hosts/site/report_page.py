@@ -48,18 +48,21 @@ class ReportPage:
         self._pages = pages
         self._keep = keep
         self._file: File | None = None
+        self._is_made = False  # which a build with --dirty does not
         self._documents: dict[str, File] = {}
         self._noted: dict[str, Noted | None] = {}  # of this build, by path
         self._shown: Shown | None = None
 
     def add(self, files: Files, config: MkDocsConfig) -> None:
         """Make the page, outside of the nav, unless the docs bring a page of that address along."""
-        documents = [file for file in files.documentation_pages() if file.generated_by != _us(config)]
+        us = config.plugins._current_plugin
+        documents = [file for file in files.documentation_pages() if file.generated_by != us]
         file = generated(config, PATH, _TEXT, InclusionLevel.NOT_IN_NAV)
         if self._settings.report and all(file.dest_uri != other.dest_uri for other in files):
             files.append(file)
             Page(phrases.TITLE, file, config)
             self._file = file
+            self._is_made = file.is_modified()
             self._documents = {self._pages.path(document): document for document in documents}
 
     @property
@@ -79,7 +82,7 @@ class ReportPage:
     def note(self, file: File, text: str, analysis: Analysis) -> None:
         """Take what the report says of a page, so that its analysis need not be unpacked once more."""
         path = self._pages.path(file)
-        if path in self._documents and not (self._kept and self._kept.is_likely):
+        if self._is_made and path in self._documents and not (self._kept and self._kept.is_likely):
             self._noted[path] = self._look(text, analysis)
 
     def content(self, page: Page) -> str:
@@ -176,10 +179,6 @@ def leave_out_of_search(page: Page, config: MkDocsConfig) -> None:
     entries = getattr(index, "_entries", None)
     if isinstance(entries, list):
         entries[:] = [e for e in entries if e["location"].partition("#")[0] != page.url]
-
-
-def _us(config: MkDocsConfig) -> str | None:
-    return config.plugins._current_plugin
 
 
 class _Anchors:

@@ -14,7 +14,7 @@ from mkdocs_profiling_scope.core.values import Analysis
 from mkdocs_profiling_scope.formats.visible import visible
 from mkdocs_profiling_scope.hosts.project.declared import Declarations
 from mkdocs_profiling_scope.hosts.project.paths import is_file, shown
-from mkdocs_profiling_scope.hosts.project.stamps import stamp
+from mkdocs_profiling_scope.hosts.project.stamps import Stamps
 from mkdocs_profiling_scope.hosts.site.analyses import Analyses
 from mkdocs_profiling_scope.hosts.site.kept_report import KeptReport
 
@@ -27,7 +27,8 @@ class SitePages:
         self._settings = Settings()
         self._root = Path()
         self._files = Files([])
-        self._declarations = Declarations()
+        self._stamps = Stamps()
+        self._declarations = Declarations(self._stamps)
         self._paths: dict[str, str] = {}  # relative to the project
         self._listed: dict[str, bool] = {}  # whether an entry of `pages` matches
         self._heads: dict[str, Analysis] = {}  # of this build, without blocks and findings
@@ -41,6 +42,7 @@ class SitePages:
         self._settings, self._root = settings, root
         self._analyses.use(settings, root)
         self._heads.clear()
+        self._stamps.clear()
         self._declarations.begin()
 
     def use(self, files: Files) -> None:
@@ -69,7 +71,7 @@ class SitePages:
     def head(self, file: File) -> Analysis:
         """Return the analysis of a page without blocks and findings."""
         if (known := self._heads.get(file.src_uri)) is None:
-            found = self._analyses.unchanged(self.path(file), stamp(file.abs_src_path), self.exists)
+            found = self._analyses.unchanged(self.path(file), self._stamps.of(file.abs_src_path), self.exists)
             known = self._heads[file.src_uri] = found or self._analysed(file)[1]
         return known
 
@@ -115,7 +117,7 @@ class SitePages:
 
     def _analysed(self, file: File) -> tuple[str, Analysis, Callable[[], Analysis]]:
         # Of a file that changes while it is read, the stamp is not that of the text.
-        before = stamp(file.abs_src_path)
+        before = self._stamps.of(file.abs_src_path)
         text = self._read(file)
         head, analysis = self._analyses.of(self.path(file), text, self.exists, before)
         self._heads[file.src_uri] = head
