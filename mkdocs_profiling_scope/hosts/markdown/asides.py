@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import HTML_PLACEHOLDER_RE
 
 from mkdocs_profiling_scope.hosts.markdown.marks import Marks
+from mkdocs_profiling_scope.hosts.markdown.stash import set_attributes, stashed
 from mkdocs_profiling_scope.hosts.markdown.tagging import Tag
 
 if TYPE_CHECKING:
@@ -34,7 +34,6 @@ class Asides(Treeprocessor):
 
     def __init__(self, md: Markdown, marks: Marks, placed: Callable[[], Mapping[Element, list[int]]]) -> None:
         super().__init__(md)
-        self._markdown = md
         self._marks = marks
         self._placed = placed
 
@@ -68,27 +67,19 @@ class Asides(Treeprocessor):
             before = elements.get(index, before)
             here = before
             if waiting := raw.get(tag.source.strip()):
-                here, stash = waiting.pop(0)
+                here, number = waiting.pop(0)
                 before = here
-                self._set_attributes(stash, tag)
+                set_attributes(self.md, number, _OPENING_TAG, tag.attributes)
             if here is not None:
                 yield from ((noted.number, here) for noted in tag.findings)
 
     def _raw(self, root: Element) -> dict[str, list[tuple[Element, int]]]:
-        """Return what holds the places of raw HTML, with its number among what was put aside, by its text."""
-        blocks = self._markdown.htmlStash.rawHtmlBlocks
+        """Return what keeps the places of stashed HTML, with its number, by its text."""
         found: dict[str, list[tuple[Element, int]]] = {}
         for element in root.iter("p"):
-            place = HTML_PLACEHOLDER_RE.fullmatch((element.text or "").strip())
-            if place and not len(element) and int(place[1]) < len(blocks):
-                found.setdefault(str(blocks[int(place[1])]).strip(), []).append((element, int(place[1])))
-        found.pop("", None)
+            if (kept := stashed(self.md, element)) and (html := kept[1].strip()):
+                found.setdefault(html, []).append((element, kept[0]))
         return found
-
-    def _set_attributes(self, stash: int, tag: Tag) -> None:
-        attributes = "".join(f' {name}="{value}"' for name, value in tag.attributes)
-        blocks = self._markdown.htmlStash.rawHtmlBlocks
-        blocks[stash] = _OPENING_TAG.sub(lambda found: found[0] + attributes, str(blocks[stash]), count=1)
 
 
 def _put(

@@ -10,11 +10,11 @@ from markdown.extensions import Extension
 from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import HTML_PLACEHOLDER_RE
 
 from mkdocs_profiling_scope.hosts.markdown.asides import Asides
 from mkdocs_profiling_scope.hosts.markdown.gaps import fill_gaps, with_neighbours
 from mkdocs_profiling_scope.hosts.markdown.marks import Marks, has_marks, strip_marks
+from mkdocs_profiling_scope.hosts.markdown.stash import set_attributes, stashed
 from mkdocs_profiling_scope.hosts.markdown.tagging import Tag, merged
 
 if TYPE_CHECKING:
@@ -105,7 +105,6 @@ class _Tagger(Treeprocessor):
     def __init__(self, md: Markdown, marks: Marks) -> None:
         super().__init__(md)
         self._marks = marks
-        self._md = md
         self.placed: dict[Element, list[int]] = {}  # numbers of blocks, by what they are rendered as
 
     def run(self, root: Element) -> None:
@@ -145,7 +144,7 @@ class _Tagger(Treeprocessor):
     ) -> None:
         node = element
         kind = self._marks.tag(number).kind
-        while not self._md.is_block_level(node.tag) and node in parents:
+        while not self.md.is_block_level(node.tag) and node in parents:
             node = parents[node]
         if kind == "table":
             node = _around(node, "table", parents)
@@ -158,24 +157,15 @@ class _Tagger(Treeprocessor):
         return element.tag == "pre" or self._stashed_code(element) is not None
 
     def _stashed_code(self, element: Element) -> int | None:
-        """Return where the HTML of highlighted code is kept that `element` holds the place of."""
-        if element.tag != "p" or len(element):
-            return None
-        place = HTML_PLACEHOLDER_RE.fullmatch((element.text or "").strip())
-        blocks = self._md.htmlStash.rawHtmlBlocks
-        if place is None or int(place[1]) >= len(blocks):
-            return None
-        html = blocks[int(place[1])]
-        return int(place[1]) if isinstance(html, str) and _CODE.match(html) else None
+        """Return the number of stashed HTML that is highlighted code, if `element` keeps its place."""
+        kept = stashed(self.md, element)
+        return kept[0] if kept and _CODE.match(kept[1]) else None
 
     def _set_attributes(self, element: Element, tag: Tag) -> None:
         if not tag.worth_showing:
             return
-        stashed = self._stashed_code(element)
-        if stashed is not None:
-            attributes = "".join(f' {name}="{value}"' for name, value in tag.attributes)
-            blocks = self._md.htmlStash.rawHtmlBlocks
-            blocks[stashed] = _CODE.sub(lambda found: found[1] + attributes, str(blocks[stashed]), count=1)
+        if (number := self._stashed_code(element)) is not None:
+            set_attributes(self.md, number, _CODE, tag.attributes)
             return
         if tag.section:
             element.set("class", " ".join(filter(None, (element.get("class"), "ps-section"))))

@@ -39,7 +39,6 @@ class Marker(Preprocessor):
 
     def __init__(self, md: Markdown, marks: Marks, rendering: Rendering, path: str, config: str) -> None:
         super().__init__(md)
-        self._markdown = md
         self._marks = marks
         self._rendering = rendering
         self._path = path
@@ -73,9 +72,9 @@ class Marker(Preprocessor):
         if self._path:
             file = Path(self._path).absolute()
             return file, file.parent
-        if _CONTEXT not in self._markdown.preprocessors:
+        if _CONTEXT not in self.md.preprocessors:
             return None, Path.cwd()
-        context: Any = self._markdown.preprocessors[_CONTEXT]
+        context: Any = self.md.preprocessors[_CONTEXT]
         root = Path(context.config.get("root_dir") or Path.cwd())
         return root / context.config["docs_dir"] / context.page.path, root
 

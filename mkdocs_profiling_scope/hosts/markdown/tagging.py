@@ -109,6 +109,11 @@ def merged(found: Sequence[Tag]) -> Tag:
     )
 
 
+def written(attributes: Iterable[tuple[str, str]]) -> str:
+    """Return attributes as they stand in an opening tag."""
+    return "".join(f' {name}="{escape(value)}"' for name, value in attributes)
+
+
 def page_attributes(analysis: Analysis, settings: Settings) -> dict[str, str]:
     """Return the attributes of the element that says what a page is."""
     title = next((mode.title for mode in settings.modes if mode.id == analysis.mode), "")
@@ -122,9 +127,8 @@ def page_attributes(analysis: Analysis, settings: Settings) -> dict[str, str]:
 
 def with_page_element(html: str, analysis: Analysis, settings: Settings) -> str:
     """Return `html`, a page, with an element that says what it is; it is empty, and so changes no text."""
-    attributes = page_attributes(analysis, settings).items()
-    written = "".join(f' {name}="{escape(value)}"' for name, value in attributes)
-    return below_title(html, f"<div{written}></div>")
+    attributes = written(page_attributes(analysis, settings).items())
+    return below_title(html, f"<div{attributes}></div>")
 
 
 def below_title(html: str, addition: str) -> str:
