@@ -66,15 +66,15 @@ def _suggestion(finding: Finding, analysis: Analysis, text: str, settings: Setti
     titles = {mode.id: mode.title for mode in settings.modes}
     block = analysis.blocks[finding.block] if finding.block is not None else None
     span = block.span if block and finding.code != "PS203" else finding.span
-    words = text[span.start : span.end]
-    named = dict.fromkeys(mode for _, _, mode in names_of(settings.modes).find(words, plain(words)))
+    said = text[span.start : span.end]
+    named = dict.fromkeys(mode for _, _, mode in names_of(settings.modes).find(said, plain(said)))
     others = [titles[mode] for mode in named if mode != analysis.mode]
     kind = finding.code
     if kind == "PS101" and not others and block and block.kind != "heading":
         kind = "PS101 alone"
     elif kind == "PS101" and (_REASON.search(text, *finding.span) or _argues(finding, analysis)):
         kind = "PS101 reason"
-    elif kind in ("PS201", "PS203") and points(words, settings):
+    elif kind in ("PS201", "PS203") and points(said, settings):
         kind = "pointer"
     elif kind == "PS201" and block and block.kind == "heading":
         kind = "PS201 heading"

@@ -20,15 +20,13 @@ _NAME = re.compile(
     r"profil|perf(?!ect)|bench|bottleneck|hot-?_?(?:spot|path)|throughput|latency|flame-?_?graph|optimi[sz]",
     re.IGNORECASE,
 )
+_NO_SCOPE = "no scope is declared for it"
+_NOT_ENGLISH = "it is not in English"
 
 
 def asks_for_scope(path: str) -> bool:
     """Say whether the name of a document, or of its folder, is that of a profile or a proposal."""
     return _NAME.search(path) is not None
-
-
-_NO_SCOPE = "no scope is declared for it"
-_NOT_ENGLISH = "it is not in English"
 
 
 def unreviewed(path: str, why: str = _NO_SCOPE) -> Review:
@@ -49,8 +47,8 @@ def review(
     """
     mode = next((mode.title for mode in settings.modes if mode.id == analysis.mode), analysis.mode)
     todo = actions(text, analysis, mode, destination(analysis.path, analysis.mode, proposals, settings))
-    shares = _shares(analysis.blocks) if analysis.scope != "none" else ()
     scoped = analysis.scope != "none"
+    shares = _shares(analysis.blocks) if scoped else ()
     # What has to be done to its structure, such as a misspelt mode, is known in any language.
     reviewed = scoped and (analysis.english or any(action.required for action in todo))
     return Review(

@@ -236,7 +236,7 @@ def _files(folders: Iterable[str]) -> Iterator[str]:
 
 
 def digest(*pieces: str) -> str:
-    """Return by what a text is known, which may come in pieces."""
+    """Return the digest of a text, which may come in pieces."""
     found = blake2b(digest_size=16)
     for piece in pieces:
         found.update(piece.encode(*_ENCODING))

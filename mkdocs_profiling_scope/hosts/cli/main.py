@@ -10,6 +10,7 @@ from importlib import import_module
 import click
 
 from mkdocs_profiling_scope import __version__
+from mkdocs_profiling_scope.core.guess import did_you_mean
 from mkdocs_profiling_scope.formats.visible import visible
 from mkdocs_profiling_scope.hosts.cli import terminal
 from mkdocs_profiling_scope.hosts.cli.commands import SHORT_HELP
@@ -33,10 +34,7 @@ class _Commands(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command:
         if cmd_name not in SHORT_HELP:
-            import difflib  # here, because only who mistypes waits for it
-
-            guess = difflib.get_close_matches(cmd_name, SHORT_HELP, n=1)
-            hint = f"; did you mean {guess[0]!r}?" if guess else f"; allowed: {', '.join(SHORT_HELP)}"
+            hint = did_you_mean(cmd_name, SHORT_HELP) or f"; allowed: {', '.join(SHORT_HELP)}"
             raise click.UsageError(f"no such command {cmd_name!r}{hint}", ctx)
         module = import_module(f"mkdocs_profiling_scope.hosts.cli.commands.{cmd_name}")
         command: click.Command = module.command

@@ -127,7 +127,7 @@ def _layers(file: Path, below: tuple[Path, ...]) -> Iterator[tuple[Path, dict[An
         data = {}
     if not isinstance(data, dict):
         raise SettingsFileError(file, "not a mapping of names to values")
-    parent = data.pop("INHERIT", None) if "INHERIT" in data else ""
+    parent = data.pop("INHERIT", "")
     yield file, data
     if parent == "":
         return

@@ -114,14 +114,24 @@ def _own(file: Path, data: dict[str, Any]) -> dict[str, Any]:
     return data
 
 
-def _parse(file: Path, text: str) -> dict[str, Any]:
+def load_toml(text: str) -> dict[str, Any]:
+    """Return what `text` says.
+
+    Raises:
+        ValueError: it is not TOML.
+    """
+    # Imported here because most projects have their settings in YAML.
     if sys.version_info >= (3, 11):
         import tomllib
     else:
         import tomli as tomllib
+    return tomllib.loads(text)
+
+
+def _parse(file: Path, text: str) -> dict[str, Any]:
     try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        return load_toml(text)
+    except ValueError as error:
         raise _syntax_error(file, text, str(error)) from error
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import posixpath
-import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -27,6 +26,7 @@ from mkdocs_profiling_scope.hosts.project.documents import SUFFIXES
 from mkdocs_profiling_scope.hosts.project.mkdocs_yaml import load_layers
 from mkdocs_profiling_scope.hosts.project.paths import is_inside, relative, shown
 from mkdocs_profiling_scope.hosts.project.project import Project, site_files
+from mkdocs_profiling_scope.hosts.project.settings_files import load_toml
 
 # Folders with files of other people, or made by tools.
 FOREIGN = ("node_modules", "site", "venv", "vendor", "target", "build", "dist", "__pycache__")
@@ -146,7 +146,7 @@ class SiteEdits:
             (root / settings.baseline, dict(self._plan.renamed), json.loads)
         ]
         if self._project.owner and self._project.owner.suffix == ".toml":
-            files.append((self._project.owner, self._paths, _toml))
+            files.append((self._project.owner, self._paths, load_toml))
         for file, paths, load in files:
             if not is_inside(file, root) or not file.is_file():
                 continue
@@ -166,14 +166,6 @@ def _configurations(project: Project) -> tuple[tuple[Path, ...], tuple[Path, ...
         if data.get("nav"):
             navs[origins.get(("nav",), file)] = None
     return tuple(layers), tuple(navs)
-
-
-def _toml(text: str) -> Any:
-    if sys.version_info >= (3, 11):
-        import tomllib
-    else:
-        import tomli as tomllib
-    return tomllib.loads(text)
 
 
 def _mentions(project: Project, paths: tuple[tuple[str, str], ...], known: set[Path]) -> Iterator[str]:

@@ -34,21 +34,20 @@ def hover(page: OpenPage, position: types.Position, units: Units) -> types.Hover
     offset = to_offset(page.source, position, units)
     here = [finding for finding in page.findings if finding.span.start <= offset < finding.span.end]
     block = next((b for b in page.analysis.blocks if b.span.start <= offset < b.span.end), None)
-    if not here and block is None:
+    about = here[-1] if here else block
+    if about is None:
         return None
     parts = [_explained(finding) for finding in here] + ([_judged(block)] if block else [])
-    span = here[-1].span if here else block.span if block else None
     return types.Hover(
         types.MarkupContent(types.MarkupKind.Markdown, "\n\n---\n\n".join(parts)),
-        to_range(page.source, span, units) if span else None,
+        to_range(page.source, about.span, units),
     )
 
 
 def code_actions(page: OpenPage, uri: str, asked: types.Range, units: Units) -> Iterator[types.CodeAction]:
     """Yield the ways to suppress the findings in the range `asked`."""
-    start, end = (to_offset(page.source, place, units) for place in (asked.start, asked.end))
-    for finding in page.findings:
-        if finding.code.startswith("PS9") or finding.span.start > end or finding.span.end < start:
+    for finding in _touching(page, asked, units):
+        if finding.code.startswith("PS9"):
             continue
         here = suppress(page.source, page.analysis, finding)
         whole = suppress_on_page(page.source, finding)
@@ -60,14 +59,10 @@ def code_actions(page: OpenPage, uri: str, asked: types.Range, units: Units) -> 
 
 def move_actions(page: OpenPage, uri: str, asked: types.Range, units: Units) -> list[types.CodeAction]:
     """Return the ways to move what is found in the range `asked`, without their edits, which take a while."""
-    start, end = (to_offset(page.source, place, units) for place in (asked.start, asked.end))
     here = [
         finding
-        for finding in page.findings
-        if finding.code.startswith(("PS1", "PS2"))
-        and finding.code != "PS204"  # stays where it is
-        and finding.span.start <= end
-        and finding.span.end >= start
+        for finding in _touching(page, asked, units)
+        if finding.code.startswith(("PS1", "PS2")) and finding.code != "PS204"  # which stays where it is
     ]
     if page.analysis.scope != "profiling" or not here:
         return []
@@ -86,6 +81,11 @@ def move_actions(page: OpenPage, uri: str, asked: types.Range, units: Units) -> 
             data=uri,
         ),
     ]
+
+
+def _touching(page: OpenPage, asked: types.Range, units: Units) -> list[Finding]:
+    start, end = (to_offset(page.source, place, units) for place in (asked.start, asked.end))
+    return [finding for finding in page.findings if finding.span.start <= end and finding.span.end >= start]
 
 
 def to_move(data: str) -> tuple[str, range | None]:

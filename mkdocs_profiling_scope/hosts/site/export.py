@@ -46,7 +46,7 @@ def export(documents: Iterable[Document], settings: Settings, root: Path) -> Exp
         path, title = PATHS["profiling"], settings.nav.profiling
         if words:
             files[path] = _HEAD + overview.profiling(Frame(path, title, words), profiles, settings.modes)
-        nav.append({title: [*files, *_grouped(profiles, settings)]})
+        nav.append({title: [*([path] if words else []), *_grouped(profiles, settings)]})
     if proposals:
         path, title = PATHS["proposal"], settings.nav.proposal
         if words:

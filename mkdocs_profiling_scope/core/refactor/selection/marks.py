@@ -30,7 +30,7 @@ class Marker:
         pointing: Set[int] = frozenset(),
     ) -> None:
         """Take a page, how to tell whether a text measures, and the blocks that say where proposals are."""
-        self.parts: dict[int, Part] = {}
+        self._parts: dict[int, Part] = {}
         self._analysis = analysis
         self._lines = [block.start_line for block in analysis.blocks]
         self._document = document
@@ -53,14 +53,13 @@ class Marker:
         self._sections()
         self._comparisons()
         for index in self._found:
-            if index not in self.parts and (part := self._single(index)):
-                self.parts[index] = part
+            if index not in self._parts and (part := self._single(index)):
+                self._parts[index] = part
         self._lists()
         self._follow()
-        return self.parts
+        return self._parts
 
-    def codes(self, index: int) -> set[str]:
-        """Return the codes of the findings in a block."""
+    def _codes(self, index: int) -> set[str]:
         return {finding.code for finding in self._found.get(index, ())}
 
     def _section(self, heading: int) -> range:
@@ -74,12 +73,12 @@ class Marker:
         for finding in self._analysis.findings:
             if finding.code == "PS203" and finding.block is not None and not self._points(finding.block):
                 for i in (finding.block, *self._section(finding.block)):
-                    self.parts[i] = "proposals"
+                    self._parts[i] = "proposals"
         for i, block in enumerate(self._analysis.blocks):
             announces = block.kind == "heading" and block.scope == "proposal" and i != self._title
             if announces and self._mostly_proposes(i) and not self._points(i):
                 for j in (i, *self._section(i)):
-                    self.parts[j] = "proposals"
+                    self._parts[j] = "proposals"
 
     def _points(self, heading: int) -> bool:
         """Say whether at least half of a section says no more than where proposals are."""
@@ -96,24 +95,24 @@ class Marker:
         inside = self._text(heading)
         proposing = self._belonging_to_proposals(inside)
         data = [j for j in inside if j not in proposing and self._is_data(j)]
-        reported = any(self.codes(j) & _PROPOSING for j in (heading, *inside))
+        reported = any(self._codes(j) & _PROPOSING for j in (heading, *inside))
         return reported and 2 * len(proposing) > len(inside) >= 3 * len(data)
 
     def _belonging_to_proposals(self, inside: Sequence[int]) -> set[int]:
         """Return those blocks under a heading that announces proposals that are some, or are in one."""
         found: set[int] = set()
         for i in inside:  # what is around a block stands before it
-            is_one = i in self.parts or self.codes(i) & (_PROPOSING | {"PS204"})
+            is_one = i in self._parts or self._codes(i) & (_PROPOSING | {"PS204"})
             if is_one or self._document.nodes[i].parent in found:
                 found.add(i)
         return found
 
     def _comparisons(self) -> None:
         for i, block in enumerate(self._analysis.blocks):
-            if block.kind != "heading" or i in self.parts or i == self._title:
+            if block.kind != "heading" or i in self._parts or i == self._title:
                 continue
             inside = self._text(i)
-            comparing = {j for j in inside if self.codes(j) & (_COMPARING | {"PS102"})}
+            comparing = {j for j in inside if self._codes(j) & (_COMPARING | {"PS102"})}
             comparing |= {j for j in inside if self._introduces(j) and self._led[j] <= comparing}
             announced = any(f.code == "PS105" and f.confidence == "high" for f in self._found.get(i, ()))
             mixed = 4 * len(comparing) >= len(inside) if announced else len(comparing) == len(inside)
@@ -125,12 +124,12 @@ class Marker:
 
     def _take(self, heading: int) -> None:
         for j in (heading, *self._section(heading)):
-            self.parts.setdefault(j, "comparative reasoning")
+            self._parts.setdefault(j, "comparative reasoning")
 
     def _single(self, index: int) -> Part | None:
         if self._is_pointing(index):
             return None
-        block, codes = self._analysis.blocks[index], self.codes(index)
+        block, codes = self._analysis.blocks[index], self._codes(index)
         certain = any(f.confidence == "high" for f in self._found[index])
         if block.kind == "heading":
             return None
@@ -175,44 +174,44 @@ class Marker:
     def _lists(self) -> None:
         for piece in (p for outer in self._pieces for p in outer.walk() if p.kind == "list"):
             known = [inside[0] for item in piece.children if (inside := item.blocks(self._lines))]
-            leaving = [i for i in known if i in self.parts]
+            leaving = [i for i in known if i in self._parts]
             comparing = [i for i in known if self._introduced_by_comparison(i)]
             if len(known) > 1 and 2 * len({*leaving, *comparing}) > len(known):
-                self._put((i for i in comparing if i not in self.parts), "comparative reasoning")
+                self._put((i for i in comparing if i not in self._parts), "comparative reasoning")
                 leaving = sorted({*leaving, *comparing})
             # What takes part in a list most of which leaves is not understood without it.
             if 2 * len(leaving) > len(known) and not any(self._is_data(i) for i in known):
-                self._put((i for i in known if i not in self.parts), self._majority(leaving))
+                self._put((i for i in known if i not in self._parts), self._majority(leaving))
             elif piece.ordered and 2 * len(leaving) < len(known):
                 for i in {*leaving} & {*known[:-1]}:  # a step before others, and not even certain
-                    if self.parts[i] == "proposals" and all(f.confidence != "high" for f in self._found[i]):
-                        del self.parts[i]
+                    if self._parts[i] == "proposals" and all(f.confidence != "high" for f in self._found[i]):
+                        del self._parts[i]
 
     def _introduced_by_comparison(self, index: int) -> bool:
         """Say whether an item compares, and so does what introduces its list."""
         lead = self._document.nodes[index].lead
-        return all(i is not None and self.codes(i) & _COMPARING for i in (lead, index))
+        return all(i is not None and self._codes(i) & _COMPARING for i in (lead, index))
 
     def _is_data(self, index: int) -> bool:
         return self._analysis.blocks[index].scope == "profiling"
 
     def _majority(self, indices: Iterable[int]) -> Part:
-        parts = [self.parts[i] for i in indices]
+        parts = [self._parts[i] for i in indices]
         return max(parts, key=parts.count)
 
     def _put(self, indices: Iterable[int], part: Part) -> None:
         for i in indices:
-            self.parts[i] = part
+            self._parts[i] = part
 
     def _follow(self) -> None:
         nodes, blocks = self._document.nodes, self._analysis.blocks
         for i, node in enumerate(nodes):  # what is nested in an item, or introduced, goes along
             above = node.parent if node.parent is not None else node.lead
-            if i not in self.parts and above is not None and above in self.parts:
-                self.parts[i] = self.parts[above]
-            elif node.kind == "code" and blocks[i].scope == "proposal" and i - 1 in self.parts:
-                self.parts.setdefault(i, self.parts[i - 1])
+            if i not in self._parts and above is not None and above in self._parts:
+                self._parts[i] = self._parts[above]
+            elif node.kind == "code" and blocks[i].scope == "proposal" and i - 1 in self._parts:
+                self._parts.setdefault(i, self._parts[i - 1])
         for i, node in enumerate(nodes):
             led = self._led.get(i)
-            if led and node.kind == "paragraph" and i not in self.parts and led <= self.parts.keys():
-                self.parts[i] = self._majority(led)
+            if led and node.kind == "paragraph" and i not in self._parts and led <= self._parts.keys():
+                self._parts[i] = self._majority(led)

@@ -25,6 +25,8 @@ from mkdocs_profiling_scope.hosts.cli.commands.options import (
     config_option,
     debug_option,
     format_option,
+    output_file_option,
+    stdin_option,
 )
 from mkdocs_profiling_scope.hosts.project.baseline_file import load_baseline
 from mkdocs_profiling_scope.hosts.project.documents import Document
@@ -46,9 +48,7 @@ class _Processes(click.IntRange):
 @click.command("check", short_help=SHORT_HELP["check"])
 @click.argument("paths", metavar="[PATH]...", nargs=-1, type=PATH)
 @format_option(*formats.FORMATS)
-@click.option(
-    "--output-file", metavar="FILE", type=PATH, help="Write findings to FILE, not to standard output."
-)
+@output_file_option("findings")
 @click.option(
     "--select",
     metavar="RULE",
@@ -67,12 +67,7 @@ class _Processes(click.IntRange):
     help="Exit with 1 for findings of this severity and above.",
 )
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 also if there are findings.")
-@click.option(
-    "--stdin-filename",
-    metavar="PATH",
-    type=PATH,
-    help="Read one page from standard input, as if it were PATH.",
-)
+@stdin_option
 @click.option(
     "--baseline",
     metavar="FILE",

@@ -14,7 +14,7 @@ from mkdocs_profiling_scope.formats.settings_toml import render
 from mkdocs_profiling_scope.formats.visible import visible
 from mkdocs_profiling_scope.hosts.cli import templates, terminal
 from mkdocs_profiling_scope.hosts.cli.commands import SHORT_HELP
-from mkdocs_profiling_scope.hosts.cli.commands.options import PATH, debug_option
+from mkdocs_profiling_scope.hosts.cli.commands.options import debug_option, output_file_option
 from mkdocs_profiling_scope.hosts.project.documents import find_documents, readable
 from mkdocs_profiling_scope.hosts.project.errors import why
 from mkdocs_profiling_scope.hosts.project.inputs import InputError, open_project
@@ -30,12 +30,7 @@ from mkdocs_profiling_scope.hosts.project.settings_files import OWN_FILE
     "--template", type=click.Choice(templates.NAMES), help="Write a document to begin with, not settings."
 )
 @click.option("--mode", metavar="ID", help="The mode that the document is about.")
-@click.option(
-    "--output-file",
-    metavar="FILE",
-    type=PATH,
-    help="Write the document to FILE, not to standard output.",
-)
+@output_file_option("the document")
 @debug_option()
 def command(yes: bool, template: templates.Name | None, mode: str | None, output_file: str | None) -> int:
     """Propose settings from the documents that are there, and write them on confirmation.

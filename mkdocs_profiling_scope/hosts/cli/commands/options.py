@@ -49,6 +49,22 @@ def config_option(command: Command) -> Command:
     )(command)
 
 
+def output_file_option(what: str) -> Callable[[Command], Command]:
+    """Add `--output-file`, which takes what a command prints."""
+    help = f"Write {what} to FILE, not to standard output."
+    return click.option("--output-file", metavar="FILE", type=PATH, help=help)
+
+
+def stdin_option(command: Command) -> Command:
+    """Add `--stdin-filename`."""
+    return click.option(
+        "--stdin-filename",
+        metavar="PATH",
+        type=PATH,
+        help="Read one page from standard input, as if it were PATH.",
+    )(command)
+
+
 def format_option(*formats: str) -> Callable[[Command], Command]:
     """Add `--output-format` with `formats`, the first of which is the default."""
     return click.option(

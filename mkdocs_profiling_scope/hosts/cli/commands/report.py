@@ -11,7 +11,14 @@ from mkdocs_profiling_scope.formats.report import html, json_, links, markdown, 
 from mkdocs_profiling_scope.hosts.checking.reviewing import review_documents
 from mkdocs_profiling_scope.hosts.cli import terminal
 from mkdocs_profiling_scope.hosts.cli.commands import SHORT_HELP
-from mkdocs_profiling_scope.hosts.cli.commands.options import PATH, config_option, debug_option, format_option
+from mkdocs_profiling_scope.hosts.cli.commands.options import (
+    PATH,
+    config_option,
+    debug_option,
+    format_option,
+    output_file_option,
+    stdin_option,
+)
 from mkdocs_profiling_scope.hosts.project.inputs import gather
 from mkdocs_profiling_scope.hosts.project.paths import absolute, relative
 
@@ -19,18 +26,8 @@ from mkdocs_profiling_scope.hosts.project.paths import absolute, relative
 @click.command("report", short_help=SHORT_HELP["report"])
 @click.argument("paths", metavar="[PATH]...", type=PATH, nargs=-1)
 @format_option("markdown", "json", "html")
-@click.option(
-    "--output-file",
-    metavar="FILE",
-    type=PATH,
-    help="Write the report to FILE, not to standard output.",
-)
-@click.option(
-    "--stdin-filename",
-    metavar="PATH",
-    type=PATH,
-    help="Read one page from standard input, as if it were PATH.",
-)
+@output_file_option("the report")
+@stdin_option
 @config_option
 @click.option("-q", "--quiet", is_flag=True, help="The report and errors only.")
 @debug_option()
