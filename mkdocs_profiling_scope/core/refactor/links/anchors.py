@@ -38,7 +38,7 @@ def anchors(document: Document, slug: Slug = slug) -> dict[int, str]:
     return found
 
 
-def elements(text: str) -> set[str]:
+def set_by_html(text: str) -> set[str]:
     """Return the anchors that raw HTML sets."""
     return set(_ELEMENT.findall(text))
 

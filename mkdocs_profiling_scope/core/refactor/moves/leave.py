@@ -9,7 +9,13 @@ from dataclasses import replace
 from mkdocs_profiling_scope.core.markdown.parse import parse
 from mkdocs_profiling_scope.core.refactor.lines import line_break, split_lines
 from mkdocs_profiling_scope.core.refactor.links.addresses import Route
-from mkdocs_profiling_scope.core.refactor.links.anchors import Slug, anchors, elements, missing, set_elsewhere
+from mkdocs_profiling_scope.core.refactor.links.anchors import (
+    Slug,
+    anchors,
+    missing,
+    set_by_html,
+    set_elsewhere,
+)
 from mkdocs_profiling_scope.core.refactor.links.literal import literal
 from mkdocs_profiling_scope.core.refactor.moves.cut import Line, cut
 from mkdocs_profiling_scope.core.refactor.moves.definitions import Definition
@@ -108,7 +114,7 @@ def _remaining(leaving: Leaving, kept: list[Definition], gone: list[Definition])
     away.sort(key=lambda unit: unit.start)
     bare = cut(page.text, away, lambda unit: [])
     text = "".join(line.text for line in bare)
-    there = {*anchors(parse(text), leaving.slug).values(), *elements(text)}
+    there = {*anchors(parse(text), leaving.slug).values(), *set_by_html(text)}
     old = [*sorted(anchors(page.document, leaving.slug).items()), *set_elsewhere(page.document)]
     name = literal(posixpath.basename(leaving.target))
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate
 
 import pyromark
 
 from mkdocs_profiling_scope.core.markdown.containers import quote_containers
 from mkdocs_profiling_scope.core.markdown.metadata import read_metadata
+from mkdocs_profiling_scope.core.markdown.offsets import spans
 from mkdocs_profiling_scope.core.markdown.parse import OPTIONS
 from mkdocs_profiling_scope.core.markdown.source import Source
 from mkdocs_profiling_scope.core.refactor.selection.enclosed import enclosing
@@ -27,7 +27,6 @@ _KINDS = {
     "FootnoteDefinition": "footnote",
     "DefinitionList": "terms",
 }
-_BEGINS = bytes((byte & 0xC0) != 0x80 for byte in range(256))
 _HOLDS = ("list", "item", "quote")
 _DEEPEST = 200  # pieces in one another; what is further in goes where they go, as Python calls end somewhere
 _ENCLOSED = 50  # the same for HTML elements over several pieces
@@ -65,7 +64,7 @@ def outline(text: str) -> list[Piece]:
     body, offsets, openings = quote_containers(text, read_metadata(source).end)
     if not body.isascii():
         body = body.encode("utf-8", "replace").decode()
-    chars = [0, *accumulate(body.encode().translate(_BEGINS))]
+    span = spans(offsets, body)
     opening_lines = {source.line(offset) for offset in openings}
     root = Piece("page", 1, source.lines)
     stack = [root]
@@ -84,9 +83,8 @@ def outline(text: str) -> list[Piece]:
             depth += 1
         if kind is None or depth:
             continue
-        begin = chars[where["start"] + 1] - 1
-        last = max(chars[where["end"]] - 1, begin)
-        piece = Piece(kind, source.line(offsets.original(begin)), source.line(offsets.original(last)))
+        start, end = span(where["start"], where["end"])
+        piece = Piece(kind, source.line(start), source.line(max(end - 1, start)))
         piece.level = int(data["level"][1]) if kind == "heading" and data else 0
         piece.ordered = kind == "list" and data is not None
         piece.end = _content_end(source, piece)

@@ -28,7 +28,7 @@ def units(
         pointers: lines that say where something went, which neither leave nor keep a section.
         ending: lines on which pieces begin that end the page, and stay there.
     """
-    return _Collector(blocks, parts, pointers, ending).sections(list(pieces), None)
+    return _Collector(blocks, parts, pointers, ending).sections(list(pieces))
 
 
 class _Collector:
@@ -45,8 +45,8 @@ class _Collector:
         self._ending = ending
         self._title = next((b.start_line for b in blocks if b.kind == "heading" and b.level == 1), None)
 
-    def sections(self, pieces: list[Piece], heading: Piece | None) -> list[Unit]:
-        """Return the units in `pieces`, which are what stands below `heading`."""
+    def sections(self, pieces: list[Piece]) -> list[Unit]:
+        """Return the units in `pieces`, which stand below one heading, or below none."""
         found: list[Unit] = []
         i = 0
         while i < len(pieces):
@@ -58,7 +58,7 @@ class _Collector:
             end = self._section_end(pieces, i)
             section = pieces[i:end]
             whole = self._whole(section)
-            found += [whole] if whole else self.sections(section[1:], section[0])
+            found += [whole] if whole else self.sections(section[1:])
             i = end
         return found
 
