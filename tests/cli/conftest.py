@@ -31,6 +31,20 @@ mode = "native"
 COMPARES = "The Node binding is 3.7x slower than siltgrain.\n"
 PROPOSES = "We should replace the map with a vector.\n"
 MEASURES = "The reader takes 12 ms for 1,000 rows.\n"
+PROFILE = f"""\
+# Reading with the native core
+
+{MEASURES}
+## Roadmap
+
+We should replace the map with a vector. Expected result: 2.4M rows/s.
+"""
+DECLARED = """\
+[[pages]]
+match = "PLAN.md"
+scope = "proposal"
+
+"""
 
 
 @dataclass(frozen=True)
@@ -124,3 +138,35 @@ def siltgrain(folder: Project) -> Project:
             "docs/profiling/summary.md": f"# Summary\n\n{COMPARES}\n{PROPOSES}",
         }
     )
+
+
+@pytest.fixture
+def mixed(folder: Project) -> Project:
+    """Return a project with a page that has a section of proposals, a link to it, a declared proposal."""
+    return folder.write(
+        {
+            "profiling-scope.toml": SETTINGS.replace("[[pages]]", f"{DECLARED}[[pages]]", 1),
+            "docs/index.md": "# Siltgrain\n\nThe [plan](profiling/read.md#roadmap).\n",
+            "docs/profiling/read.md": PROFILE,
+        }
+    )
+
+
+def tree(project: Project) -> dict[str, bytes]:
+    files = (path for path in project.folder.rglob("*") if path.is_file() and ".git" not in path.parts)
+    return {path.relative_to(project.folder).as_posix(): path.read_bytes() for path in files}
+
+
+def git(project: Project, *args: str, stdin: str = "") -> str:
+    who = ["-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "core.autocrlf=false"]
+    done = subprocess.run(
+        ["git", *who, *args], cwd=project.folder, input=stdin.encode(), capture_output=True, check=True
+    )
+    return done.stdout.decode()
+
+
+def committed(project: Project) -> Project:
+    git(project, "init", "-q")
+    git(project, "add", "-A")
+    git(project, "commit", "-qm", "as it was")
+    return project

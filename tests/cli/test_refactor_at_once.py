@@ -12,10 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Project, environment
-from tests.cli.test_refactor import mixed, tree
-
-__all__ = ["mixed"]
+from tests.cli.conftest import Project, environment, tree
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs signals and locks of folders")
 
