@@ -105,14 +105,6 @@ def refactoring(
     return Refactoring(project, whole, selected, tuple(problems))
 
 
-def _read(project: Project, unsaved: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
-    """Return the texts of all documents by path, and why some of them could not be read."""
-    problems: list[str] = []
-    saved = (found for found in _documents(project) if found.path not in unsaved)
-    texts = {found.path: text for found, text in readable(saved, problems)}
-    return {**unsaved, **texts}, problems
-
-
 def write(found: Refactoring, *, force: bool) -> None:
     """Write the edits of a plan, all or none.
 
@@ -126,6 +118,14 @@ def write(found: Refactoring, *, force: bool) -> None:
     if not force:
         _check_committed(root, [change.file for change in changes if change.before is not None])
     write_all(root, changes)
+
+
+def _read(project: Project, unsaved: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
+    """Return the texts of all documents by path, and why some of them could not be read."""
+    problems: list[str] = []
+    saved = (found for found in _documents(project) if found.path not in unsaved)
+    texts = {found.path: text for found, text in readable(saved, problems)}
+    return {**unsaved, **texts}, problems
 
 
 def _check_inside(project: Project, planned: Plan) -> None:

@@ -58,7 +58,9 @@ def write_all(root: Path, changes: Sequence[Change]) -> None:
         raise TransactionError(f"{_said(error)}; {_undo(root, record)}") from error
     except TransactionError as error:
         raise TransactionError(f"{error}; {_undo(root, record)}") from error
-    _finish(root, record)
+    # All is written; what is left lying about, the next run takes away.
+    with contextlib.suppress(OSError):
+        _clean_up(root, record)
 
 
 def is_interrupted(root: Path) -> bool:
@@ -135,12 +137,6 @@ def _undo(root: Path, record: Mapping[str, Any]) -> str:
     except OSError as error:
         return f"undoing that failed as well ({_said(error)}); the next run finishes or undoes it"
     return "nothing has been changed"
-
-
-def _finish(root: Path, record: Mapping[str, Any]) -> None:
-    # All is written; what is left lying about, the next run takes away.
-    with contextlib.suppress(OSError):
-        _clean_up(root, record)
 
 
 def _entry(change: Change, root: Path) -> dict[str, str]:
