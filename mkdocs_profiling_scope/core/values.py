@@ -18,9 +18,10 @@ Metric = Literal[
     "throughput", "latency", "memory", "cpu", "allocation", "bottleneck", "call-graph", "flame-graph"
 ]
 
-KINDS: tuple[Kind, ...] = ("heading", "paragraph", "item", "table", "code", "html")
-PAGE_SCOPES: tuple[PageScope, ...] = ("profiling", "proposal", "none")
-LEVELS: tuple[Level, ...] = ("error", "warning", "info", "off")
+KINDS: tuple[Kind, ...] = get_args(Kind)
+PAGE_SCOPES: tuple[PageScope, ...] = get_args(PageScope)
+SEVERITIES: tuple[Severity, ...] = get_args(Severity)
+LEVELS: tuple[Level, ...] = get_args(Level)
 METRICS: tuple[Metric, ...] = get_args(Metric)
 
 

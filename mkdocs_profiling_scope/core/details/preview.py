@@ -9,10 +9,9 @@ from mkdocs_profiling_scope.core.findings.fingerprints import fingerprints, norm
 from mkdocs_profiling_scope.core.findings.new_suppression import suppress
 from mkdocs_profiling_scope.core.markdown.source import Source
 from mkdocs_profiling_scope.core.rules import RULES
-from mkdocs_profiling_scope.core.values import Analysis, Finding, Reading, Severity
+from mkdocs_profiling_scope.core.values import SEVERITIES, Analysis, Finding, Reading
 
 _REMEDIES = {rule.code: rule.remedy for rule in RULES}
-_SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +76,7 @@ def _summary(analysis: Analysis, findings: Sequence[Finding]) -> list[str]:
         judged = ["not in English, so its words were not judged"]
     else:
         judged = [] if findings else ["nothing found"]
-    counts = [(sum(f.severity == s for f in findings), s) for s in _SEVERITIES]
+    counts = [(sum(f.severity == s for f in findings), s) for s in SEVERITIES]
     said = [f"{n} {s}{'s' if n > 1 and s != 'info' else ''}" for n, s in counts if n]
     if analysis.suppressed:
         said.append(f"{len(analysis.suppressed)} suppressed")

@@ -17,6 +17,7 @@ from __future__ import annotations
 from typing import Any
 
 from mkdocs_profiling_scope.core.report.values import STATUSES, Action, Report, Review
+from mkdocs_profiling_scope.core.values import SEVERITIES
 from mkdocs_profiling_scope.formats.json_ import dump, finding
 
 
@@ -47,7 +48,7 @@ def _document(review: Review) -> dict[str, Any]:
         "lines": review.lines,
         "leaving": review.leaving,
         "shares": dict(review.shares),
-        "counts": {severity: review.count(severity) for severity in ("error", "warning", "info")},
+        "counts": {severity: review.count(severity) for severity in SEVERITIES},
         "by_code": review.by_code,
         "suppressed": review.suppressed,
         "actions": [_action(action) for action in review.actions],
