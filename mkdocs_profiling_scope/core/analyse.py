@@ -15,6 +15,7 @@ from mkdocs_profiling_scope.core.markdown.composition import Composition, is_com
 from mkdocs_profiling_scope.core.markdown.document import Document
 from mkdocs_profiling_scope.core.markdown.parse import parse
 from mkdocs_profiling_scope.core.rules.page import Page
+from mkdocs_profiling_scope.core.settings.checked import choice_or_none
 from mkdocs_profiling_scope.core.settings.settings import Settings
 from mkdocs_profiling_scope.core.signals.gather import Gatherer
 from mkdocs_profiling_scope.core.signals.language import is_english
@@ -103,8 +104,8 @@ def _judged(
     reasons: bool = True,
 ) -> Page:
     """Return a page with its judged blocks."""
-    settings.check("scope", scope, PAGE_SCOPES)
-    settings.check("mode", mode, [known.id for known in settings.modes])
+    choice_or_none("scope", scope, PAGE_SCOPES)
+    choice_or_none("mode", mode, [known.id for known in settings.modes])
     document = parse(text)
     names = names_of(settings.modes)
     scope = scope or _scope(document, settings, path)

@@ -72,10 +72,11 @@ def text(key: str, value: object) -> str:
 
 def inside(key: str, value: object) -> str:
     """Return `value`, which has to be a path that does not lead out of the project."""
-    path = posixpath.normpath(text(key, value).replace("\\", "/"))
+    written = text(key, value)
+    path = posixpath.normpath(written.replace("\\", "/"))
     if path.startswith(("/", "../")) or path in (".", "..") or path[1:2] == ":":
         raise wrong(key, value, "a path inside the project; name a file below the folder of the settings")
-    return text(key, value)
+    return written
 
 
 def boolean(key: str, value: object) -> bool:
@@ -95,3 +96,8 @@ def choice(key: str, value: object, allowed: Collection[str]) -> str:
         )
         raise SettingsError(key, f"{value!r} is not known; {allowed_values(value, allowed)}{hint}")
     return cast(str, value)
+
+
+def choice_or_none(key: str, value: object, allowed: Collection[str]) -> str | None:
+    """Return `value`, which has to be None or one of those `allowed`."""
+    return None if value is None else choice(key, value, allowed)

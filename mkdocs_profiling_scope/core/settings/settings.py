@@ -12,6 +12,7 @@ from mkdocs_profiling_scope.core.settings.checked import (
     allowed_values,
     boolean,
     choice,
+    choice_or_none,
     inside,
     known,
     listing,
@@ -29,19 +30,6 @@ from mkdocs_profiling_scope.core.settings.shown import (
 )
 from mkdocs_profiling_scope.core.values import LEVELS, PAGE_SCOPES, Level, PageScope
 
-KEYS = (
-    "modes",
-    "pages",
-    "rules",
-    "nav",
-    "tags",
-    "report",
-    "serve_warnings",
-    "rule_docs",
-    "medium",
-    "docs_dir",
-    "baseline",
-)
 BASELINE = "profiling-scope-baseline.json"
 MODE_KEYS = ("title", "aliases")
 PAGE_KEYS = ("match", "scope", "mode")
@@ -99,6 +87,7 @@ class Settings(NamedTuple):
         modes = tuple(_mode(id, value) for id, value in mapping("modes", data.get("modes")).items())
         _refuse_shared_names(modes)
         ids = [mode.id for mode in modes]
+        default = cls()
         return cls(
             modes=modes,
             pages=tuple(
@@ -108,12 +97,12 @@ class Settings(NamedTuple):
             nav=read_nav(mapping("nav", data.get("nav"))),
             tags=data.get("tags") is not False,
             labels=read_labels(data.get("tags", True)),
-            report=boolean("report", data.get("report", True)),
-            serve_warnings=read_serve_warnings(data.get("serve_warnings", "serve")),
-            rule_docs=read_rule_docs(data.get("rule_docs", "")),
-            medium=choice("medium", data.get("medium", "info"), MEDIUM),
-            baseline=inside("baseline", data.get("baseline", BASELINE)),
-            docs_dir=text("docs_dir", data.get("docs_dir", "docs")).replace("\\", "/").strip("/") or ".",
+            report=boolean("report", data.get("report", default.report)),
+            serve_warnings=read_serve_warnings(data.get("serve_warnings", default.serve_warnings)),
+            rule_docs=read_rule_docs(data.get("rule_docs", default.rule_docs)),
+            medium=choice("medium", data.get("medium", default.medium), MEDIUM),
+            baseline=inside("baseline", data.get("baseline", default.baseline)),
+            docs_dir=_docs_dir(data.get("docs_dir", default.docs_dir)),
         )
 
     @property
@@ -125,12 +114,6 @@ class Settings(NamedTuple):
         """Return the first entry of `pages` that matches `path`, relative to `docs_dir` or below it."""
         inside = self.inside_docs(path)
         return next((rule for rule in self.pages if rule.glob.matches(inside)), None)
-
-    @staticmethod
-    def check(key: str, value: str | None, allowed: Collection[str]) -> None:
-        """Raise `SettingsError` for a `value` that is neither None nor `allowed`."""
-        if value is not None:
-            choice(key, value, allowed)
 
     def concerns(self, path: str, keys: Container[str]) -> bool:
         """Say whether a page is worth analysing: `pages` or its front matter say what it is.
@@ -173,6 +156,13 @@ class Settings(NamedTuple):
         return path.removeprefix(self.docs_dir + "/")
 
 
+KEYS = tuple(field for field in Settings._fields if field != "labels")  # which are in tags
+
+
+def _docs_dir(value: object) -> str:
+    return text("docs_dir", value).replace("\\", "/").strip("/") or "."
+
+
 def _mode(id: object, value: object) -> Mode:
     id = text("modes", id)
     key = f"modes.{id}"
@@ -206,14 +196,9 @@ def _page(key: str, value: object, modes: list[str]) -> PageRule:
             f"{key}.match", 'missing; give a glob relative to docs_dir, as in "design/profiling/**"'
         )
     match = text(f"{key}.match", data["match"]).replace("\\", "/")
-    scope = data.get("scope")
-    mode = data.get("mode")
-    return PageRule(
-        match,
-        None if scope is None else cast(PageScope, choice(f"{key}.scope", scope, PAGE_SCOPES)),
-        None if mode is None else choice(f"{key}.mode", mode, modes),
-        Glob(match),
-    )
+    scope = choice_or_none(f"{key}.scope", data.get("scope"), PAGE_SCOPES)
+    mode = choice_or_none(f"{key}.mode", data.get("mode"), modes)
+    return PageRule(match, cast("PageScope | None", scope), mode, Glob(match))
 
 
 def _rules(data: Mapping[str, Any]) -> Mapping[str, Level]:

@@ -45,11 +45,12 @@ class Labels(NamedTuple):
 
 def read_nav(data: Mapping[str, Any]) -> Nav:
     """Return the setting `nav`."""
-    known("nav", data, ("profiling", "proposal", "placement", "overview"))
-    placement = data.get("placement", "move")
+    known("nav", data, Nav._fields)
+    default = Nav()
+    placement = data.get("placement", default.placement)
     return Nav(
-        text("nav.profiling", data.get("profiling", "Profiling")),
-        text("nav.proposal", data.get("proposal", "Optimization")),
+        text("nav.profiling", data.get("profiling", default.profiling)),
+        text("nav.proposal", data.get("proposal", default.proposal)),
         "off" if placement is False else choice("nav.placement", placement, PLACEMENTS),
         _overview(data.get("overview", True)),
     )
