@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from mkdocs_profiling_scope.core.judgement.judge import Judgement
 from mkdocs_profiling_scope.core.judgement.verdict import Evidence, Verdict
 from mkdocs_profiling_scope.core.lexicon import Lexicon
 from mkdocs_profiling_scope.core.markdown.document import Document
+from mkdocs_profiling_scope.core.quoting import quoted
 from mkdocs_profiling_scope.core.signals.code_figures import IN_CODE
 from mkdocs_profiling_scope.core.signals.held import HELD
 from mkdocs_profiling_scope.core.signals.signals import NEAR, ORDER, PLACE, SAYS, SAYS_LITTLE
@@ -163,10 +163,6 @@ _PLAINLY = {  # of sentences: with the words that show it, and without them
     ),
 }
 
-_QUOTE_MARKS = re.compile(r"\n[ \t]*>[ \t>]*")
-LONGEST_QUOTE = 60  # characters of a quotation in a message, about
-_LEADING_TO = re.compile(r"!?\[(?=[^\[\]]*\]\()|\]\((?:[^()]|\([^()]*\))*(?:\)|\Z)")
-
 _LEADING = {
     LABEL: ("has {quote} in its label", 'has "{said}" in its label'),
     FIRST: ("begins with {quote}", 'begins with "{said}"'),
@@ -267,19 +263,3 @@ def _quote(document: Document, evidence: Evidence) -> str:
     if evidence.span == PLACE:
         return ""
     return quoted(document.text(evidence.span.start, evidence.span.end).replace("**", "").strip(" ,(/:"))
-
-
-def unlinked(text: str) -> str:
-    """Return `text` without where its links lead, also those of which it has only a part."""
-    return _LEADING_TO.sub("", text) if "](" in text else text
-
-
-def one_line(text: str) -> str:
-    """Return the words of `text`, without where its links lead and what marks the lines of a block quote."""
-    return " ".join(unlinked(_QUOTE_MARKS.sub(" ", text)).split())
-
-
-def quoted(text: str, most: int = LONGEST_QUOTE) -> str:
-    """Return `text` in quotes, on one line, shortened to about `most` characters."""
-    words = one_line(text)
-    return '"' + (words if len(words) <= most else words[:most].rsplit(" ", 1)[0] + " …") + '"'

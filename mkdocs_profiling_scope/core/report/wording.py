@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from mkdocs_profiling_scope.core.judgement.explain import unlinked
+from mkdocs_profiling_scope.core.quoting import unlinked
 from mkdocs_profiling_scope.core.report.values import Part
 from mkdocs_profiling_scope.core.rules import RULES
 

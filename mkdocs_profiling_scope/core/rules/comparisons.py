@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from mkdocs_profiling_scope.core.judgement.classify import sets_aside
-from mkdocs_profiling_scope.core.judgement.explain import quoted
 from mkdocs_profiling_scope.core.markdown.document import PROSE
+from mkdocs_profiling_scope.core.quoting import quoted
 from mkdocs_profiling_scope.core.rules.evidence import decisive, prose_span, quote
 from mkdocs_profiling_scope.core.rules.page import Page
 from mkdocs_profiling_scope.core.rules.rule import Rule, Violation

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Sequence
 
-from mkdocs_profiling_scope.core.judgement.explain import LONGEST_QUOTE, one_line, quoted, texts
+from mkdocs_profiling_scope.core.judgement.explain import texts
 from mkdocs_profiling_scope.core.judgement.verdict import Verdict
+from mkdocs_profiling_scope.core.quoting import LONGEST, one_line, quoted
 from mkdocs_profiling_scope.core.rules.page import Page
 from mkdocs_profiling_scope.core.signals.signals import Sentence
 from mkdocs_profiling_scope.core.values import Span
@@ -18,12 +19,12 @@ _EMPHASIS = re.compile(r"\*\*|__|(?<!\w)\*|\*(?!\w)")
 def quote(page: Page, span: Span, shown: Collection[Span] = ()) -> str:
     """Quote the words at `span`, without emphasis, shortened, but so that those that are `shown` are in."""
     words = _words(page, span.start, span.end)
-    if shown and len(words) > LONGEST_QUOTE:
+    if shown and len(words) > LONGEST:
         last = words.find(" ", len(_words(page, span.start, max(end for _, end in shown))))
         last = len(words) if last < 0 else last
-        if last >= LONGEST_QUOTE:
+        if last >= LONGEST:
             first = len(_words(page, span.start, min(begin for begin, _ in shown)))
-            words = _CUT + words[words.find(" ", min(first, last - LONGEST_QUOTE + len(_CUT))) + 1 :]
+            words = _CUT + words[words.find(" ", min(first, last - LONGEST + len(_CUT))) + 1 :]
     return quoted(words)
 
 

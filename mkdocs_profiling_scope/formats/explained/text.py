@@ -15,7 +15,7 @@ from mkdocs_profiling_scope.core.explained.values import (
     Missing,
     Trait,
 )
-from mkdocs_profiling_scope.core.judgement.explain import quoted
+from mkdocs_profiling_scope.core.quoting import quoted
 from mkdocs_profiling_scope.formats.labels import head
 from mkdocs_profiling_scope.formats.visible import visible
 
