@@ -225,6 +225,28 @@ def test_one_section_moves_by_itself_and_the_rest_of_the_page_stays(editor: Edit
     assert cut["newText"].count("\n") < 4
 
 
+def test_what_follows_in_other_open_documents_follows_in_the_text_of_the_editor(
+    editor: Editor, folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    (folder / "docs/OPTIMIZATION_PROPOSAL.md").write_text("---\nscope: proposal\n---\n\n# Plan\n")
+    link = "The [plan](profiling/read.md#optimization-strategy).\n"
+    (folder / "docs/index.md").write_text(link)
+    editor.open("docs/index.md", f"# Siltgrain\n\n{link}")
+    elsewhere = tmp_path_factory.mktemp("elsewhere") / "other.md"
+    editor.open(str(elsewhere), f"[The plan]({folder / PAGE}#optimization-strategy).\n")
+    config = "site_name: S\nnav:\n  - index.md\n  - profiling/read.md\n"
+    editor.open("mkdocs.yml", f"# [not a link](docs/profiling/read.md#optimization-strategy)\n{config}")
+    (found,) = editor.open(PAGE, f"# Reading\n\nThe reader takes 12 ms.\n\n{PLAN}")
+    action = editor.ask("codeAction", PAGE, range=found["range"], context={"diagnostics": [found]})[-1]
+    changes = editor.request("codeAction/resolve", action)["edit"]["documentChanges"]
+    by_uri = {change["textDocument"]["uri"]: change["edits"] for change in changes}
+    proposal, index = editor.uri("docs/OPTIMIZATION_PROPOSAL.md"), editor.uri("docs/index.md")
+    assert set(by_uri) == {proposal, index, editor.uri(PAGE)}
+    (changed,) = by_uri[index]
+    assert changed["range"]["start"]["line"] == 2
+    assert changed["newText"] == "The [plan](OPTIMIZATION_PROPOSAL.md#optimization-strategy).\n"
+
+
 def test_moving_without_a_proposal_says_how_to_name_one(editor: Editor) -> None:
     (found,) = editor.open(PAGE, f"# Reading\n\nThe reader takes 12 ms.\n\n{PLAN}")
     action = editor.ask("codeAction", PAGE, range=found["range"], context={"diagnostics": [found]})[-1]

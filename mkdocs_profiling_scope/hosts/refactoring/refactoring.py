@@ -67,15 +67,16 @@ def refactoring(
     goal = _goal(project, to) if to is not None else None
     folder = _archive(project, archive) if archive is not None else None
     texts, problems = _read(project, unsaved)
+    documents = {path: text for path, text in texts.items() if path.lower().endswith(SUFFIXES)}
     selected = tuple(
         found.path
         for found in asked
-        if found.path in texts
-        and project.settings.concerns(found.path, read_metadata(Source(texts[found.path])).values)
+        if found.path in documents
+        and project.settings.concerns(found.path, read_metadata(Source(documents[found.path])).values)
     )
     slugs = site_slugs(project)
     request = Request(
-        texts,
+        documents,
         selected,
         project.settings,
         existence(project.root),
@@ -121,7 +122,7 @@ def write(found: Refactoring, *, force: bool) -> None:
 
 
 def _read(project: Project, unsaved: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
-    """Return the texts of all documents by path, and why some of them could not be read."""
+    """Return the texts of all documents, and what is unsaved, by path, and why some could not be read."""
     problems: list[str] = []
     saved = (found for found in _documents(project) if found.path not in unsaved)
     texts = {found.path: text for found, text in readable(saved, problems)}

@@ -66,11 +66,8 @@ class Server(LanguageServer):
             uri: of the page.
             only: lines to which what moves has to belong; None for all of the page.
         """
-        texts = {
-            path: page.source.text
-            for other in list(self._read)
-            if (page := self.page(other)) and (path := _path(other))
-        }
+        open_ones = self.workspace.text_documents.items()  # also those that nothing is found in: links follow
+        texts = {path: document.source for other, document in open_ones if (path := _path(other))}
         file = _path(uri)
         if file is None:
             return None

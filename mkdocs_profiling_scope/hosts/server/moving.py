@@ -12,7 +12,7 @@ from mkdocs_profiling_scope.core.markdown.source import Source
 from mkdocs_profiling_scope.core.refactor.values import Edit
 from mkdocs_profiling_scope.core.values import Span
 from mkdocs_profiling_scope.hosts.project.documents import document
-from mkdocs_profiling_scope.hosts.project.paths import relative
+from mkdocs_profiling_scope.hosts.project.paths import is_inside, relative
 from mkdocs_profiling_scope.hosts.project.project import Project
 from mkdocs_profiling_scope.hosts.refactoring.refactoring import refactoring
 from mkdocs_profiling_scope.hosts.server.places import Units, to_range
@@ -35,7 +35,8 @@ def move(
     Raises:
         InputError: no proposal document is known, or it is a profiling page itself.
     """
-    unsaved = {relative(path, project.root): text for path, text in texts.items()}
+    ours = (path for path in texts if path == file or is_inside(path, project.root))
+    unsaved = {relative(path, project.root): texts[path] for path in ours}
     plan = refactoring(project, [document(file, project.root)], None, unsaved, only=only).plan
     changes: list[Change] = []
     for edit in plan.edits:
