@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
@@ -64,7 +65,10 @@ def _pooled(work: Callable[[T], R], tasks: Sequence[T], jobs: int) -> Iterator[R
     try:
         with ProcessPoolExecutor(jobs, context, initializer=_begin) as pool:
             try:
-                yield from pool.map(work, tasks)
+                # Not with `map`, which cancels what waits; a pool whose processes end does not expect that.
+                waiting = deque(pool.submit(work, task) for task in tasks)
+                while waiting:
+                    yield waiting.popleft().result()
             except BaseException:  # also where nobody wants the rest; the pool would wait for what is in work
                 for process in active_children():
                     process.terminate()
