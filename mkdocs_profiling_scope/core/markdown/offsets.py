@@ -38,69 +38,33 @@ class OffsetMap:
         ends = (*self._out[1:], size)
         return zip(self._out, ends, self._in, (*self._in[1:], sys.maxsize), strict=True)
 
-    def original(self, offset: int) -> int:
-        """Return the original offset; inside what was inserted, the place of the insertion."""
-        i = bisect_right(self._out, offset) - 1
-        mapped = self._in[i] + offset - self._out[i]
-        return min(mapped, self._in[i + 1]) if i + 1 < len(self._in) else mapped
-
 
 def spans(offsets: OffsetMap, body: str) -> Callable[[int, int], tuple[int, int]]:
     """Return what leads from a range of bytes of the rewritten text to one of characters of the original."""
-    moved = offsets.shift
-    if moved is None:
-        return _mapped(*_stretches(offsets, body))
-    shift = moved
-    if body.isascii():
+    shift = offsets.shift
+    if shift is not None and body.isascii():
         return lambda start, end: (start + shift, end + shift)
-    begins, moves = [0], [shift]  # by how much bytes and characters differ, after each wide character
-    for wide in _wide(body):
-        shift -= len(body[wide].encode()) - 1
-        begins.append(wide + 1 + moved - shift)
-        moves.append(shift)
-
-    begins.append(sys.maxsize)
-    low, high, move = (
-        begins[0],
-        begins[1],
-        moves[0],
-    )  # the stretch that was met last, as it mostly is the next one
-
-    def span(start: int, end: int) -> tuple[int, int]:
-        nonlocal low, high, move
-        if not low <= start < high:
-            i = bisect_right(begins, start) - 1
-            low, high, move = begins[i], begins[i + 1], moves[i]
-        first = start + move
-        if end <= start:
-            return first, first
-        return first, end + (move if end < high else moves[bisect_right(begins, end) - 1])
-
-    return span
-
-
-def _mapped(begins: list[int], moves: list[int], most: list[int]) -> Callable[[int, int], tuple[int, int]]:
-    begins = [*begins, sys.maxsize]
-    low, high, move, limit = begins[0], begins[1], moves[0], most[0]  # the stretch that was met last
+    begins, moves, most = _stretches(offsets, body)
+    ends = [*begins[1:], sys.maxsize]
+    low = high = move = limit = 0  # the stretch that was met last, as most ranges begin in the same one
 
     def span(start: int, end: int) -> tuple[int, int]:
         nonlocal low, high, move, limit
         if not low <= start < high:
             i = bisect_right(begins, start) - 1
-            low, high, move, limit = begins[i], begins[i + 1], moves[i], most[i]
+            low, high, move, limit = begins[i], ends[i], moves[i], most[i]
         first = start + move
         if first > limit:
             first = limit
-        if end <= start:
-            return first, first
-        last, far = end + move, limit
-        # The byte before the end, because an inserted quote mark may follow.
-        if end > high:
+        if end <= high:
+            last, far = end + move, limit
+        else:
+            # The byte before the end, because an inserted quote mark may follow.
             i = bisect_right(begins, end - 1) - 1
             last, far = end + moves[i], most[i]
         if last > far:
             last = far + 1
-        return first, last if last > first else first
+        return first, last if start < end and first < last else first
 
     return span
 
@@ -109,7 +73,7 @@ def _stretches(offsets: OffsetMap, body: str) -> tuple[list[int], list[int], lis
     """Return the stretches of bytes between which it changes by how much they differ from characters.
 
     For each its first byte, the difference, and the offset that it does not exceed: what was inserted is at
-    one place, and so are the bytes of one character.
+    one place. A stretch begins with the second byte of a character.
     """
     begins, moves, most = [], [], []
     wide = _wide(body)
@@ -120,12 +84,8 @@ def _stretches(offsets: OffsetMap, body: str) -> tuple[list[int], list[int], lis
         moves.append(move - more)
         most.append(limit)
         while i < len(wide) and wide[i] < end:
-            place = wide[i] + move
-            begins.append(wide[i] + more)
-            moves.append(move - more)
-            most.append(min(place, limit))
+            begins.append(wide[i] + more + 1)
             more += len(body[wide[i]].encode()) - 1
-            begins.append(wide[i] + 1 + more)
             moves.append(move - more)
             most.append(limit)
             i += 1
