@@ -22,8 +22,6 @@ _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
 _LINES = re.compile(rf"((?:[^\s!?=/`~+*\d-][^\r\n]*(?:\r\n|\n|\r)|\n)+)|({_LINE.pattern})")
 _HINT = re.compile(r"^[ \t]*(?:!!!|\?\?\?|===|///)", re.MULTILINE)
 _MARKS = ("!!!", "???", "===", "///")
-
-
 _DEEPEST = 32  # containers in containers; Python-Markdown gives up not much further down
 
 
@@ -78,14 +76,12 @@ class _Scanner:
     def line(self, line: str) -> None:
         """Take the next line, line break included."""
         content = line.lstrip(" \t")
-        indent = len(line[: len(line) - len(content)].expandtabs(4))
-        blank = not content.strip()
-        if not blank:
-            self._close(indent)
-        quoted = self._stack[-1] + 4 if self._stack else 0
-        if blank:
-            self._emit(self._prefix.rstrip(), line.lstrip(" \t"), line)
+        if not content.strip():
+            self._emit(self._prefix.rstrip(), content, line)
             return
+        indent = len(line[: len(line) - len(content)].expandtabs(4))
+        self._close(indent)
+        quoted = self._stack[-1] + 4 if self._stack else 0
         if self._fence is None and self._opens(content, indent, quoted):
             title = _title(content)
             self.openings.append(self._in + len(line) - len(content))

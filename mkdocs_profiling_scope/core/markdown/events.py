@@ -164,12 +164,9 @@ class Builder:
             self._part += 1  # the lines of an item are one block, however many paragraphs they are
             return
         self._end_leaf()
-        if (
-            tag == "Paragraph"
-            or tag == "DefinitionListTitle"
-            or (tag == "Heading" and start in self._openings)
-        ):
-            self._leaf = self._add(Node("paragraph", start, start, title=tag != "Paragraph"))
+        is_title = tag == "DefinitionListTitle" or (tag == "Heading" and start in self._openings)
+        if tag == "Paragraph" or is_title:
+            self._leaf = self._add(Node("paragraph", start, start, title=is_title))
             return
         end = start + len(self._text[start:end].rstrip())
         if tag == "HtmlBlock":
@@ -197,10 +194,8 @@ class Builder:
         if raw.startswith("<!--") and raw.find("-->") in (-1, len(raw) - 3):
             self.comments.append(as_span((start, end)))
             return
-        from mkdocs_profiling_scope.core.markdown.html import (  # here, because few pages need it
-            html_prose,
-            html_rows,
-        )
+        # Here, because few pages need it.
+        from mkdocs_profiling_scope.core.markdown.html import html_prose, html_rows
 
         node = self._leaf = self._add(Node("html", start, end))
         for a, b, kind in html_prose(raw):

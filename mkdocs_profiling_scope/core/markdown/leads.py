@@ -12,18 +12,18 @@ def link_leads(nodes: list[Node], text: str, view: str) -> None:
         if node.kind == "heading":
             lead = None
             continue
-        opening = node.kind == "paragraph" and node.parent is None
-        prose = view[node.start : node.end].strip() if opening else ""
-        if opening and (prose.endswith(":") or _bold_alone(text[node.start : node.end], prose)):
-            node.lead = None
+        if node.kind != "paragraph" or node.parent is not None:
+            node.lead = lead
+            continue
+        prose = view[node.start : node.end].strip()
+        if prose.endswith(":") or _is_bold(text[node.start : node.end], prose):
             lead = i
-        elif opening:
+        else:
             node.lead = lead if lead == i - 1 else None
             lead = None
-        else:
-            node.lead = lead
 
 
-def _bold_alone(raw: str, prose: str) -> bool:
+def _is_bold(raw: str, prose: str) -> bool:
+    """Say whether a paragraph is a few words in bold and nothing else, which is a heading in all but name."""
     marks = (raw[:2], raw.rstrip()[-2:])
     return len(prose) < 80 and marks in (("**", "**"), ("__", "__")) and not prose.endswith((".", "!"))
