@@ -108,9 +108,7 @@ class Regions:
                 known[tie.traits] = self.odds(tie.traits, trust)
             odds.append(tie and known[tie.traits])
         below = [0.0] * len(nodes)  # what the blocks tied to one say about it
-        said = [0.0] * len(
-            nodes
-        )  # what a block says, with all that is tied to it, about the one it is tied to
+        said = below.copy()  # what a block says, with all that is tied to it, about the one it is tied to
         for i in range(len(nodes) - 1, -1, -1):
             tie, odd = tied[i], odds[i]
             if tie is not None and odd is not None:

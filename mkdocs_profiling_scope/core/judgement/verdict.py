@@ -90,12 +90,8 @@ class Verdict(NamedTuple):
 
     def probability(self) -> float:
         """Return the estimated probability, 0 to 1."""
-        return _probability(self.score)
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, self.score))))
 
 
 def _start(span: Span) -> int:
     return span.start
-
-
-def _probability(score: float) -> float:
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))

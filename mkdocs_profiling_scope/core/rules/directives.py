@@ -1,4 +1,4 @@
-"""PS9xx: what is wrong with suppressions; `core.suppressions` finds it, after all other rules."""
+"""PS9xx: what is wrong with suppressions; findings/suppressions.py finds it, after all other rules."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from mkdocs_profiling_scope.core.rules.page import Page
 from mkdocs_profiling_scope.core.rules.rule import SCOPED, Rule, Violation
 
 
+# Only once the other rules have been asked, it is known what a suppression suppresses.
 def _nothing(page: Page) -> Iterable[Violation]:
     return ()
 
