@@ -13,6 +13,12 @@ from mkdocs_profiling_scope.core.rules.rule import SCOPED, Rule, Violation
 from mkdocs_profiling_scope.core.values import PAGE_SCOPES, Span
 
 _NAME = re.compile(r"[\w./ -]+")  # no "<mode>_profile.md", "profiling/*.md"
+_SHAPES: dict[type, str] = {list: "list", dict: "mapping"}  # what YAML makes of brackets and of more lines
+# What our templates say of a part that nobody has written yet: a paragraph in italics, whose span may end
+# before the last sign.
+_TO_BE_WRITTEN = re.compile(r"\*(?!\s)[^*]+\*?")
+# Parts of a proposal that rest on what its other parts cite.
+_WITH_THE_REST = frozenset(("gist", "aims", "alternatives", "design", "links", "people", "state", "study"))
 
 
 def _start(page: Page) -> Span:
@@ -28,9 +34,6 @@ def _without_mode(page: Page) -> Iterator[Violation]:
             f" ({' or '.join(sorted(page.settings.mode_ids))})",
             "without a mode, a comparison is recognised only where both sides are named",
         )
-
-
-_SHAPES: dict[type, str] = {list: "list", dict: "mapping"}  # what YAML makes of brackets and of more lines
 
 
 def _unknown(page: Page) -> Iterator[Violation]:
@@ -95,42 +98,44 @@ def _paths(page: Page, reference: Reference) -> list[str]:
     return [p for p in page.documents(reference) if _NAME.fullmatch(p) and not p.startswith("../")]
 
 
-# What our templates say of a part that nobody has written yet: a paragraph in italics, whose span may end
-# before the last sign.
-_TO_BE_WRITTEN = re.compile(r"\*(?!\s)[^*]+\*?")
-# Parts of a proposal that rest on what its other parts cite.
-_WITH_THE_REST = frozenset(("gist", "aims", "alternatives", "design", "links", "people", "state", "study"))
-
-
 def _without_evidence(page: Page) -> Iterator[Violation]:
-    citing = _citing(page)
-    likely = (i for i, j in enumerate(page.judgements) if j.proposing.score >= 0)  # more likely than not
-    proposing = [i for i in likely if not _TO_BE_WRITTEN.fullmatch(page.document.text(*page.blocks[i].span))]
-    headings = [i for i, b in enumerate(page.blocks) if b.kind == "heading"]
-    below = [i for i in headings if i != page.title]
-    level = min((page.blocks[i].level for i in below), default=0)
-    sections = [i for i in below if page.blocks[i].level == level]
-    if not sections:
-        if proposing and not citing:
-            span = page.blocks[headings[0]].span if headings else _start(page)
-            yield Violation(
-                span,
-                "the proposal links to no profiling page; link the measurements that it rests on",
-                "no link on the page leads to a profiling page",
-            )
-        return
+    citing, proposing = _citing(page), _proposing(page)
+    sections = _sections(page)
+    if not sections and proposing and not citing:
+        heading = next((block.span for block in page.blocks if block.kind == "heading"), None)
+        yield Violation(
+            heading or _start(page),
+            "the proposal links to no profiling page; link the measurements that it rests on",
+            "no link on the page leads to a profiling page",
+        )
     for i in sections:
-        end = page.document.section_end(i)
-        span = Span(page.blocks[i].span.start, page.blocks[end - 1].span.end)
         if page.signals[i].role in _WITH_THE_REST:
             continue
+        end = page.document.section_end(i)
+        first, last = page.blocks[i].span.start, page.blocks[end - 1].span.end
         proposes = bisect_left(proposing, i + 1) < bisect_left(proposing, end)
-        if proposes and bisect_left(citing, span.start) == bisect_left(citing, span.end):
+        if proposes and bisect_left(citing, first) == bisect_left(citing, last):
             yield Violation(
                 page.blocks[i].span,
                 f"the proposal {_title(page, i)!r} links to no profiling page; link what was measured",
                 "no link in the section leads to a profiling page",
             )
+
+
+def _sections(page: Page) -> list[int]:
+    """Return the headings of the sections that a page consists of, below its title."""
+    headings = [i for i, block in enumerate(page.blocks) if block.kind == "heading" and i != page.title]
+    highest = min((page.blocks[i].level for i in headings), default=0)
+    return [i for i in headings if page.blocks[i].level == highest]
+
+
+def _proposing(page: Page) -> list[int]:
+    """Return the blocks that more likely than not propose something, and are not yet to be written."""
+    return [
+        i
+        for i, (block, judged) in enumerate(zip(page.blocks, page.judgements, strict=True))
+        if judged.proposing.score >= 0 and not _TO_BE_WRITTEN.fullmatch(page.document.text(*block.span))
+    ]
 
 
 def _title(page: Page, index: int) -> str:
