@@ -13,9 +13,9 @@ import pytest
 from hypothesis import given
 from mkdocs.structure.files import File
 
-from mkdocs_profiling_scope.hosts.project.declared import Declarations
 from mkdocs_profiling_scope.hosts.project.stamps import Stamps, stamp
 from mkdocs_profiling_scope.hosts.site.analyses import Analyses
+from mkdocs_profiling_scope.hosts.site.declared import Declarations
 from mkdocs_profiling_scope.hosts.site.packed import head_from, pack, to_json, unpack
 from tests.fuzz.properties import SETTINGS, run, texts
 

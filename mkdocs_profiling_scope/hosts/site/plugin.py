@@ -17,12 +17,12 @@ from mkdocs_profiling_scope.hosts.markdown.markdown_extension import ProfilingSc
 from mkdocs_profiling_scope.hosts.markdown.marking import mark
 from mkdocs_profiling_scope.hosts.markdown.marks import Marks, strip_marks
 from mkdocs_profiling_scope.hosts.markdown.tagging import noted, tags, with_page_element, without_judgement
-from mkdocs_profiling_scope.hosts.project.declared import is_unread
 from mkdocs_profiling_scope.hosts.project.paths import relative, shown
 from mkdocs_profiling_scope.hosts.project.settings_files import OWN_FILE, PYPROJECT, SettingsFileError
 from mkdocs_profiling_scope.hosts.site.accepted import Accepted
 from mkdocs_profiling_scope.hosts.site.assets import CSS, PREVIEW_CSS, PREVIEW_JS, copy, link
 from mkdocs_profiling_scope.hosts.site.build_log import BuildLog
+from mkdocs_profiling_scope.hosts.site.declared import is_unread
 from mkdocs_profiling_scope.hosts.site.nav import Subject, arrange
 from mkdocs_profiling_scope.hosts.site.overview import Overviews
 from mkdocs_profiling_scope.hosts.site.plugin_options import Options, read_options

@@ -12,10 +12,10 @@ from mkdocs.structure.files import File, Files
 from mkdocs_profiling_scope.core.settings.settings import Settings
 from mkdocs_profiling_scope.core.values import Analysis
 from mkdocs_profiling_scope.formats.visible import visible
-from mkdocs_profiling_scope.hosts.project.declared import Declarations
 from mkdocs_profiling_scope.hosts.project.paths import is_file, shown
 from mkdocs_profiling_scope.hosts.project.stamps import Stamps
 from mkdocs_profiling_scope.hosts.site.analyses import Analyses
+from mkdocs_profiling_scope.hosts.site.declared import Declarations
 from mkdocs_profiling_scope.hosts.site.kept_report import KeptReport
 
 
