@@ -1,8 +1,5 @@
 """Collect the texts of the labelled documents from clones: `python tools/detection/collect.py CLONES TEXTS`.
 
-`fit.py` last learned from those of `more.jsonl`, `renew.py` on from those of `since.jsonl` and `next.jsonl`,
-and from 1,045 of the first, of which the repositories were at hand.
-
 The labels were written by language models, one reader a document, by the definitions that the labelled corpus
 has. 24 documents of that corpus, labelled blindly in the same way, agree with its own labels at F1 0.97
 (proposals) and 0.94 (comparisons). Documents of a third of the owners are held back here as well
@@ -21,12 +18,12 @@ import sys
 from pathlib import Path
 from typing import Any
 
-MORE, SINCE, NEXT = (Path(__file__).with_name(f"{name}.jsonl") for name in ("more", "since", "next"))
+MORE = Path(__file__).with_name("more.jsonl")
 
 
-def entries(*labels: Path) -> list[dict[str, Any]]:
+def entries() -> list[dict[str, Any]]:
     """Return what is known of every document: where it is from, its modes and its labels."""
-    return [json.loads(line) for file in labels for line in file.read_text(encoding="utf-8").splitlines()]
+    return [json.loads(line) for line in MORE.read_text(encoding="utf-8").splitlines()]
 
 
 def file_of(entry: dict[str, Any]) -> str:
@@ -44,7 +41,7 @@ def excerpt(text: str, lines: tuple[int, int] | None) -> str:
 def main() -> None:
     clones, texts = map(Path, sys.argv[1:3])
     texts.mkdir(parents=True, exist_ok=True)
-    known = entries(MORE, SINCE, NEXT)
+    known = entries()
     missing = []
     for entry in known:
         command = ["git", "-C", str(clones / entry["repo"]), "show", f"{entry['commit']}:{entry['path']}"]

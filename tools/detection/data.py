@@ -9,7 +9,8 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from collect import MORE, NEXT, SINCE, entries, file_of
+from collect import entries, file_of
+from split import held_back
 
 from mkdocs_profiling_scope.core.judgement.overall import traits
 from mkdocs_profiling_scope.core.lexicon import load_lexicon
@@ -55,12 +56,12 @@ class _AnyWording(dict[str, float]):
         return 1.0
 
 
-def load(corpus: Path, texts: Path, *, at_hand: bool = False) -> list[Labelled]:
+def load(corpus: Path, texts: Path) -> list[Labelled]:
     """Read and analyse all labelled documents below `corpus` and in `texts`.
 
-    A document that is not in `texts` is an error, unless those `at_hand` are enough.
+    A document that is not in `texts` is an error, unless its owner is held back: it is only measured.
     """
-    more = [e for e in entries(MORE, SINCE, NEXT) if not at_hand or (texts / file_of(e)).exists()]
+    more = [e for e in entries() if (texts / file_of(e)).exists() or not held_back(e["repo"].split("/")[0])]
     with ProcessPoolExecutor(2) as beside:
         found = (*_entries(corpus), *_more(texts, more))
         return list(beside.map(labelled, *zip(*found, strict=True), chunksize=16))

@@ -91,57 +91,28 @@ class Fitted(NamedTuple):
     bias: float
     traits: Array  # three weights a trait: second, first, both
 
-    def joined(self) -> Array:
-        """Return all of it in one row."""
-        return np.concatenate([self.signals, [self.bias], self.traits.ravel()])
 
-
-class Known(NamedTuple):
-    """What was learned before, from documents that are not at hand."""
-
-    weights: Fitted
-    times: float  # how many of them there were, for one of those at hand
-
-
-def fit_field(
-    rows: csr_matrix, forest: Forest, strength: float, *, turns: int = 400, known: Known | None = None
-) -> Fitted:
-    """Fit the field.
-
-    With what is `known`, weights are held where they are, each by as much as the documents at hand would hold
-    it (the diagonal of Fisher's information), `times` over; those of traits do not move.
-    """
+def fit_field(rows: csr_matrix, forest: Forest, strength: float, *, turns: int = 400) -> Fitted:
+    """Fit the field."""
     signals, traits = rows.shape[1], forest.traits.shape[1]
     by_signal, by_trait = rows.T.tocsr(), forest.traits.T.tocsr()
     fixed = np.where(forest.labels == 1, _SURE, np.where(forest.labels == 0, -_SURE, 0.0))
     given = fixed[fixed > 0].sum()
+    firm = np.ones(signals + 1 + 3 * traits)
+    firm[signals] = 0.0  # the bias costs nothing
 
-    def beliefs(w: Array) -> tuple[Array, Array, Array]:
+    def loss(w: Array) -> tuple[float, Array]:
         scores = rows @ w[:signals] + w[signals]
         odds = forest.traits @ w[signals + 1 :].reshape(traits, 3)
         total, belief, likely = forest.beliefs(np.stack([scores, scores + fixed], axis=1), odds)
-        return total, 1 / (1 + np.exp(-np.clip(belief, -500, 500))), likely
-
-    start = np.zeros(signals + 1 + 3 * traits)
-    firm = np.ones_like(start)
-    firm[signals] = 0.0  # the bias costs nothing
-    if known is not None:
-        start = known.weights.joined()
-        free = beliefs(start)[1][:, 0]
-        told = free * (1 - free) * (forest.labels >= 0)
-        firm[: signals + 1] += strength * known.times * np.append(by_signal.power(2) @ told, told.sum())
-        firm[signals + 1 :] = _SURE
-
-    def loss(w: Array) -> tuple[float, Array]:
-        total, chance, likely = beliefs(w)
+        chance = 1 / (1 + np.exp(-np.clip(belief, -500, 500)))
         pull = chance[:, 0] - chance[:, 1]
         pairs = likely[:, 0] - likely[:, 1]
         cases = np.stack([pairs[:, 0, 1], pairs[:, 1, 0], pairs[:, 1, 1]], axis=1)
         slope = np.concatenate([by_signal @ pull, [pull.sum()], (by_trait @ cases).ravel()])
-        moved = firm * (w - start)
-        value = strength * (total[0] - total[1] + given) + moved @ (w - start) / 2
-        return value, strength * slope + moved
+        value = strength * (total[0] - total[1] + given) + firm @ w**2 / 2
+        return value, strength * slope + firm * w
 
     options = {"maxiter": turns, "ftol": 1e-8, "gtol": 1e-4}
-    found = minimize(loss, start, jac=True, method="L-BFGS-B", options=options).x
+    found = minimize(loss, np.zeros_like(firm), jac=True, method="L-BFGS-B", options=options).x
     return Fitted(found[:signals], float(found[signals]), found[signals + 1 :].reshape(traits, 3))
