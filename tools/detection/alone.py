@@ -62,11 +62,12 @@ def weigh_alone(
     scores: Mapping[str, Sequence[float]],
     chosen: Mapping[str, float],
 ) -> tuple[Model, float]:
-    """Return the model with the best F1 of sentences at the threshold, and from where they are certain.
+    """Return the model as it is believed of sentences alone, and from where they are certain.
 
     `scores` are those by models that have not seen the set, `chosen` the thresholds of documents. How much
-    less, or more, a page that says little is believed is among the weights; a sum of log losses finds the
-    chance, and F1 asks for another one.
+    less, or more, a page that says little is believed is among the weights. A sum of log losses finds the
+    chance, and the best F1 of comparisons asks for another one. How many in a forum suggest something is
+    nothing that holds for a page, so that proposals are believed there as everywhere.
     """
     task = model.name
     found: dict[str, list[tuple[float, bool, bool]]] = defaultdict(list)
@@ -76,11 +77,14 @@ def weigh_alone(
                 may_warn = task != "comparing" or UNSURE_SIDES.isdisjoint(signals.comparing)
                 found[page.owner.split()[0]].append((score, gold, may_warn))
     every = sorted((row for rows in found.values() for row in rows), reverse=True)
-    more = round(chosen["threshold"] - _best(every), 2)
+    learned = model.weights.get(SAYS_LITTLE, 0.0)
+    more = chosen["threshold"] - _best(every) if task == "comparing" else -learned
     # Where no score is high enough, as in the forum, what is certain in documents is so here, and no more.
-    sure = max(chosen["certain_prose"], *(_sure(sorted(rows, reverse=True)) for rows in found.values()))
-    weights = {**model.weights, SAYS_LITTLE: round(model.weights.get(SAYS_LITTLE, 0.0) + more, 2)}
-    return model._replace(weights=weights), round(sure + more, 2)
+    sure = max(_sure(sorted(rows, reverse=True)) for rows in found.values()) + more
+    weights = {name: weight for name, weight in model.weights.items() if name != SAYS_LITTLE}
+    if weight := round(learned + more, 2):
+        weights[SAYS_LITTLE] = weight
+    return model._replace(weights=weights), round(max(chosen["certain_prose"], sure), 2)
 
 
 def _best(rows: Sequence[tuple[float, bool, bool]]) -> float:

@@ -1,7 +1,6 @@
 """Fit the weights of the judgement on labelled data: `python tools/detection/fit.py CORPUS TEXTS CLONES`.
 
-TEXTS holds all labelled documents, as `collect.py` leaves them. Where some are missing, `renew.py` fits what
-proposes to the others, and holds on to what was learned before. CLONES holds the repositories of
+TEXTS holds the labelled documents, as `collect.py` leaves them. CLONES holds the repositories of
 `sentences.py`: half of these sentences are learned from as well, each as a page of its own.
 
 Whether a block compares is learned by a logistic regression, whether it proposes by a conditional random
@@ -15,7 +14,7 @@ from __future__ import annotations
 import json
 import math
 import sys
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -57,7 +56,13 @@ PLAIN: Mapping[str, Mapping[str, float]] = {
         "plainly wishes": 3.0,
         "plainly measures": -2.0,
     },
-    "comparing": {"plainly compares": 4.0, "plainly unrelated": -3.0},
+    "comparing": {
+        "plainly compares": 4.0,
+        "implies likely": 2.5,
+        "implies alike": 2.0,
+        "implies ranked": 1.5,
+        "plainly unrelated": -3.0,
+    },
 }
 PRECISION = 0.95  # of what is called certain, on owners not seen
 ENOUGH = 60  # blocks on which a precision is believed
@@ -74,10 +79,8 @@ class Rows:
         docs: Sequence[Labelled],
         task: str,
         look: Mapping[str, Sequence[str]],
-        *,
-        known: Collection[str] = (),
     ) -> None:
-        """`look` gives the signals that all blocks of a document have, by file; no `known` one is rare."""
+        """`look` gives the signals that all blocks of a document have, by file."""
         seen: dict[str, set[str]] = {}
         for d in docs:
             for names in (*(getattr(signals, task) for signals in d.signals), look.get(d.file, ())):
@@ -86,7 +89,7 @@ class Rows:
                         continue  # words that documents do not have are what these sentences are about
                     seen.setdefault(name, set()).add(d.file)
         often = {name for name, files in seen.items() if len(files) >= _rare(name, task)}
-        self.names = sorted(often.union(known))
+        self.names = sorted(often)
         index = {name: i for i, name in enumerate(self.names)}
         cells = [
             (r, index[name], trust(name, task))
@@ -286,7 +289,9 @@ def _with_alone(
 ) -> dict[str, Any]:
     """Return what `weights.json` says of a model, with what holds for sentences alone."""
     model, sure = weigh_alone(model, alone, not_seen, chosen)
-    print(f"  {model.name}, sentences alone: weight {model.weights[SAYS_LITTLE]}, certain from {sure}")
+    print(
+        f"  {model.name}, sentences alone: weight {model.weights.get(SAYS_LITTLE, 0.0)}, certain from {sure}"
+    )
     return data_of(model, **chosen, certain_alone=sure)
 
 

@@ -52,9 +52,10 @@ _OTHERWISE = re.compile(
     r"|\b(?:i|we|you)\b(?!\s+(?:am|are|was|were|do|did|will|would|have|had|can|could|get|got)\b)"
 )
 _VERB = re.compile(r"\s+(?:is|are|was|were|has|have|had|can|will|would|does|do|did)\b")
+_ANOTHER = r"(?:while|whereas|where|but|though|although|because|since|when|if|which|so)\b"  # begins a clause
 ALSO = re.compile(
-    rf"(?:s|['’]s)?(?:\s+{WORD}){{0,2}}?\s*(?:,|/|\bor\b|\band\b)(?:\s*(?:or|and)\b)?(?:\s+{WORD}){{0,2}}?"
-    rf"\s*({MODE})"
+    rf"(?:s|['’]s)?(?:\s+{WORD}){{0,2}}?\s*(?:,|/|\bor\b|\band\b)(?:\s*(?:or|and)\b)?"
+    rf"(?:\s+(?!{_ANOTHER}){WORD}){{0,2}}?\s*({MODE})"
 )
 _LIKE = re.compile(
     r"\b(?:(?<!such )(?<!far )as|unlike|(?:just|much|more|works?|behaves?|similar) like|similar to)\s"

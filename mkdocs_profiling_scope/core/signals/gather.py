@@ -46,6 +46,10 @@ _SEVERAL = {"figure": "figures", "number": "numbers"}  # the name of a second cu
 _BEGINS, _LABEL, _COLUMN, _NAMES = Prefix("begins"), Prefix("label"), Prefix("column"), Prefix("names")
 _LABELLED = Prefix("labelled")
 _SIDES = Prefix("sides")
+_IMPLIED = Prefix("implies")
+_ALONE = ("other", "one")  # presence of one mode that is not the page's own, or may not be
+# Cues without one of which a sentence sets nothing against the mode that it names.
+_IMPLYING = frozenset(("comparative", "relation", "versus", "rank", "times", "beat", "degree", "numbers"))
 # What follows a word that is the name of an operation, and asks for none: "Replace is 2.3x faster".
 _NAMED = re.compile(r"(?:-\w+)*\s+(?:is|are|was|were|has|had|remains?|stays?|takes?|took|needs?|costs?)\b")
 _NOTHING: frozenset[str] = frozenset()
@@ -102,8 +106,11 @@ class Gatherer:
             compared = not signals.said.keys().isdisjoint(COMPARING)
             if compared or mentions:
                 self._relations(signals, compared)
-            if len(signals.modes) > 1 and node.kind in PROSE:
-                self._sides(signals)
+            if node.kind in PROSE:
+                if len(signals.modes) > 1:
+                    self._sides(signals)
+                if signals.modes and compared:
+                    self._implied(signals)
             if signals.said:
                 say_plainly(node, signals, self._own)
             self._words(node, signals, mentions)
@@ -254,6 +261,26 @@ class Gatherer:
                 signals.comparing.setdefault(_SIDES[found.how], found.place)
         if several and not any(s.side for s in signals.sentences):
             signals.comparing[_SIDES["open"]] = several[0][1].span
+
+    def _implied(self, signals: Signals) -> None:
+        """Look for the words that set the one mode of a sentence against what it does not name."""
+        alone = [
+            (i, s)
+            for i, s in enumerate(signals.sentences)
+            if s.presence in _ALONE and not _IMPLYING.isdisjoint(s.cues)
+        ]
+        if not alone:
+            return
+        from mkdocs_profiling_scope.core.signals.implied import implied  # for the same reason
+        from mkdocs_profiling_scope.core.signals.sides import are_readable
+
+        for i, s in alone:
+            if not are_readable(s.span, s.mentions):
+                continue
+            for how, place in implied(self._document.view, s.span, s.mentions):
+                signals.comparing.setdefault(_IMPLIED[how], place)
+                if how == "said" and s.presence == "other":
+                    signals.sentences[i] = s._replace(side=how)
 
     def _presence(self, modes: frozenset[str]) -> str:
         if len(modes) > 1:

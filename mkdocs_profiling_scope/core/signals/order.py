@@ -38,7 +38,6 @@ _LONGEST = 7  # parts of a whole sentence
 _FAR = (0, 2, 5, 10)  # words between two parts, at most
 
 _DISTANCES = {"0": "right", "1": "close", "2": "near", "3": "far", "4": "very far", "-": "not"}
-_DISTANCES = {"0": "right", "1": "close", "2": "near", "3": "far", "4": "very far", "-": "not"}
 _IN_WORDS = {
     "mode": "a mode",
     "another": "another mode",

@@ -31,7 +31,7 @@ def say_plainly(node: Node, signals: Signals, own: str | None) -> None:
     """Name the sentences that say plainly what they are, whatever surrounds them."""
     # Most blocks have none of the cues that it takes, so that their sentences need no look.
     said, found = signals.said, signals.sentences
-    if len(signals.modes) > 1 or not _COMPARED.isdisjoint(said):
+    if len(signals.modes) > 1 or "implies said" in signals.comparing or not _COMPARED.isdisjoint(said):
         for s in found:
             if _compares(s, own):
                 signals.comparing.setdefault("plainly compares", s.span)

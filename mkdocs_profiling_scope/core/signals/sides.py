@@ -29,33 +29,36 @@ from mkdocs_profiling_scope.core.signals.clauses import (
 from mkdocs_profiling_scope.core.signals.modes import Mention
 from mkdocs_profiling_scope.core.values import Span
 
-_RANKS = re.compile(rf"\b{RANK}")
-_RANKS_ALONE = re.compile(
+RANKS = re.compile(rf"\b{RANK}")
+RANKS_ALONE = re.compile(
     r"\b(?:faster|slower|quicker|better|worse|easier|harder|nicer|safer|superior|inferior|cheaper|simpler|cooler"
     r"|smaller|larger|(?:more|less) (?!than\b)\w+"
     r"|(?:twice|half|(?:\d[\d.,]*|two|three|four|five|ten) times) as (?!of\b)\w+)\b"
 )
-_BESIDE = re.compile(
+BESIDE = re.compile(
     r"\b(?:compar(?:ed|ing) (?:to|with|against)|in comparison (?:to|with)|relative to|unlike|as opposed to)\b"
 )
-_BEATS = re.compile(
+BEATS = re.compile(
     r"\b(?:out(?:perform|pac|class|rank|sell|scor|shin|run)(?:e?s|e?d|ing|e)?|beat(?:s|en|ing)?"
     r"|surpass(?:es|ed|ing)?|trounce[sd]?|demolishe[sd]|dwarf(?:s|ed)?|trumps?|eclipse[sd]?|overt(?:akes?|ook)"
     r"|lag(?:s|ged)? behind)\b"
 )
-_LEVEL = re.compile(
+LEVEL = re.compile(
     r"\b(?:match(?:es|ed|ing)?|equal(?:s|led)?|rival(?:s|led)?|on (?:a )?par(?: with)?|level with"
     r"|close to|comparable (?:to|with)|keeps? (?:up|pace)(?: with)?|catch(?:es|ing)? up(?: with| to)?"
     r"|as \w+ as|the same \w+ as|similar to|like)\b"
 )
-_FACTOR = re.compile(
+FACTOR = re.compile(
     r"\b(?:\d[\d.,]* ?(?:x\b|×|times\b|%|percent\b)|(?:two|three|four|five|six|eight|ten|several) times\b"
     r"|(?:twice|half|double|triple|a third|a quarter|a fifth|two thirds)\b)"
     r"(?P<of>(?: (?:as|the|of|what|that|its|more|less)\b)*)"
 )
+UNIT = (
+    r"ns|us|µs|ms|s|sec|seconds|minutes|min|hours|%|percent|x|bytes|[kmg]i?b|cycles|instructions|allocations"
+    r"|\w{1,8}/(?:s|sec|op)"
+)
 _AMOUNT = re.compile(
-    rf"({MODE})|\d[\d.,]*\s*(?:[kmg])?(ns|us|µs|ms|s|sec|seconds|minutes|min|hours|%|percent|x|bytes|[kmg]i?b|cycles"
-    r"|instructions|allocations|\w{1,8}/(?:s|sec|op))(?!\w)"
+    rf"({MODE})|\d[\d.,]*\s*(?:[kmg])?({UNIT})(?!\w)"
     r"|(?<=[\ua000-\ua48c]:\s)\d[\d.,]*(?=\W*\Z)"  # "Birch: 11", after "Ash: 3 instructions"
 )
 _NUMBER = re.compile(r"\d[\d.,]*")
@@ -119,7 +122,7 @@ def _ranked(sentence: Clauses) -> Iterator[tuple[int, int]]:
             continue
         rank: re.Match[str] | None = than
         if reach := REACH.get(than[0]):
-            near = _RANKS.finditer(text, max(0, than.start() - reach), than.start())
+            near = RANKS.finditer(text, max(0, than.start() - reach), than.start())
             rank = next(
                 (r for r in reversed([*near]) if not _SENTENCE.search(text, r.end(), than.start())), None
             )
@@ -133,12 +136,12 @@ def _ranked(sentence: Clauses) -> Iterator[tuple[int, int]]:
 
 def _set_beside(sentence: Clauses) -> Iterator[tuple[int, int]]:
     """Find "Compared to Birch, Ash is faster", and "Ash is faster compared to Birch"."""
-    for beside in _BESIDE.finditer(sentence.text):
+    for beside in BESIDE.finditer(sentence.text):
         right, end = sentence.after(beside.end())
         first = NAME.search(sentence.text, beside.end())
         if right and first and not sentence.text[: beside.start()].strip():
             right, end = {first[0][0]}, first.end()  # "Compared to Birch, Ash …" enumerates nothing
-        for rank in _RANKS_ALONE.finditer(sentence.text) if right else ():
+        for rank in RANKS_ALONE.finditer(sentence.text) if right else ():
             if rank.start() < beside.start():
                 left = sentence.subject(rank.start())
             else:
@@ -156,7 +159,7 @@ def _set_beside(sentence: Clauses) -> Iterator[tuple[int, int]]:
 
 def _beats(sentence: Clauses) -> Iterator[tuple[int, int]]:
     """Find "Ash outperforms Birch"."""
-    for beat in _BEATS.finditer(sentence.text):
+    for beat in BEATS.finditer(sentence.text):
         right, _ = sentence.after(beat.end())
         left = sentence.subject(beat.start())
         if left and right and left not in right:
@@ -172,7 +175,7 @@ def _prefers(sentence: Clauses) -> Iterator[tuple[int, int]]:
 
 def _multiplies(sentence: Clauses) -> Iterator[tuple[int, int]]:
     """Find "Ash takes three times as long as Birch", and "Ash needs half of what Birch needs"."""
-    for factor in _FACTOR.finditer(sentence.text):
+    for factor in FACTOR.finditer(sentence.text):
         right, _ = sentence.after(factor.end()) if factor["of"].strip() else (set(), 0)
         left = sentence.subject(factor.start()) if right else ""
         if left and left not in right:
@@ -198,7 +201,7 @@ def _measures(sentence: Clauses) -> Iterator[tuple[int, int]]:
 
 def _level(sentence: Clauses) -> Iterator[tuple[int, int]]:
     """Find "Ash is on a par with Birch", and "Ash is as fast as Birch"."""
-    for level in _LEVEL.finditer(sentence.text):
+    for level in LEVEL.finditer(sentence.text):
         right, _ = sentence.after(level.end(), 3)
         left = sentence.subject(level.start()) if right else ""
         if left and left not in right:
@@ -223,7 +226,7 @@ def _contrasted(sentence: Clauses) -> Iterator[tuple[int, int]]:
         also = ALSO.match(text, a.end())
         if a[0][0] != b[0][0] and also and also.end() == b.end():
             together |= {a, b}
-    for rank in _RANKS_ALONE.finditer(text):
+    for rank in RANKS_ALONE.finditer(text):
         start = max(b for b in bounds if b <= rank.start())
         end = min(b for b in bounds if b >= rank.end())
         here = [m for m in names if start <= m.start() < end]

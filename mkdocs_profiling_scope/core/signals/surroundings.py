@@ -23,6 +23,7 @@ _IN, _BELOW, _PAGE = Prefix("in"), Prefix("below"), Prefix("page")
 _UNDER, _LED_BY, _ROLE = Prefix("under"), Prefix("led by"), Prefix("role")
 _AFTER = Prefix("after role")
 _OF_PROPOSALS = frozenset(("proposal", "design", "alternatives", "aims", "state"))  # roles, see roles.toml
+_LITTLE = 3  # blocks with sentences, the title among them, up to which a page is no more than a remark
 _ENOUGH = 10  # blocks from which it says something that none is of a kind
 # From so many blocks with advice on, and such a share, "we should" may be said to users.
 _ADVICE_LEAST, _ADVICE_SHARE = 3, 0.1
@@ -50,7 +51,7 @@ def add_surroundings(nodes: Sequence[Node], found: Sequence[Signals], own: str |
         section.give(signals)
         if section.announced and (asks := _asking(node, signals, found)) is not None:
             signals.proposing["plainly asks"] = asks
-        if around.is_short and node.kind in ("paragraph", "item"):
+        if around.says_little and node.kind in ("paragraph", "item"):
             signals.proposing[SAYS_LITTLE] = PLACE
             if len(signals.modes) > 1:
                 signals.comparing[SAYS_LITTLE] = PLACE
@@ -136,8 +137,9 @@ class _Part:
         if other.modes:
             kind = _kind(other.modes, own)
             self.comparing[where[kind]] = PLACE
-            if versus:
-                self.comparing[where[f"{kind} & versus"]] = PLACE
+            for name in other.said:
+                if name in COMPARING:
+                    self.comparing[where[f"{kind} & {name}"]] = PLACE
         elif versus and (where is _IN or where is _PAGE or where is _LED_BY):
             self.comparing[where["no mode & versus"]] = PLACE
 
@@ -157,6 +159,7 @@ class _Surroundings:
         )
         advice = sum("advice" in s.said for s in spoken)
         self.is_short = len(spoken) < _ENOUGH
+        self.says_little = len(spoken) <= _LITTLE
         self.advises = advice >= _ADVICE_LEAST and advice / len(spoken) > _ADVICE_SHARE
         self._shape = _shape(nodes, found, len(spoken), advice)
         self._sections: dict[int | None, _Part] = {}

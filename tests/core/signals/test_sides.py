@@ -42,6 +42,7 @@ def how(text: str) -> str | None:
         "We prefer Ash over Birch because it starts at once.",
         "Ash takes three times as long as Birch.",
         "Ash needs half of the memory of Birch.",
+        "Ash reaches 50% of Birch's rate (67 MB/s), while Ash's reader is quicker.",
         "Ash takes 12 ms, Birch 40 ms.",
         "It is 12 ms for Ash and 40 ms for Birch.",
         "Why is Ash faster than Birch?",
