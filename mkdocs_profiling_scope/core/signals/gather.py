@@ -271,7 +271,7 @@ class Gatherer:
         ]
         if not alone:
             return
-        from mkdocs_profiling_scope.core.signals.implied import implied  # for the same reason
+        from mkdocs_profiling_scope.core.signals.implied import implied  # here, as in `_sides`
         from mkdocs_profiling_scope.core.signals.sides import are_readable
 
         for i, s in alone:

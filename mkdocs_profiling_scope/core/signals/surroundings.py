@@ -158,7 +158,6 @@ class _Surroundings:
             len(spoken) >= _ENOUGH and "page compares much" in self._page
         )
         advice = sum("advice" in s.said for s in spoken)
-        self.is_short = len(spoken) < _ENOUGH
         self.says_little = len(spoken) <= _LITTLE
         self.advises = advice >= _ADVICE_LEAST and advice / len(spoken) > _ADVICE_SHARE
         self._shape = _shape(nodes, found, len(spoken), advice)
