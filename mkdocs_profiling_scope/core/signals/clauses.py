@@ -70,8 +70,12 @@ _WHY = re.compile(r"\b(?:why|how come|what makes|reason)\b")
 _BREAK = re.compile(r"[;:.]\s|,\s+(?:but|and)\b|\bbut\b")
 
 
-def painted(view: str, span: Span, named: Sequence[Mention]) -> str:
-    """Return a sentence in lower case, in which every mode is a word of one letter, of the same length."""
+def painted(view: str, span: Span, mentions: Sequence[Mention]) -> str:
+    """Return a sentence in lower case, in which every mode is a word of one letter, of the same length.
+
+    What is only linked is not named.
+    """
+    named = [m for m in mentions if not m.linked]
     letters = {mode: chr(_FIRST + i) for i, mode in enumerate(dict.fromkeys(m.mode for m in named))}
     text = [low if len(low := char.lower()) == 1 else char for char in view[span.start : span.end]]
     for m in named:

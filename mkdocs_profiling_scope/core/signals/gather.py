@@ -11,6 +11,7 @@ from mkdocs_profiling_scope.core.markdown.document import PROSE, Document, Node
 from mkdocs_profiling_scope.core.markdown.plain import plain
 from mkdocs_profiling_scope.core.signals.code_figures import modes_and_figures
 from mkdocs_profiling_scope.core.signals.modes import Mention, Names, find_mentions, modes_in_code
+from mkdocs_profiling_scope.core.signals.opposing import add_implied, add_sides
 from mkdocs_profiling_scope.core.signals.plainly import say_plainly
 from mkdocs_profiling_scope.core.signals.relating import STANDING, relating
 from mkdocs_profiling_scope.core.signals.roles import add_role
@@ -45,11 +46,6 @@ _AT = {"heading": Prefix("heading"), "table": Prefix("table")}
 _SEVERAL = {"figure": "figures", "number": "numbers"}  # the name of a second cue of a class
 _BEGINS, _LABEL, _COLUMN, _NAMES = Prefix("begins"), Prefix("label"), Prefix("column"), Prefix("names")
 _LABELLED = Prefix("labelled")
-_SIDES = Prefix("sides")
-_IMPLIED = Prefix("implies")
-_ALONE = ("other", "one")  # presence of one mode that is not the page's own, or may not be
-# Cues without one of which a sentence sets nothing against the mode that it names.
-_IMPLYING = frozenset(("comparative", "relation", "versus", "rank", "times", "beat", "degree", "numbers"))
 # What follows a word that is the name of an operation, and asks for none: "Replace is 2.3x faster".
 _NAMED = re.compile(r"(?:-\w+)*\s+(?:is|are|was|were|has|had|remains?|stays?|takes?|took|needs?|costs?)\b")
 _NOTHING: frozenset[str] = frozenset()
@@ -108,9 +104,9 @@ class Gatherer:
                 self._relations(signals, compared)
             if node.kind in PROSE:
                 if len(signals.modes) > 1:
-                    self._sides(signals)
+                    add_sides(self._document.view, signals)
                 if signals.modes and compared:
-                    self._implied(signals)
+                    add_implied(self._document.view, signals)
             if signals.said:
                 say_plainly(node, signals, self._own)
             self._words(node, signals, mentions)
@@ -242,45 +238,6 @@ class Gatherer:
                 add(beside["comparative relation"], cues["comparative"])
             if present == "other" and "own" in cues:
                 add("own words & other", cues["own"])
-
-    def _sides(self, signals: Signals) -> None:
-        """Look for the words that set two modes of a sentence against each other."""
-        several = [(i, s) for i, s in enumerate(signals.sentences) if len(s.modes) > 1]
-        if not several:
-            return
-        # Here, because its patterns take long to compile, and few pages need them.
-        from mkdocs_profiling_scope.core.signals.order import order
-        from mkdocs_profiling_scope.core.signals.sides import are_readable, sides
-
-        several = [(i, s) for i, s in several if are_readable(s.span, s.mentions)]
-        for i, s in several:
-            for name in order(self._document.view, s.span, s.mentions):
-                signals.comparing.setdefault(name, s.span)
-            if found := sides(self._document.view, s.span, s.mentions):
-                signals.sentences[i] = s._replace(side=found.how)
-                signals.comparing.setdefault(_SIDES[found.how], found.place)
-        if several and not any(s.side for s in signals.sentences):
-            signals.comparing[_SIDES["open"]] = several[0][1].span
-
-    def _implied(self, signals: Signals) -> None:
-        """Look for the words that set the one mode of a sentence against what it does not name."""
-        alone = [
-            (i, s)
-            for i, s in enumerate(signals.sentences)
-            if s.presence in _ALONE and not _IMPLYING.isdisjoint(s.cues)
-        ]
-        if not alone:
-            return
-        from mkdocs_profiling_scope.core.signals.implied import implied  # here, as in `_sides`
-        from mkdocs_profiling_scope.core.signals.sides import are_readable
-
-        for i, s in alone:
-            if not are_readable(s.span, s.mentions):
-                continue
-            for how, place in implied(self._document.view, s.span, s.mentions):
-                signals.comparing.setdefault(_IMPLIED[how], place)
-                if how == "said" and s.presence == "other":
-                    signals.sentences[i] = s._replace(side=how)
 
     def _presence(self, modes: frozenset[str]) -> str:
         if len(modes) > 1:

@@ -48,7 +48,7 @@ def implied(view: str, span: Span, mentions: Sequence[Mention]) -> Iterator[tupl
         from what the sentence says of the mode; or that is ranked, against no matter what. Or "denied" or
         "asked", for what would be said. What comes first is surest.
     """
-    sentence = Clauses(painted(view, span, [m for m in mentions if not m.linked]))
+    sentence = Clauses(painted(view, span, mentions))
     for rule, how in _RULES.items():
         for start, end in rule(sentence):
             said = sentence.how(start, end) if how == "said" else how

@@ -64,7 +64,7 @@ def order(view: str, span: Span, mentions: Sequence[Mention]) -> Iterator[str]:
         span: the sentence.
         mentions: the modes that it names, in order.
     """
-    text = painted(view, span, [m for m in mentions if not m.linked])
+    text = painted(view, span, mentions)
     every = list(_parts(text))
     parts = [part for part in every if part[0] not in _LINKS]
     said = [name for name, _, _ in parts]

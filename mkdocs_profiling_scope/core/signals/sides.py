@@ -101,7 +101,7 @@ def sides(view: str, span: Span, mentions: Sequence[Mention]) -> Sides | None:
 
     The time this takes is not linear: ask `are_readable` first.
     """
-    sentence = Clauses(painted(view, span, [m for m in mentions if not m.linked]))
+    sentence = Clauses(painted(view, span, mentions))
     found = None
     for rule in _RULES:
         for start, end in rule(sentence):
