@@ -74,7 +74,8 @@ class Phrases:
         return found
 
     def _look_up(self, words: str) -> str:
-        phrase = re.sub(self._number, "#", re.sub("[ -]+", " ", words))
+        # Numbers first: the hyphen of "20-56x" is a part of one.
+        phrase = re.sub("[ -]+", " ", re.sub(self._number, "#", words))
         return self._counted.get(phrase, "")
 
 

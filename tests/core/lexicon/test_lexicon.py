@@ -51,6 +51,10 @@ def test_a_phrase_that_is_added_counts_before_it_is_made_anew() -> None:
         ("let 's cache 'faster' in Rust'd", ["let", "cache", "faster"]),
         ("With 4 threads, 1,000 times as fast, 2.5x", ["4 threads", "1,000 times as fast", "2.5x"]),
         ("within 3 to 5 of it, option 2; save 12q", ["within 3 to 5 of", "option 2"]),
+        (
+            "20-56x slower, 2 - 3 times, 10 to 20% in 2-3 days",
+            ["20-56x", "slower", "2 - 3 times", "10 to 20%", "2-3 days"],
+        ),
         ("1,1,1,1", []),
         ("faster", ["faster"]),
         ("", []),
