@@ -23,9 +23,10 @@ _GAP = re.compile(
     r"\b(?:gap|distance|difference|advantage|edge|lead|win|improvement|speed-?up|gains?)"
     r"(?: \w+){0,2}? (?:to|over|with|from|against|behind)\b"
 )
+# Not "dominates": what dominates a profile takes most of its time. Nor what a mode "led to".
 _FAVORS = re.compile(
     rf"\b(?:favou?r(?:s|ed|ing)?|winner(?: is)?|goes to|advantage:)\W+(?:{WORD}\W+){{0,2}}?{MODE}"
-    rf"|{MODE}(?:['’]s)?(?:\W+{WORD}){{0,3}}?\W+(?:wins?|won|leads?|led|dominates?|is (?:still )?ahead"
+    rf"|{MODE}(?:['’]s)?(?:\W+{WORD}){{0,3}}?\W+(?:wins?|won|(?:leads?|led)(?! to\b)|is (?:still )?ahead"
     r"|(?:takes?|took) the lead|comes? out ahead|pulls? ahead|has (?:the|an) (?:edge|advantage|lead)"
     r"|is (?:still )?the winner)\b"
 )

@@ -34,6 +34,7 @@ def how(text: str) -> str | None:
         ("Small logs favor Birch.", "likely"),
         ("Winner: Birch", "likely"),
         ("On small logs, Birch takes the lead.", "likely"),
+        ("Birch leads by 12% at eight threads.", "likely"),
         ("It reads 4 MB/s where Birch reads 1 MB/s.", "likely"),
         ("Birch needs 12 s for the log; we need 3 s.", "likely"),
         ("Birch looks worse on small logs.", "ranked"),
@@ -50,6 +51,9 @@ def test_a_mode_is_set_against_what_is_not_named(text: str, expected: str) -> No
         "Birch reads 12 MB/s with one thread, and 20 MB/s with two.",
         "The numbers of Birch are on a page of their own.",
         "Reads are faster than before the cache of Birch was there.",
+        "Check whether the overhead of a call to Birch dominates.",
+        "Birch start-up dominates the profile of small logs.",
+        "Switching to Birch led to fewer copies.",
         "Birch calls this function once for each record; it takes 12 ns.",
     ],
 )
