@@ -212,7 +212,10 @@ def _rules(data: Mapping[str, Any]) -> Mapping[str, Level]:
     for name, value in data.items():
         if name not in by_key:
             raise SettingsError(f"rules.{name}", f"unknown rule; {allowed_values(name, by_key)}")
-        levels[by_key[name]] = cast(
-            Level, "off" if value is False else choice(f"rules.{name}", value, LEVELS)
-        )
+        code = by_key[name]
+        level = cast(Level, "off" if value is False else choice(f"rules.{name}", value, LEVELS))
+        if levels.setdefault(code, level) != level:
+            raise SettingsError(
+                f"rules.{name}", f"{code} is named twice, as {levels[code]!r} and as {level!r}; keep one"
+            )
     return levels

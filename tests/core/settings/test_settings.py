@@ -167,6 +167,14 @@ def test_a_rule_that_does_not_exist_is_guessed(name: str) -> None:
     assert "; did you mean " in caught.value.problem
 
 
+def test_a_rule_has_one_level_by_code_and_by_name() -> None:
+    with pytest.raises(SettingsError) as caught:
+        Settings.from_mapping({"rules": {"PS201": "error", "proposal": "off"}})
+    assert str(caught.value) == "rules.proposal: PS201 is named twice, as 'error' and as 'off'; keep one"
+    same = Settings.from_mapping({"rules": {"PS201": "off", "proposal": False}})
+    assert same.rules == {"PS201": "off"}
+
+
 def test_nothing_set_means_the_defaults() -> None:
     assert Settings.from_mapping({}) == Settings()
     empty = dict.fromkeys(("modes", "pages", "rules", "nav"))
