@@ -24,7 +24,7 @@ def ordinary_word(document: Document, node: Node) -> Span | None:
         if brackets:
             opened, closed = text.rfind("[", seen, start), text.rfind("]", seen, start)
             bracketed, seen = opened > closed or (bracketed and closed < 0), start
-            if bracketed or document.is_linked(start):
+            if bracketed or document.link_at(start):
                 continue
         if text[start - 1 : start] in _MARKS or match.group() in document.abbreviations:
             continue

@@ -88,10 +88,10 @@ class Document:
         changes = self._changes
         return bool(changes) and bisect_left(changes, start) < bisect_left(changes, end)
 
-    def is_linked(self, offset: int) -> bool:
-        """Say whether a character stands in a link."""
+    def link_at(self, offset: int) -> Span | None:
+        """Return the link that a character stands in."""
         i = bisect_right(self.links, (offset, len(self.view))) - 1
-        return i >= 0 and offset < self.links[i].end
+        return self.links[i] if i >= 0 and offset < self.links[i].end else None
 
     def text(self, start: int, end: int) -> str:
         """Return the original text."""

@@ -41,7 +41,7 @@ class Goals:
             goal = self.of(page.path, page.before.mode)
             if goal is None:
                 raise RefactorError(
-                    f"{page.path}: has proposals, and no proposal document is known; name one with "
+                    f"{page.path}: has something to move, and no proposal document is known; name one with "
                     "--to FILE, or declare it in pages, as in "
                     "{match: design/OPTIMIZATION_PROPOSAL.md, scope: proposal}"
                 )

@@ -127,7 +127,8 @@ def _prose(code: str, message: str, page: Page, *, without_own: str = "") -> Ite
     for i, sentence, kind in page.once(_statements):
         if kind == code:
             others = _others(page, i, sentence)
-            ours = page.mode in sentence.modes or "own" in sentence.cues or is_against_others(sentence)
+            modes = sentence.modes or page.signals[i].modes
+            ours = page.mode in modes or "own" in sentence.cues or is_against_others(sentence)
             text = (message if ours or len(others) < 2 or not without_own else without_own).format(
                 quote=quote(page, sentence.span, _telling(page, sentence)),
                 others=" and ".join(others) or "another mode",

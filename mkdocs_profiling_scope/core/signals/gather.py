@@ -108,7 +108,7 @@ class Gatherer:
                 if signals.modes and compared:
                     add_implied(self._document.view, signals)
             if signals.said:
-                say_plainly(node, signals, self._own)
+                say_plainly(self._document.view, node, signals, self._own)
             self._words(node, signals, mentions)
             add_role(self._document, node, signals, self._lexicon)
         if node.kind == "table" or node.kind == "html":

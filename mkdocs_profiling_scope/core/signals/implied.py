@@ -17,6 +17,17 @@ from mkdocs_profiling_scope.core.values import Span
 _WITHIN = re.compile(
     r"\bwithin (?:about |roughly |some )?(?:\d[\d.,]* ?(?:%|percent\b|x\b|×)|a factor of \w+) of\b"
 )
+# "40 % of its time in Birch" is a share of a whole, and measures nothing in two modes.
+_SHARE = re.compile(
+    r"(?: (?:the|its|their|all|our|this|that))? (?:\w+ ){0,2}?"
+    r"(?:time|runtime|samples|cycles|instructions|memory|heap|allocations|bytes|calls|cpu|profile|cost|work)"
+    r"(?: \w+){0,2}? (?:in|inside|to|on|under|with|within|for|by|through|waiting|at)\b"
+)
+# What stands before "ahead of" and "behind" where these rank, and do not tell a place.
+_AHEAD = re.compile(
+    r"(?:\b(?:is|are|was|were|be|been|stays?|comes?|came|out|far|well|way|slightly|just|only|still|pulls?|puts?|us"
+    r"|them|it|lag(?:s|ged|ging)?|trails?|fall(?:s|en|ing)?|fell|times|percent|points)|[%x×])\s*\Z"
+)
 _QUANTITY = re.compile(rf"\d[\d.,]*\s*(?:[kmg])?(?:{UNIT})?(?!\w)")
 _CONTRAST = re.compile(r"\b(?:where|while|whereas|but|against|vs\.?|versus)\b|;")
 _GAP = re.compile(
@@ -25,7 +36,7 @@ _GAP = re.compile(
 )
 # Not "dominates": what dominates a profile takes most of its time. Nor what a mode "led to".
 _FAVORS = re.compile(
-    rf"\b(?:favou?r(?:s|ed|ing)?|winner(?: is)?|goes to|advantage:)\W+(?:{WORD}\W+){{0,2}}?{MODE}"
+    rf"\b(?:favou?r(?:s|ed|ing)?|winner(?: is)?|(?<!time )goes to|advantage:)\W+(?:{WORD}\W+){{0,2}}?{MODE}"
     rf"|{MODE}(?:['’]s)?(?:\W+{WORD}){{0,3}}?\W+(?:wins?|won|(?:leads?|led)(?! to\b)|is (?:still )?ahead"
     r"|(?:takes?|took) the lead|comes? out ahead|pulls? ahead|has (?:the|an) (?:edge|advantage|lead)"
     r"|is (?:still )?the winner)\b"
@@ -63,6 +74,8 @@ def _than(sentence: Clauses) -> Iterator[Place]:
         if not sentence.after(than.end())[0]:
             continue
         ranks = [than]
+        if than[0] in ("ahead of", "behind") and not _AHEAD.search(sentence.text[: than.start()]):
+            continue
         if reach := REACH.get(than[0]):
             ranks = [*RANKS.finditer(sentence.text, max(0, than.start() - reach), than.start())]
         if ranks and not sentence.subject(ranks[-1].start()):
@@ -73,7 +86,8 @@ def _times(sentence: Clauses) -> Iterator[Place]:
     """Find "half of what it takes in Birch", "within 18% of Birch"."""
     for factor in FACTOR.finditer(sentence.text):
         of_what = factor["of"].strip() and sentence.after(factor.end(), _FEW)[0]
-        if of_what and not sentence.subject(factor.start()):
+        is_share = _SHARE.match(sentence.text, factor.end())
+        if of_what and not is_share and not sentence.subject(factor.start()):
             yield factor.span()
     yield from (near.span() for near in _WITHIN.finditer(sentence.text) if sentence.after(near.end())[0])
 

@@ -91,12 +91,19 @@ def names_of(modes: tuple[Mode, ...]) -> Names:
 
 def find_mentions(document: Document, names: Names, prose: bytes) -> list[Mention]:
     """Return the mentions on a page, in order; names inside paths, ids and longer code are none."""
-    found = [Mention(a, b, mode, document.is_linked(a)) for a, b, mode in names.find(document.view, prose)]
+    found = [Mention(a, b, mode, _is_linked(document, a, b)) for a, b, mode in names.find(document.view, prose)]
     for i, mode in names.alone([document.text(*span) for span in document.names]).items():
         start, end = document.names[i]
-        found.append(Mention(start, end, mode, document.is_linked(start)))
+        found.append(Mention(start, end, mode, _is_linked(document, start, end)))
     found.sort(key=attrgetter("start"))
     return found
+
+
+def _is_linked(document: Document, start: int, end: int) -> bool:
+    """Say whether a name stands in a link that says more: "[Node profile](node.md)" names a page, no mode."""
+    link = document.link_at(start)
+    rest = document.view[link.start : start] + document.view[end : link.end] if link else ""
+    return any(map(str.isalnum, rest))
 
 
 def modes_in_code(document: Document, names: Names) -> Mapping[int, list[tuple[int, str]]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from mkdocs_profiling_scope.core.markdown.document import Node
@@ -23,17 +24,19 @@ _WITH_ANOTHER = ("other", "others", "two")  # presence of a mode that is not the
 _SEVERAL_MODES = ("two", "others")
 _COMPARED = frozenset(("beat", "comparative", "figures", "pursue"))
 _TARGET = frozenset(("pursue", "rank", "figure"))  # "match Node's 52 ms"
+# What these say of one mode may be of time or place: "the gap between two ticks", "wins 8 %", "parity test".
+_VAGUE = re.compile(r"win(?:s|ning)?|loses?|gap between|ahead of|parity", re.IGNORECASE)
 _PRONOUN = len("ours")
 _NEAR = 80  # characters between a word that tells who is ahead and one of those who are compared
 
 
-def say_plainly(node: Node, signals: Signals, own: str | None) -> None:
+def say_plainly(view: str, node: Node, signals: Signals, own: str | None) -> None:
     """Name the sentences that say plainly what they are, whatever surrounds them."""
     # Most blocks have none of the cues that it takes, so that their sentences need no look.
     said, found = signals.said, signals.sentences
     if len(signals.modes) > 1 or "implies said" in signals.comparing or not _COMPARED.isdisjoint(said):
         for s in found:
-            if _compares(s, own):
+            if _compares(view, s, own):
                 signals.comparing.setdefault("plainly compares", s.span)
     is_text = node.kind in ("paragraph", "item") and CHANGE not in signals.proposing
     if ("modal" in said or "urge" in said) and is_text:
@@ -69,7 +72,7 @@ def _plainly_first(kind: Kind, signals: Signals, first: Sentence) -> None:
         signals.proposing.setdefault("plainly prices", cues["price"])
 
 
-def _compares(sentence: Sentence, own: str | None) -> bool:
+def _compares(view: str, sentence: Sentence, own: str | None) -> bool:
     if sentence.side is not None:  # what only stands side by side is likely to compare, and no more
         return sentence.side != "likely"
     cues, standing = sentence.cues, sentence.standing
@@ -86,7 +89,7 @@ def _compares(sentence: Sentence, own: str | None) -> bool:
         return True
     if sentence.presence in _WITH_ANOTHER:
         return (
-            ("beat" in cues and _is_near_modes(cues["beat"], sentence))
+            ("beat" in cues and _is_near_modes(cues["beat"], sentence) and not _is_vague(view, sentence))
             or (cues.keys() >= _TARGET and _is_near_modes(cues["pursue"], sentence))
             or ("comparative" in cues and "asking" in cues)
             or ("figures" in cues and "own" in cues and _is_named(cues["own"]))
@@ -104,6 +107,12 @@ def _is_between_modes(cue: Span | None, sentence: Sentence) -> bool:
 def _is_named(own: Span) -> bool:
     """Say whether a page's own side is called "this mode" and the like, and not only "we"."""
     return own.end - own.start > _PRONOUN
+
+
+def _is_vague(view: str, sentence: Sentence) -> bool:
+    """Say whether a word may tell who is ahead or something else, where no second mode is named."""
+    place = " ".join(view[slice(*sentence.cues["beat"])].split())
+    return sentence.presence == "other" and _VAGUE.fullmatch(place) is not None
 
 
 def _is_near_modes(cue: Span, sentence: Sentence) -> bool:

@@ -24,6 +24,8 @@ def how(text: str) -> str | None:
         ("A read costs half of what it costs in Birch.", "said"),
         ("This is within 18% of the Birch baseline.", "said"),
         ("It comes out ahead of Birch by a fifth.", "said"),
+        ("It is 12 % behind Birch.", "said"),
+        ("It takes half the memory of Birch.", "said"),
         ("The new cache outperforms Birch.", "said"),
         ("Small logs are read faster, compared to Birch.", "said"),
         ("The gap to Birch closes at eight threads.", "said"),
@@ -54,6 +56,9 @@ def test_a_mode_is_set_against_what_is_not_named(text: str, expected: str) -> No
         "Check whether the overhead of a call to Birch dominates.",
         "Birch start-up dominates the profile of small logs.",
         "Switching to Birch led to fewer copies.",
+        "The reader spends 40 % of its time in Birch.",
+        "It loses 12 % of the time to Birch callbacks, and half of its time goes to Birch.",
+        "The lock ahead of the Birch callback is held for 3 ms.",
         "Birch calls this function once for each record; it takes 12 ns.",
     ],
 )
