@@ -11,10 +11,24 @@ from mkdocs_profiling_scope.formats.visible import visible
 
 def plain(finding: Finding, path: str) -> str:
     """Return `path:line:col: CODE message`, one line without a control character."""
-    place = f"{visible(path)}:{finding.start_line}:{finding.start_col}"
-    return f"{place}: {finding.code} {visible(finding.message)}"
+    return f"{_place(finding, path)}: {finding.code} {visible(finding.message)}"
+
+
+def line(finding: Finding, path: str) -> str:
+    """Return the same with the severity before the message, where nothing else tells it; see `marked`."""
+    return f"{_place(finding, path)}: {finding.code} {marked(finding)}"
+
+
+def marked(finding: Finding) -> str:
+    """Return the message of a finding, and before it what is not a warning: `[info] …`."""
+    mark = "" if finding.severity == "warning" else f"[{finding.severity}] "
+    return mark + visible(finding.message)
 
 
 def paragraphs(findings: Iterable[Finding], excerpts: Iterable[Excerpt]) -> str:
     """Return for each finding its line, the words on the page that it is about, and the reason."""
-    return "".join(f"{plain(f, f.path)}\n{e.below}\n\n" for f, e in zip(findings, excerpts, strict=True))
+    return "".join(f"{line(f, f.path)}\n{e.below}\n\n" for f, e in zip(findings, excerpts, strict=True))
+
+
+def _place(finding: Finding, path: str) -> str:
+    return f"{visible(path)}:{finding.start_line}:{finding.start_col}"

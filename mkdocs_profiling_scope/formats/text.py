@@ -6,7 +6,7 @@ import re
 
 from mkdocs_profiling_scope.core.counted import by_severity, counted
 from mkdocs_profiling_scope.core.values import Finding, Severity
-from mkdocs_profiling_scope.formats.lines import plain
+from mkdocs_profiling_scope.formats.lines import line, marked
 from mkdocs_profiling_scope.formats.run import Run
 from mkdocs_profiling_scope.formats.visible import visible
 
@@ -17,15 +17,15 @@ _EDGE = r"(?m)^( *[0-9]* [|=])"
 
 
 def colored(finding: Finding, path: str) -> str:
-    """Return what `plain` returns, with the path bold and the code in the color of its severity."""
+    """Return what `line` returns, with the path bold and the code in the color of its severity."""
     place = f"\x1b[1m{visible(path)}\x1b[0m:{finding.start_line}:{finding.start_col}"
-    return f"{place}: \x1b[{_COLORS[finding.severity]}m{finding.code}\x1b[0m {visible(finding.message)}"
+    return f"{place}: \x1b[{_COLORS[finding.severity]}m{finding.code}\x1b[0m {marked(finding)}"
 
 
 def concise(run: Run, *, color: bool = False) -> str:
     """Return one line for each finding."""
-    line = colored if color else plain
-    return "".join(f"{line(finding, finding.path)}\n" for finding in run.findings)
+    told = colored if color else line
+    return "".join(f"{told(finding, finding.path)}\n" for finding in run.findings)
 
 
 def render(run: Run, *, color: bool = False) -> str:

@@ -44,7 +44,7 @@ def test_a_scope_that_is_misspelt_is_no_silence(siltgrain: Project) -> None:
 
 def test_a_scope_that_yaml_reads_as_something_else_is_told_as_it_is_written(siltgrain: Project) -> None:
     siltgrain.write({"docs/odd.md": "---\nscope: true\n---\n# Odd\n"})
-    assert "PS302 scope: 'true' is not known; allowed: " in siltgrain.run("check", "docs/odd.md").out
+    assert "PS302 [error] scope: 'true' is not known; allowed: " in siltgrain.run("check", "docs/odd.md").out
 
 
 @pytest.mark.parametrize("number", ["x", "1.5"])

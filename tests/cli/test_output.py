@@ -47,6 +47,16 @@ def test_plain_is_one_line_that_drives_no_terminal(path: str, message: str, line
 
 
 @pytest.mark.parametrize(
+    ("severity", "told"),
+    [("warning", "says so"), ("info", "[info] says so"), ("error", "[error] says so")],
+)
+def test_what_is_no_warning_says_so_without_colors(severity: Severity, told: str) -> None:
+    run = Run((page(finding(severity=severity)),), 1, 1)
+    assert text.concise(run) == f"p.md:1:2: PS101 {told}\n"
+    assert told in text.concise(run, color=True)
+
+
+@pytest.mark.parametrize(
     ("run", "line"),
     [
         (Run((), 0, 0), "nothing checked: no Markdown document"),

@@ -96,7 +96,9 @@ def test_to_is_a_document_in_the_project(mixed: Project, tmp_path: Path, to: str
 def test_without_a_proposal_it_says_how_to_name_one(siltgrain: Project) -> None:
     refused = siltgrain.run("refactor")
     assert refused.code == 2
-    assert "docs/profiling/summary.md: has something to move, and no proposal document is known" in refused.err
+    assert (
+        "docs/profiling/summary.md: has something to move, and no proposal document is known" in refused.err
+    )
     assert "--to FILE" in refused.err
 
 

@@ -21,6 +21,7 @@ OPTIONS = (
     | pyromark.Options.ENABLE_TASKLISTS
     | pyromark.Options.ENABLE_DEFINITION_LIST
     | pyromark.Options.ENABLE_STRIKETHROUGH
+    | pyromark.Options.ENABLE_GFM  # "> [!NOTE]" is no prose
 )
 # What extensions of MkDocs sites understand and CommonMark hands over as text; nothing of it goes on in the
 # next line.

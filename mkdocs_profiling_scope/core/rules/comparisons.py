@@ -17,8 +17,10 @@ from mkdocs_profiling_scope.core.values import Confidence, Span
 _RELATING = frozenset(
     ["comparative", "relation", "versus", "rank", "times", "choose", "rival", "asking", "question"]
 )
+_SETTING_BESIDE = frozenset(("relation", "versus", "rank", "beat"))
 # No number of a name ("Apache-2.0", "HTTP/2") or of a bound ("O(1)").
 _FIGURE = re.compile(r"(?<![\w/.-])(?<!\w\()[~<>+-]?\d")
+_WORD = re.compile(r"[^\W\d_]{3,}")  # none of "Node v20 (x64)" but the name
 _BETWEEN = ("vs", "vs.", "versus")  # figures, too: "38 rules vs. 82"
 UNSURE_SIDES = frozenset(f"sides {how}" for how in ("open", "likely", "asked", "denied", "alike"))
 
@@ -166,7 +168,27 @@ def _table(page: Page) -> Iterator[Violation]:
             message = (
                 f"the table {_head(page, i)} puts modes side by side; the comparison belongs in the proposal"
             )
-            yield Violation(span, message, page.judgements[i].comparing, _confidence(page, i))
+            certain = _confidence(page, i) if _names_sides(page, i) else "medium"
+            yield Violation(span, message, page.judgements[i].comparing, certain)
+
+
+def _names_sides(page: Page, index: int) -> bool:
+    """Say whether a table names a mode as one side: among others, in its header, as a row, or "vs Node".
+
+    One that stands in a cell among other words, or behind the first, is what something was measured with.
+    """
+    found, view = page.signals[index], page.document.view
+    header, *rows = page.document.nodes[index].rows
+    naming = [sentence for sentence in found.sentences if sentence.modes]
+    if len(found.modes) != 1 or any(sentence.cues.keys() & _SETTING_BESIDE for sentence in naming):
+        return True
+    named = [m for sentence in naming for m in sentence.mentions]
+    return any(m.start < header[-1].end for m in named if header) or any(
+        row[0].start <= m.start < row[0].end
+        and not _WORD.search(view[row[0].start : m.start] + view[m.end : row[0].end])
+        for row in filter(None, rows)
+        for m in named
+    )
 
 
 def _head(page: Page, index: int) -> str:
@@ -187,9 +209,10 @@ def _has_figures(page: Page, index: int) -> bool:
     view, found = page.document.view, page.signals[index].sentences
     rows, is_html = found[1:], page.blocks[index].kind == "html"
     naming = [] if is_html or not rows or found[0].modes else [row for row in rows if row.modes]
-    return any(row.cues.keys() & {"rank", "comparative", "times"} for row in rows) or any(
-        _FIGURE.search(view[row.span.start : row.span.end]) for row in naming or rows
-    )
+    if any(row.cues.keys() & {"rank", "comparative", "times"} for row in rows):
+        return True
+    figures = [row for row in naming or rows if _FIGURE.search(view[row.span.start : row.span.end])]
+    return len(figures) > (len(naming) > 1)  # of several rows that name modes, one alone compares nothing
 
 
 def _heading(page: Page) -> Iterator[Violation]:

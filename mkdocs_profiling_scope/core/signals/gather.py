@@ -111,7 +111,7 @@ class Gatherer:
                 say_plainly(self._document.view, node, signals, self._own)
             self._words(node, signals, mentions)
             add_role(self._document, node, signals, self._lexicon)
-        if node.kind == "table" or node.kind == "html":
+        if node.kind == "table" or node.rows:  # also of HTML
             self._table(node, signals)
         elif node.kind == "code" and (named := self._in_code.get(node.start)):
             signals.comparing |= dict.fromkeys(modes_and_figures(self._document, node, named), PLACE)

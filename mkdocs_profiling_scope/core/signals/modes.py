@@ -91,7 +91,9 @@ def names_of(modes: tuple[Mode, ...]) -> Names:
 
 def find_mentions(document: Document, names: Names, prose: bytes) -> list[Mention]:
     """Return the mentions on a page, in order; names inside paths, ids and longer code are none."""
-    found = [Mention(a, b, mode, _is_linked(document, a, b)) for a, b, mode in names.find(document.view, prose)]
+    found = [
+        Mention(a, b, mode, _is_linked(document, a, b)) for a, b, mode in names.find(document.view, prose)
+    ]
     for i, mode in names.alone([document.text(*span) for span in document.names]).items():
         start, end = document.names[i]
         found.append(Mention(start, end, mode, _is_linked(document, start, end)))

@@ -19,6 +19,12 @@ SETTINGS = Settings.from_mapping(
         ("We are faster than Oak and Birch.", "sets this mode against Oak and Birch;"),
         ("It is 2x faster than Oak and Birch.", "sets this mode against Oak and Birch;"),
         ("Ash is faster than Birch. Oak is a tree.", "sets this mode against Birch;"),
+        (
+            "**Reads**: Birch/Oak scan it all\\\n**Ash**: has an index\\\n**Result**: 90x faster lookups",
+            "sets this mode against Birch and Oak;",
+        ),
+        ("[Birch](https://birch.example) is 2x faster than Ash.", "sets this mode against Birch;"),
+        ("> [!NOTE]\n> Ash is faster than Birch.", '"Ash is faster than Birch." sets this mode against'),
         ("To catch up with Oak we should cache.", "takes Oak as a reason for a change;"),
         (
             "| | |\n|---|---|\n| Ash | 12 ms |\n| Oak | 31 ms |",
@@ -45,6 +51,28 @@ def test_what_may_compare_another_mode_with_itself_is_information(text: str, sev
     page = f"# Reads\n\n{text}\n\n| | Ash | Birch |\n|---|---|---|\n| read | 12 ms | 31 ms |\n"
     found = analyse(page, SETTINGS, scope="profiling", mode="ash").findings
     assert [f.severity for f in found if f.start_line == 3] == [severity]
+
+
+@pytest.mark.parametrize(
+    ("text", "severity"),
+    [
+        ("The gap between two ticks of the Birch loop is 3 ms.", "info"),
+        ("Fusing two passes wins 8 % on logs that Birch wrote.", "info"),
+        ("The Birch runtime dominates the flame graph with 62 %, and the parser wins back little.", "info"),
+        ("It wins against Birch: Birch needs 12 ms, Ash needs 3 ms.", "warning"),
+        # One mode in a cell among other words, or behind the first: what something was measured with.
+        ("| Step | Before | After | |\n|-|-|-|-|\n| Birch setup | 9 ms | 3 ms | 66 % faster |", "info"),
+        ("| Change | Speedup | Where |\n|-|-|-|\n| Fused passes | 1.1x | Birch |", "info"),
+        (
+            "| Reader | Time | |\n|-|-|-|\n| Birch v3 | 9 ms | 3x slower |\n| Ours | 3 ms | baseline |",
+            "warning",
+        ),
+        ("| Step | Time |\n|-|-|\n| Decode | 9 ms, 2x slower than Birch |", "warning"),
+    ],
+)
+def test_words_and_cells_that_may_mean_something_else_are_information(text: str, severity: str) -> None:
+    found = analyse(f"# Reads\n\n{text}\n", SETTINGS, scope="profiling", mode="ash").findings
+    assert [f.severity for f in found if f.code.startswith("PS1")] == [severity]
 
 
 def test_the_reason_quotes_the_words_that_call_an_improvement_possible() -> None:
