@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from mkdocs_profiling_scope.core.markdown.parse import parse
 from mkdocs_profiling_scope.core.refactor.lines import split_lines
+from mkdocs_profiling_scope.core.refactor.moves.definitions import apart
 
 _TARGET = re.compile(r"\]\((?:[^()\n]|\([^()\n]*\))*\)")
 _DEFINED = re.compile(r"^([ >]{0,3}\[)[^\]^\n][^\]\n]*(\]:).*")
@@ -57,6 +58,8 @@ def _blocks(texts: Iterable[str]) -> Counter[tuple[str, str]]:
     found: Counter[tuple[str, str]] = Counter()
     for text in texts:
         document = parse(text)
+        if (separate := apart(document)) != text:
+            document = parse(separate)
         for node in document.nodes:
             lines = split_lines(document.text(node.start, node.end))
             if node.kind == "heading" and len(lines) > 1 and _UNDERLINE.match(lines[-1]):

@@ -102,6 +102,7 @@ definitions = st.sampled_from(
         ["[ref{n}]: notes/{n}.md"],
         ["[^note{n}]: With a cold cache {n}.", "", "    Twice {n}."],
         ["*[map]: a map {n}"],
+        ["*[map]: a map {n}", "[^note{n}]: With a warm cache {n}.", "[ref{n}]: notes/{n}.md"],
     )
 )
 

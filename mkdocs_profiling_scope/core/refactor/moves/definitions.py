@@ -10,6 +10,9 @@ from mkdocs_profiling_scope.core.markdown.document import Document
 from mkdocs_profiling_scope.core.refactor.lines import split_lines
 
 _OPENING = re.compile(r"[ ]{0,3}(?:\[(\^?[^\]\n]+)\]|\*\[([^\]\n]+)\]):")
+_ADDRESS = re.compile(  # and a title, each of which may stand on the next line
+    r"[ \t]*(?:\r?\n)?[ \t]*\S+[ \t]*(?:(?:\r?\n)?[ \t]*(?:\".*\"|'.*'|\(.*\))[ \t]*)?(?=[\r\n]|\Z)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +22,15 @@ class Definition:
     label: str  # `^` before that of a footnote, `*` before an abbreviation
     start: int
     end: int
+
+    @property
+    def is_link(self) -> bool:
+        """Say whether it is of a link."""
+        return not self.label.startswith(("^", "*"))
+
+    def may_follow(self, other: Definition) -> bool:
+        """Say whether it may stand on the next line: for CommonMark, others than links go on there."""
+        return self.is_link and other.is_link
 
     def is_used_in(self, text: str) -> bool:
         """Say whether `text` refers to it."""
@@ -44,10 +56,13 @@ def definitions(document: Document) -> list[Definition]:
             continue
         label = match[1] or f"*{match[2]}"
         offset = document.source.line_start(number) + match.end() - 1
-        if not label.startswith("*") and any(
-            n.start < offset < n.end and n.kind != "item" for n in document.nodes
-        ):
-            continue  # the next line of a paragraph, which reads like a definition
+        around = [n for n in document.nodes if n.start < offset < n.end and n.kind != "item"]
+        if around and not label.startswith("*"):
+            # The next line of a paragraph only reads like a definition. After a footnote or an abbreviation,
+            # it is one to Python-Markdown, though not to CommonMark.
+            follows = all(any(d.start <= line_of(n.start) <= d.end for d in found) for n in around)
+            if not (follows and _ADDRESS.match(document.source.text, offset + 1)):
+                continue
         end = number
         while end < len(lines) and _continues(lines, end, label):
             end += 1
@@ -65,6 +80,18 @@ def _continues(lines: list[str], index: int, label: str) -> bool:
     before = lines[index - 1].rstrip()
     indented = line[:1] in " \t" and line.strip()[:1] in ('"', "'", "(")
     return bool(line.strip()) and not label.startswith("*") and (before.endswith("]:") or indented)
+
+
+def apart(document: Document) -> str:
+    """Return the text of a page with blank lines before definitions that would be read as text without."""
+    lines = split_lines(document.source.text)
+    last: Definition | None = None
+    for d in definitions(document):
+        beside = last is not None and last.end == d.start - 1 and d.may_follow(last)
+        if d.start > 1 and lines[d.start - 2].strip() and not beside:
+            lines[d.start - 1] = "\n" + lines[d.start - 1]
+        last = d
+    return "".join(lines)
 
 
 def text_without(document: Document, found: Iterable[Definition], left_out: Collection[int]) -> str:

@@ -128,7 +128,8 @@ def _remaining(leaving: Leaving, kept: list[Definition], gone: list[Definition])
         if lines and not lines[-1].text.endswith(("\n", "\r")):
             lines[-1] = Line(lines[-1].text + end, lines[-1].number, lines[-1].unit)
         source = split_lines(page.text)
-        lines.append(Line(end, 0))
-        for d in kept:
+        for i, d in enumerate(kept):
+            if not (i and d.may_follow(kept[i - 1])):
+                lines.append(Line(end, 0))
             lines += [Line(source[n - 1].rstrip("\r\n") + end, 0) for n in range(d.start, d.end + 1)]
     return lines

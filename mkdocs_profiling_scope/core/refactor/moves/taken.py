@@ -53,10 +53,12 @@ def take(taken: list[Definition], path: str, mover: Mover, proposal: Proposal) -
     """Put definitions at the end of the proposal that are not there."""
     there = {line.strip() for line in split_lines(proposal.text)}
     lines: list[tuple[str, int]] = []
+    last: Definition | None = None
     for definition in taken:
         unit = Unit("proposals", definition.start, definition.end)
         found = [(line, 0) for line, _ in mover.lines(unit, 1)]
         if found[0][0].strip() not in there:
-            lines += [("", 0)] * bool(definition.label.startswith("^") and lines) + found
+            lines += [("", 0)] * bool(last and not definition.may_follow(last)) + found
+            last = definition
     if lines:
         proposal.append(lines, path)
