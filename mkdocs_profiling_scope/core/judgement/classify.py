@@ -12,6 +12,7 @@ from mkdocs_profiling_scope.core.judgement.verdict import Verdict
 from mkdocs_profiling_scope.core.lexicon import Lexicon
 from mkdocs_profiling_scope.core.markdown.document import Document
 from mkdocs_profiling_scope.core.named import maker
+from mkdocs_profiling_scope.core.pointers import is_pointer
 from mkdocs_profiling_scope.core.signals.signals import Sentence, Signals
 from mkdocs_profiling_scope.core.values import Block, BlockScope, Comparison, as_span
 
@@ -37,8 +38,9 @@ def classify(
     line = document.source.line
     for node, found, judged in zip(document.nodes, signals, judgements, strict=True):
         start, end = node.start, node.end
-        scope = _scope(document, found, judged)
-        comparison = _comparison(found, judged, own)
+        scope, comparison = _scope(document, found, judged), _comparison(found, judged, own)
+        if node.kind == "paragraph" and is_pointer(document.text(start, end)):
+            scope, comparison = "other", "none"
         blocks.append(
             _block(
                 (

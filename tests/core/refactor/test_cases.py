@@ -22,6 +22,7 @@ HERE = Path(__file__).parent
 CASES = sorted([*(HERE / "cases").glob("*.txt"), *(HERE / "layouts").glob("*.txt")])
 SETTINGS = Settings.from_mapping(yaml.safe_load((HERE / "settings.yml").read_text("utf-8")))
 TARGET = "docs/plans/proposal.md"
+GOALS = {"names": "docs/plans/my plan (1).md", "pointers": "docs/PROPOSAL.md"}
 _PART = re.compile(r"^(===|>>>|---|xxx) (\S+|docs/.+\.md)\n", re.MULTILINE)
 
 
@@ -29,7 +30,7 @@ def refactor(documents: dict[str, str], case: Path) -> Plan:
     files = {path: text for path, text in documents.items() if path.endswith(".md")}
     selected = tuple(path for path in files if path.startswith("docs/"))
     by_mode = case.parent.name == "layouts"
-    goal = "docs/plans/my plan (1).md" if case.stem == "names" else TARGET
+    goal = GOALS.get(case.stem, TARGET)
     return plan(Request(files, selected, SETTINGS, lambda path: path in documents, goal, by_mode=by_mode))
 
 

@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from mkdocs_profiling_scope.core.pointers import ANCHORS, POINTER
 from mkdocs_profiling_scope.core.refactor.lines import line_break, split_lines
 from mkdocs_profiling_scope.core.refactor.values import Unit
-
-_POINTER = re.compile(
-    r"(?:Moved to \[(?:[^\]\\]|\\.)*\]\([^)\s]*\): `.*`"
-    r"|This page \[as it was\]\([^)\s]*\) is in the archive\.)\s*\Z"
-)
-_ANCHORS = re.compile(r"\s*(?:<a id=\"[^\"]*\"></a>)+\s*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +66,10 @@ def pointers(text: str) -> set[int]:
     lines = split_lines(text)
     found: set[int] = set()
     for i, line in enumerate(lines, 1):
-        if _POINTER.match(line):
+        if POINTER.match(line):
             found.add(i)
             above = i - 1
-            while above and _ANCHORS.match(lines[above - 1]):
+            while above and ANCHORS.match(lines[above - 1]):
                 found.add(above)
                 above -= 1
     return found
