@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import posixpath
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
 from mkdocs_profiling_scope.core.markdown.parse import parse
 from mkdocs_profiling_scope.core.refactor.links.addresses import linked
-from mkdocs_profiling_scope.core.refactor.links.anchors import Slug, anchors, heading_words, set_elsewhere
+from mkdocs_profiling_scope.core.refactor.links.anchors import (
+    Slug,
+    anchors,
+    heading_words,
+    set_by_html,
+    set_elsewhere,
+)
 from mkdocs_profiling_scope.core.refactor.links.follow import Place
 from mkdocs_profiling_scope.core.refactor.moves.cut import Line
 from mkdocs_profiling_scope.core.refactor.moves.moved import DEEPEST
@@ -83,16 +89,32 @@ class Leaving:
     def settle(self, text: str) -> str:
         """Replace the tokens for this page in its own text, or in that of the proposal."""
         here, there = posixpath.dirname(self.path), posixpath.dirname(self.target)
-        old, stayed = anchors(self.page.document, self.slug), self._stayed()
+        homes = self._homes()
         addresses: dict[str, str] = {}
         for unit in self.page.units:
             anchor = self.nearest_anchor(unit)
             addresses[self.token(unit, "pointer")] = linked(self.target, here) + (
                 f"#{anchor}" if anchor else ""
             )
-            home = (old if unit.heading else stayed).get(self._heading(unit)[0], "")
-            addresses[self.token(unit, "source")] = linked(self.path, there) + (f"#{home}" if home else "")
+            source = linked(self.path, there) + (f"#{homes[unit]}" if homes[unit] else "")
+            addresses[self.token(unit, "source")] = source
         return _TOKEN.sub(lambda token: addresses.get(token[0], token[0]), text)
+
+    def _homes(self) -> dict[Unit, str]:
+        """Return the anchors of where units were: their own, which pointers have, or of the headings above.
+
+        A pointer has none where a heading that has stayed has that anchor now.
+        """
+        old, stayed = anchors(self.page.document, self.slug), self._stayed()
+        kept = {anchor for line in self.lines if line.unit for anchor in set_by_html(line.text)}
+        lines = sorted(stayed)
+        homes: dict[Unit, str] = {}
+        for unit in self.page.units:
+            above, own = bisect_right(lines, unit.start), old.get(unit.start, "")
+            homes[unit] = stayed[lines[above - 1]] if above else ""
+            if unit.heading and own in kept:
+                homes[unit] = own
+        return homes
 
     def _stayed(self) -> dict[int, str]:
         """Return the anchors of the headings that are still on the page, by the lines that they were on."""
