@@ -21,5 +21,9 @@ def one_line(text: str) -> str:
 
 def quoted(text: str, most: int = LONGEST) -> str:
     """Return `text` in quotes, on one line, shortened to about `most` characters."""
-    words = one_line(text)
-    return '"' + (words if len(words) <= most else words[:most].rsplit(" ", 1)[0] + " …") + '"'
+    return f'"{shortened(one_line(text), most)}"'
+
+
+def shortened(words: str, most: int = LONGEST) -> str:
+    """Return as many of the words as have about `most` characters."""
+    return words if len(words) <= most else words[:most].rsplit(" ", 1)[0] + " …"

@@ -91,6 +91,8 @@ def _with_provenance(lines: list[tuple[str, int]], unit: Unit, leaving: Leaving)
     name = posixpath.basename(leaving.path)
     sections = leaving.sections(unit)
     where = f", section “{literal(' / '.join(sections))}”" if sections else ""
+    if item := leaving.item_around(unit):
+        where += f", item “{literal(item)}”"  # what the text is about stays
     said = f"From [{literal(name)}]({leaving.token(unit, 'source')}){where}"
     if not unit.heading:
         return [(f"{said}:", 0), ("", 0), *lines]

@@ -8,6 +8,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
 from mkdocs_profiling_scope.core.markdown.parse import parse
+from mkdocs_profiling_scope.core.quoting import shortened
 from mkdocs_profiling_scope.core.refactor.links.addresses import linked
 from mkdocs_profiling_scope.core.refactor.links.anchors import (
     Slug,
@@ -171,6 +172,17 @@ class Leaving:
                 words.append(heading_words(document, node))
             index = node.section
         return [word for word in words[::-1] if word]
+
+    def item_around(self, unit: Unit) -> str:
+        """Return the words of the list item that a unit stands in, shortened; empty for none."""
+        document = self.page.document
+        line, nodes = document.source.line, document.nodes
+        at = bisect_left(nodes, unit.start, key=lambda node: line(node.start))
+        parent = nodes[at].parent if at < len(nodes) and line(nodes[at].start) <= unit.end else None
+        if parent is None:
+            return ""
+        words = document.words(nodes[parent].start, nodes[parent].end).split()
+        return shortened(" ".join(words).rstrip(" :"))
 
     def _heading(self, unit: Unit) -> tuple[int, int | None]:
         """Return line and index of the heading that a unit stands under, or its own; 0 and None for none."""
