@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -18,6 +19,7 @@ from mkdocs_profiling_scope.core.refactor.lines import line_break, split_lines
 from mkdocs_profiling_scope.core.refactor.links.addresses import linked
 from mkdocs_profiling_scope.core.refactor.links.anchors import Slug, anchors, slug
 from mkdocs_profiling_scope.core.refactor.links.follow import Follower, Place
+from mkdocs_profiling_scope.core.refactor.links.literal import code, literal
 from mkdocs_profiling_scope.core.refactor.moves.archive import archive_path, archived, is_heavy, with_link
 from mkdocs_profiling_scope.core.refactor.moves.leave import leave
 from mkdocs_profiling_scope.core.refactor.moves.leaving import Leaving
@@ -131,12 +133,15 @@ def _move(
     """Move what leaves in `texts`; return what left, by the page that it left, and the proposals."""
     leaving: dict[str, Leaving] = {}
     proposals: dict[str, Proposal] = {}
+    titles = Counter(_title(page) for page in found if page.before.scope == "profiling")
     for goal in sorted(set(goals.values())):
         pages = [page for page in found if goals.get(page.path) == goal]
         proposal = Proposal(texts[goal] if goal in texts else _new_proposal(goal, pages, request.settings))
         for page in pages:
             was = proposal.text, list(proposal.origins)
-            left = leave(page, goal, _title(page), proposal, request.exists, len(leaving), request.slug)
+            title = _title(page)
+            name = literal(title) + (f" ({code(page.path)})" if titles[title] > 1 else "")
+            left = leave(page, goal, title, name, proposal, request.exists, len(leaving), request.slug)
             if _is_whole(left, proposal):
                 leaving[page.path] = left
                 texts[page.path] = left.text

@@ -33,12 +33,13 @@ def leave(
     page: Separated,
     target: str,
     title: str,
+    name: str,
     proposal: Proposal,
     exists: Callable[[str], bool],
     key: int,
     slug: Slug,
 ) -> Leaving:
-    """Move what leaves a page into the proposal."""
+    """Move what leaves a page into the proposal, where `name` is the Markdown that says which page it is."""
     leaving = Leaving(page, target, key, slug)
     kept, taken, gone = taken_along(page)
     labels = new_labels(taken, page, proposal)
@@ -47,7 +48,7 @@ def leave(
     for part in PARTS:
         lines: list[tuple[str, int]] = []
         level = leaving.levels[part] = proposal.level(part)
-        below = proposal.has(part, title)  # whether what comes next would read as part of another section
+        below = proposal.has(part, name)  # whether what comes next would read as part of another section
         last: Unit | None = None
         for unit in (unit for unit in page.units if unit.part == part):
             moved = mover.lines(unit, level)
@@ -60,7 +61,7 @@ def leave(
             last = unit
             lines += moved
         if lines:
-            proposal.add(Piece(part, page.path, title, tuple(lines)))
+            proposal.add(Piece(part, page.path, name, tuple(lines)))
     take(taken, page.path, mover, proposal)
     leaving.lines = _remaining(leaving, kept, gone)
     if all(piece.kind in ("heading", "rule", "footnote") for piece in outline(leaving.text)):

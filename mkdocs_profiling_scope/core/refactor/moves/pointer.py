@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
 from mkdocs_profiling_scope.core.markdown.document import Document
+from mkdocs_profiling_scope.core.refactor.links.literal import code
 from mkdocs_profiling_scope.core.refactor.values import Unit
 
 
@@ -34,9 +34,7 @@ def moved_to(title: str, url: str, name: str) -> str:
 
     The title is a code span, because a title that proposes would be taken for a proposal once more.
     """
-    ticks = "`" * (1 + max(map(len, re.findall("`+", title)), default=0))
-    pad = " " * (len(ticks) > 1)
-    return f"Moved to [{name}]({url}): {ticks}{pad}{title}{pad}{ticks}"
+    return f"Moved to [{name}]({url}): {code(title)}"
 
 
 def _title(document: Document, unit: Unit) -> str | None:

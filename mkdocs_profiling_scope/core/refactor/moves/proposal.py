@@ -45,7 +45,7 @@ class Piece:
 
     part: Part
     path: str
-    title: str  # of the page
+    name: str  # of the page, as Markdown
     lines: tuple[tuple[str, int], ...]
 
 
@@ -83,31 +83,33 @@ class Proposal:
         assert found is not None
         start, level = found
         lines = [("", 0), *piece.lines]
-        if (group := self._group(piece.part, piece.title)) is not None:
+        if (group := self._group(piece.part, piece.name)) is not None:
             start, end = group
         else:
             end = self._end(start, level)
-            lines = [("", 0), ("#" * (level + 1) + f" From {literal(piece.title)}", 0), *lines]
+            lines = [("", 0), ("#" * (level + 1) + f" From {piece.name}", 0), *lines]
         self._insert(self._content_end(start, end), lines, piece.path)
 
     def append(self, lines: Sequence[tuple[str, int]], path: str) -> None:
         """Put lines, which come from `path`, at the end."""
         self._insert(len(self.origins), [("", 0), *lines], path)
 
-    def has(self, part: Part, title: str) -> bool:
-        """Say whether a part has text from the page `title` already."""
-        return self._group(part, title) is not None
+    def has(self, part: Part, name: str) -> bool:
+        """Say whether a part has text from the page `name` already."""
+        return self._group(part, name) is not None
 
-    def _group(self, part: Part, title: str) -> tuple[int, int] | None:
-        """Return where in a part the text from the page `title` begins, and the line after its end."""
+    def _group(self, part: Part, name: str) -> tuple[int, int] | None:
+        """Return where in a part the text from the page `name` begins, and the line after its end."""
         found = self._heading(part)
         if found is None:
             return None
         line, level = found
         end = self._end(line, level)
+        wanted = parse(f"# From {name}")
+        words = heading_words(wanted, wanted.nodes[0])
         for at, node in self._headings():
             inside = line < at < end and node.level == level + 1
-            if inside and heading_words(self.document, node) == f"From {title}":
+            if inside and heading_words(self.document, node) == words:
                 return at, self._end(at, level + 1)
         return None
 
