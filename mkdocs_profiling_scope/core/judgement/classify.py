@@ -39,8 +39,9 @@ def classify(
     for node, found, judged in zip(document.nodes, signals, judgements, strict=True):
         start, end = node.start, node.end
         scope, comparison = _scope(document, found, judged), _comparison(found, judged, own)
-        if node.kind == "paragraph" and is_pointer(document.text(start, end)):
-            scope, comparison = "other", "none"
+        said = scope != "other" or comparison != "none"
+        if said and node.kind == "paragraph" and is_pointer(document.text(start, end)):
+            scope, comparison, said = "other", "none", False
         blocks.append(
             _block(
                 (
@@ -52,7 +53,7 @@ def classify(
                     scope,
                     comparison,
                     reasons(document, judged, scope, comparison, lexicon) if explained else (),
-                    ordinary_word(document, node) if scope != "other" or comparison != "none" else None,
+                    ordinary_word(document, node) if said else None,
                     None,
                 )
             )
