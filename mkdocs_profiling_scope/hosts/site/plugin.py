@@ -21,6 +21,7 @@ from mkdocs_profiling_scope.hosts.project.paths import relative, shown
 from mkdocs_profiling_scope.hosts.project.settings_files import OWN_FILE, PYPROJECT, SettingsFileError
 from mkdocs_profiling_scope.hosts.site.accepted import Accepted
 from mkdocs_profiling_scope.hosts.site.assets import CSS, PREVIEW_CSS, PREVIEW_JS, copy, link
+from mkdocs_profiling_scope.hosts.site.awesome_pages import arrange_after
 from mkdocs_profiling_scope.hosts.site.build_log import BuildLog
 from mkdocs_profiling_scope.hosts.site.declared import is_unread
 from mkdocs_profiling_scope.hosts.site.nav import Subject, arrange
@@ -96,6 +97,7 @@ class ProfilingScopePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call
             extensions.append(ProfilingScopeExtension(self._marks))  # type: ignore[arg-type]
         config.markdown_extensions[:] = extensions
         link(self._assets(), config)
+        arrange_after(config.plugins, self._arrange_nav)
         return config
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
@@ -117,7 +119,7 @@ class ProfilingScopePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call
 
     @event_priority(50)
     def _arrange_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        """Build the sections; before section-index (0), after awesome-nav (100)."""
+        """Build the sections; before section-index (0), after awesome-nav (100) and awesome-pages."""
         if not self._active:
             return nav
         self._files = files
