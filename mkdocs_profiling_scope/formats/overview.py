@@ -58,9 +58,14 @@ class Frame:
     words: Overview
     report: str = ""
 
+    @property
+    def title(self) -> str:
+        """Return the title of the overview."""
+        return f"{self.section} {self.words.title}"
+
     def around(self, parts: Sequence[str]) -> str:
         """Return the text of the overview with `parts` in it."""
-        found = [f"# {escape(f'{self.section} {self.words.title}')}", *parts]
+        found = [f"# {escape(self.title)}", *parts]
         if self.report and self.words.report:
             found.append(f"[{escape(self.words.report)}]({_address(self.path, self.report)})")
         return "\n\n".join(found) + "\n"

@@ -73,6 +73,18 @@ def test_a_dirty_build_keeps_pages_about_others_as_the_whole_build_made_them(sit
     assert "Reading anew" in main_of(site.html("profiling/index.html"))
 
 
+def test_a_dirty_build_names_the_overviews_that_it_does_not_read(site: Any) -> None:
+    nav = "nav: [{Home: index.md}, {Reading: perf.md}, {Plan: plan.md}]\n"
+    site.configure('nav: {profiling: "Figures & <facts>"}', top=nav)
+    site.build()
+    before = site.outline()
+    assert "  Figures & <facts> overview" in before
+    site.write({"docs/index.md": "# Siltgrain\n\nA store for columns.\n"})
+    assert site.build("--dirty").code == 0
+    assert "columns" in site.html("index.html")
+    assert site.outline() == before
+
+
 def test_a_configuration_of_another_name_in_another_folder_is_read(site: Any) -> None:
     before = plain(site)
     site.configure(top=EXTENSIONS)

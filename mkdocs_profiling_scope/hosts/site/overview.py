@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from html import unescape
+from html import escape, unescape
 from typing import TYPE_CHECKING
 
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -62,6 +62,12 @@ class Overviews:
         if scope == "profiling":
             self._profiles = {page.file.src_uri: page for page in subjects}
 
+    def name(self) -> None:
+        """Give titles to overviews that a build with --dirty may not read; the nav names them by these."""
+        for overview in self._made.values():
+            if overview.page.title is None:  # section-index gives it that of the section
+                overview.page.title = escape(self._frame(overview).title, quote=False)
+
     def __contains__(self, file: File) -> bool:
         """Say whether `file` is the file of an overview."""
         return file.src_uri in self._made
@@ -69,13 +75,16 @@ class Overviews:
     def markdown(self, file: File, report: str) -> str:
         """Return the text of the overview that `file` is; it links to the page `report`, if there is one."""
         overview = self._made[file.src_uri]
-        nav = self._settings.nav
-        section = nav.profiling if overview.scope == "profiling" else nav.proposal
-        frame = Frame(file.src_uri, section, nav.overview or Words(), report)
+        frame = self._frame(overview, report)
         subjects = [self._subject(page) for page in overview.subjects]
         if overview.scope == "profiling":
             return text.profiling(frame, subjects, self._settings.modes)
         return text.optimization(frame, subjects, self._profile)
+
+    def _frame(self, overview: Overview, report: str = "") -> Frame:
+        nav = self._settings.nav
+        section = nav.profiling if overview.scope == "profiling" else nav.proposal
+        return Frame(overview.page.file.src_uri, section, nav.overview or Words(), report)
 
     def _subject(self, page: Page) -> Subject:
         sections = {item.id: _shown(item.title) for item in _all(page.toc)}

@@ -133,10 +133,11 @@ class ProfilingScopePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call
 
     @event_priority(-1000)
     def _release_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        """Undo what was for other plugins only."""
+        """Add what is to be in no section, and undo what was for other plugins only."""
         if self._active and "i18n" in config.plugins:  # takes the folders of languages apart at -100
             self._arrange(nav, config)
         if self._active:
+            self._overviews.name()
             self._report = ReportPage(self._settings, self._pages, keep=not self._log.serving)
             self._report.add(files, config)
             self._preview.add(files, config)
