@@ -86,23 +86,6 @@ def test_code_goes_with_the_blocks_around_it(site: Any) -> None:
         assert "Arena::new()" in code.text
 
 
-def test_the_page_says_what_it_is(site: Any) -> None:
-    site.write({"docs/core.md": HEAD + "# Core\n\nIt decodes 4.2M rows/s.\n"})
-    site.build()
-    (page,) = site.page("core.html").select("main .ps-page")
-    assert page.attrs == {
-        "class": ["ps-page"],
-        "data-ps-scope": "profiling",
-        "data-ps-mode": "native",
-        "data-ps-title": "Native core",
-        "data-ps-label": "Profiling",
-        "role": "note",
-        "aria-label": "Profiling, Native core",
-    }
-    assert page.text == ""
-    assert site.page("index.html").select(".ps-page") == []
-
-
 def test_a_badge_says_what_differs_from_what_is_around(site: Any) -> None:
     site.write(
         {

@@ -148,3 +148,16 @@ def test_python_markdown_alone_is_told_the_page(site: Any) -> None:
     tagged, untouched = run(site, "code").stdout.split("</p>\n", 1)
     assert 'data-ps-metric="throughput"' in tagged
     assert untouched.strip() == "<p>It decodes 4.2M rec/s.</p>"
+
+
+@pytest.mark.parametrize("title", ["# Core", '<h1 align="center">Core</h1>'])
+def test_the_banner_stands_behind_a_title_that_comes_later(site: Any, title: str) -> None:
+    code = f"""
+        import markdown
+        ours = {{"profiling_scope": {{"path": "docs/perf/core.md"}}}}
+        text = '<div>See the plan.</div>\\n\\n{title}\\n\\nIt decodes 4.2M rec/s.'
+        print(markdown.markdown(text, extensions=ours, extension_configs=ours))
+    """
+    site.write({"mkdocs.yml": CONFIG, "code.py": code})
+    page = BeautifulSoup(run(site, "code").stdout, "html.parser")
+    assert len(page.select("h1 + .ps-page")) == 1

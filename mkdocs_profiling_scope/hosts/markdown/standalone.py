@@ -15,7 +15,8 @@ from mkdocs_profiling_scope.core.analyse import analyse
 from mkdocs_profiling_scope.core.values import Analysis
 from mkdocs_profiling_scope.hosts.markdown.marking import mark
 from mkdocs_profiling_scope.hosts.markdown.marks import Marks
-from mkdocs_profiling_scope.hosts.markdown.tagging import page_attributes, tags
+from mkdocs_profiling_scope.hosts.markdown.stash import stashed
+from mkdocs_profiling_scope.hosts.markdown.tagging import end_of_title, page_attributes, tags
 from mkdocs_profiling_scope.hosts.project.paths import is_file, relative
 from mkdocs_profiling_scope.hosts.project.project import Project, find_project, named_project, settings_state
 
@@ -87,15 +88,23 @@ class Banner(Treeprocessor):
         self._rendering = rendering
 
     def run(self, root: Element) -> None:
-        """Put it behind the title, or first where there is none."""
+        """Put it behind the title or the raw HTML with it, or first where there is none."""
         project, analysis = self._rendering.project, self._rendering.analysis
         if project is None or analysis is None:
             return
         self._rendering.project = self._rendering.analysis = None
         element = Element("div", page_attributes(analysis, project.settings))
         element.tail = "\n"
-        if len(root):
-            root.insert(int(root[0].tag == "h1"), element)
+        parents = {child: parent for parent in root.iter() for child in parent}
+        title = next(filter(self._is_title, root.iter()), None)
+        if title is not None:
+            parents[title].insert(list(parents[title]).index(title) + 1, element)
+        elif len(root):
+            root.insert(0, element)
+
+    def _is_title(self, element: Element) -> bool:
+        kept = stashed(self.md, element)
+        return element.tag == "h1" or (kept is not None and end_of_title(kept[1]) > 0)
 
 
 def _read(file: Path, text: str) -> str:

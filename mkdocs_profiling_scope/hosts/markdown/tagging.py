@@ -11,7 +11,12 @@ from mkdocs_profiling_scope.core.settings.settings import Settings
 from mkdocs_profiling_scope.core.settings.shown import Labels
 from mkdocs_profiling_scope.core.values import Analysis, Block, BlockScope, Comparison, Kind, Metric
 
-_TITLE = re.compile(r"(?:\s|<!--.*?-->)*<h1\b.*?</h1>", re.DOTALL)
+# A title, or what may hold the text of one. What is not closed goes on to the end: it is looked through once.
+_TITLE = re.compile(
+    r"<!--.*?(?:-->|\Z)|<(script|style|template|textarea)\b.*?(?:</\1\s*>|\Z)"
+    r"|<h1\b.*?(?:(?P<end></h1\s*>)|\Z)",
+    re.DOTALL | re.IGNORECASE,
+)
 _BANNER = re.compile(r'<div class="ps-page"[^>]*></div>')
 _SCOPES: tuple[BlockScope, ...] = ("other", "profiling", "opportunity", "proposal")  # weakest first
 _COMPARISONS: tuple[Comparison, ...] = ("none", "context", "cross")
@@ -136,11 +141,15 @@ def below_title(html: str, addition: str) -> str:
     if not html.strip():  # a page of a template alone, that would become one with content
         return html
     # Before the title, it would be a section of its own in the search index of Material.
-    opening = _TITLE.match(html)
-    at = opening.end() if opening else 0
+    at = end_of_title(html)
     if banner := _BANNER.match(html, at):
         at = banner.end()
     return f"{html[:at]}{addition}{html[at:]}"
+
+
+def end_of_title(html: str) -> int:
+    """Return where the title of `html` ends, which a page may begin without; 0 where there is none."""
+    return next((found.end() for found in _TITLE.finditer(html) if found["end"]), 0)
 
 
 def _tag(block: Block) -> Tag:
