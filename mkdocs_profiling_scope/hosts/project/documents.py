@@ -75,9 +75,14 @@ def stdin_document(name: Path | None, root: Path) -> Document:
     return Document(None, relative(name, root), shown(name)) if name else Document(None, "<stdin>", "<stdin>")
 
 
-def find_documents(paths: Iterable[Path], root: Path) -> list[Document]:
-    """Return the documents that `paths` are, or have below them, each once, ordered by path."""
-    found = (file for path in paths for file in (markdown_files(path) if path.is_dir() else [path]))
+def find_documents(
+    paths: Iterable[Path], root: Path, is_excluded: Callable[[Path], bool] = lambda file: False
+) -> list[Document]:
+    """Return the documents that `paths` are, or have below them, each once, ordered by path.
+
+    Those below that are excluded are left out, unless there are no others: then it is they who are meant.
+    """
+    found = (file for path in paths for file in (_below(path, is_excluded) if path.is_dir() else [path]))
     files = {str(file): file for file in found}
     return sorted((document(file, root) for file in files.values()), key=lambda found: found.shown)
 
@@ -91,6 +96,11 @@ def readable(documents: Iterable[Document], problems: list[str]) -> Iterator[tup
             problems.append(str(error))
             continue
         yield document, text
+
+
+def _below(folder: Path, is_excluded: Callable[[Path], bool]) -> list[Path]:
+    found = list(markdown_files(folder))
+    return [file for file in found if not is_excluded(file)] or found
 
 
 def markdown_files(folder: Path) -> Iterator[Path]:

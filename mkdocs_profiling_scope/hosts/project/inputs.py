@@ -14,6 +14,7 @@ from mkdocs_profiling_scope.hosts.project.documents import (
     stdin_document,
 )
 from mkdocs_profiling_scope.hosts.project.errors import UserError
+from mkdocs_profiling_scope.hosts.project.excluded import exclusion
 from mkdocs_profiling_scope.hosts.project.paths import absolute, shown
 from mkdocs_profiling_scope.hosts.project.project import Project, find_project, named_project
 
@@ -36,6 +37,7 @@ def gather(paths: Sequence[str], config: str | None = None, stdin_filename: str 
     """Find the project and the documents that `paths` name; without any, all of the project.
 
     Raises:
+        ExcludedError: what the site is to leave out cannot be told.
         InputError: standard input is asked for along with files, or the project has no documents folder.
         SettingsFileError: the settings of the project cannot be used.
     """
@@ -48,7 +50,7 @@ def gather(paths: Sequence[str], config: str | None = None, stdin_filename: str 
     found = [place for place in places or [project.docs] if place.exists() or place.is_symlink()]
     return Inputs(
         project,
-        find_documents(found, project.root),
+        find_documents(found, project.root, exclusion(project)),
         tuple(f"{shown(place)}: no such file or folder" for place in places if place not in found),
         tuple(
             f"{shown(place)}: no Markdown document in this folder"

@@ -22,6 +22,8 @@ from mkdocs_profiling_scope.hosts.project.settings_files import (
 
 _Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C loader is not in every build of PyYAML
 
+_EXCLUDING = ("exclude_docs", "draft_docs")
+
 
 @dataclass(frozen=True, slots=True)
 class Site:
@@ -31,6 +33,7 @@ class Site:
     files: tuple[Path, ...]  # the file, and every file that it inherits from
     docs_dir: str  # as written: absolute, or relative to the folder of `file`
     docs_dir_from: Path | None  # the file that says so; None for MkDocs' default
+    excluded: Mapping[str, str]  # patterns of documents that are not on the site, by key
     listed: bool
     options: Mapping[str, Any]
     origins: Origins
@@ -51,7 +54,9 @@ def read_site(file: Path) -> Site:
         raise SettingsFileError(file, f"plugins: {NAME} is listed {len(entries)} times; keep one")
     name, options = entries[0] if entries else ("", {})
     found = _origins(options, origins, name)
-    return Site(file, files, docs_dir, origins.get(("docs_dir",)), bool(entries), options, found)
+    # MkDocs itself complains of anything but texts.
+    excluded = {key: merged[key] for key in _EXCLUDING if isinstance(merged.get(key), str)}
+    return Site(file, files, docs_dir, origins.get(("docs_dir",)), excluded, bool(entries), options, found)
 
 
 def load_layers(file: Path) -> tuple[dict[Any, Any], dict[tuple[str, ...], Path], tuple[Path, ...]]:

@@ -33,12 +33,21 @@ SETTINGS_FILES = (OWN_FILE, PYPROJECT, *(name for names in _SITE_FILES for name 
 
 
 class Project(NamedTuple):
-    """A project with its settings; `owner` is the file that they were read from, if there is one."""
+    """A project with its settings.
+
+    Attributes:
+        root: the folder that it begins in.
+        settings: those of the project.
+        owner: the file that they were read from, if there is one.
+        origins: the file that each of them is from.
+        excluded: patterns of documents that its site leaves out, by the key of MkDocs.
+    """
 
     root: Path
     settings: Settings
     owner: Path | None
     origins: Origins
+    excluded: Mapping[str, str]
 
     @property
     def docs(self) -> Path:
@@ -181,7 +190,8 @@ def _project(found: _Found) -> Project:
     except SettingsError as error:
         file = _origin(error.key, origins) or (owner.file if owner else found.folder)
         raise SettingsFileError(file, str(error)) from error
-    return Project(found.folder, settings, owner.file if owner else None, origins)
+    excluded = _site(found, owner).excluded if found.sites else {}
+    return Project(found.folder, settings, owner.file if owner else None, origins, excluded)
 
 
 def _site(found: _Found, owner: _Owner | None) -> Site:

@@ -29,7 +29,7 @@ from mkdocs_profiling_scope.hosts.cli.commands.options import (
     stdin_option,
 )
 from mkdocs_profiling_scope.hosts.project.baseline_file import load_baseline
-from mkdocs_profiling_scope.hosts.project.documents import Document
+from mkdocs_profiling_scope.hosts.project.documents import Document, find_documents
 from mkdocs_profiling_scope.hosts.project.inputs import InputError, Inputs, gather
 from mkdocs_profiling_scope.hosts.project.paths import relative
 from mkdocs_profiling_scope.hosts.project.project import Project
@@ -206,5 +206,7 @@ def _beginning(text: str) -> str:
 
 
 def _idle_globs(project: Project, documents: list[Document]) -> list[str]:
+    if project.excluded:  # what the site leaves out is there all the same
+        documents = find_documents([project.docs], project.root)
     paths = [relative(found.file, project.docs) for found in documents if found.file]
     return project.settings.idle_globs(paths)
