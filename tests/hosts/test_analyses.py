@@ -39,7 +39,7 @@ def cache(site: Any, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = Path(site.root, "cache")
     monkeypatch.setenv("PROFILING_SCOPE_CACHE_DIR", str(folder))
     site.write(
-        {"docs/perf.md": PAGE, "docs/plan.md": "---\nscope: proposal\n---\n\n# Notes\n\n[x](new.md)\n"}
+        {"docs/perf.md": PAGE, "docs/plan.md": "---\nscope: proposal\n---\n\n# Notes\n\nSee `new.md`.\n"}
     )
     return folder
 
@@ -65,7 +65,7 @@ def test_a_build_analyses_each_page_once_and_the_next_one_none(site: Any) -> Non
     assert (
         again.findings
         == first.findings
-        == ["WARNING docs/perf.md:8:1: PS101", "INFO docs/plan.md:7:1: PS303"]
+        == ["WARNING docs/perf.md:8:1: PS101", "INFO docs/plan.md:7:5: PS303"]
     )
     assert html == tuple(map(site.html, ("perf.html", "profiling-scope-report.html", "profiling/index.html")))
 
@@ -94,7 +94,7 @@ def test_what_changed_is_analysed_alone(site: Any) -> None:
     assert analysed(site) == BOTH
     site.write({"docs/perf.md": PAGE + "More.\n"})
     assert analysed(site) == BOTH[:1]
-    site.write({"docs/new.md": "# New\n"})  # that the plan links to
+    site.write({"docs/new.md": "# New\n"})  # that the plan names
     assert analysed(site) == BOTH[1:]
     site.configure("rules: {PS101: error}")
     assert analysed(site) == BOTH

@@ -137,3 +137,28 @@ def test_listed_twice_the_plugin_says_everything_once(site: Any) -> None:
     build = site.build()
     assert "was specified multiple times" in build.log
     assert [finding.split()[1] for finding in build.findings if "PS201" in finding] == ["docs/core.md:4:1:"]
+
+
+LINK = "See [the plan](plan.md) and `docs/design/plan.md`.\n"
+
+
+def test_a_broken_link_that_mkdocs_reports_is_not_reported_twice(site: Any) -> None:
+    site.write({"docs/core.md": "---\nscope: profiling\nmode: native\n---\n\n# Core\n\n" + LINK})
+    build = site.build()
+    assert build.log.count("plan.md'") == 2  # the link by MkDocs, the code span by us
+    assert build.findings == ["INFO docs/core.md:8:29: PS303"]
+
+
+def test_a_broken_link_that_mkdocs_says_nothing_of_is_reported(site: Any) -> None:
+    site.configure(top="validation: {links: {not_found: ignore}}")
+    head = "---\nscope: profiling\nmode: native\n---\n\n"
+    site.write({"docs/core.md": head + "See [the plan](plan.md).\n\nSee [the plan](/plan.md).\n"})
+    assert site.build().findings == ["INFO docs/core.md:6:5: PS303", "INFO docs/core.md:8:5: PS303"]
+    site.configure(top="validation: {links: {absolute_links: ignore}}")
+    assert site.build().findings == ["INFO docs/core.md:8:5: PS303"]
+
+
+def test_a_broken_link_to_what_the_settings_declare_is_a_finding_of_its_own(site: Any) -> None:
+    site.configure("pages: [{match: plan.md, scope: proposal}]")
+    site.write({"docs/core.md": "---\nscope: profiling\nmode: native\n---\n\n# Core\n\n" + LINK})
+    assert "WARNING docs/core.md:8:5: PS303" in site.build().findings

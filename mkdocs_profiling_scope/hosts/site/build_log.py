@@ -19,10 +19,13 @@ class BuildLog:
 
     def __init__(self) -> None:
         self.serving = False
+        self.broken_links = logging.NOTSET  # the level at which MkDocs itself reports them
 
-    def finding(self, finding: Finding, path: str) -> None:
-        """Say what was found in the file `path`, at the level of its severity."""
-        self._say(_LEVELS[finding.severity], plain(finding, path))
+    def finding(self, finding: Finding, source: str, path: str) -> None:
+        """Say what was found in the file `path`, at the level of its severity, if MkDocs does not say it."""
+        level = _LEVELS[finding.severity]
+        if level > self.broken_links or not _is_broken_link(finding, source):
+            self._say(level, plain(finding, path))
 
     def warning(self, message: str) -> None:
         """Warn of something that no rule is about."""
@@ -39,3 +42,11 @@ class BuildLog:
         record = _LOG.makeRecord(_LOG.name, counted, __file__, 0, "%s", (message,), None)
         record.levelname = logging.getLevelName(level)
         _LOG.handle(record)
+
+
+def _is_broken_link(finding: Finding, source: str) -> bool:
+    """Say whether a finding is about a relative link of Markdown, and nothing but that it is broken."""
+    text = source[slice(*finding.span)]
+    relative = text.startswith("[") and "](/" not in text and "](</" not in text
+    # Of high confidence are links to what the settings declare, which MkDocs does not know.
+    return finding.code == "PS303" and finding.confidence == "medium" and relative

@@ -88,6 +88,7 @@ class ProfilingScopePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call
         self._root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
         self._settings = read_options(self.config, relative(Path(config.docs_dir), self._root))
         self._pages.begin(self._settings, self._root)
+        self._log.broken_links = config.validation.links.not_found
         self._accepted.read(self._root, self._settings)
         self._preview = Preview(self._settings, serving=self._log.serving)
         extensions = [x for x in config.markdown_extensions if not _is_ours(x)]
@@ -159,7 +160,7 @@ class ProfilingScopePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call
         if findings := self._accepted.new(analysis, source):
             shown = self._pages.shown(page.file)
             for finding in findings:
-                self._log.finding(finding, shown)
+                self._log.finding(finding, source, shown)
         notes = self._preview.note(page.file, source, analysis, findings) if self._preview.shown else {}
         if analysis.scope == "none" or not (self._settings.tags or notes):
             return markdown
