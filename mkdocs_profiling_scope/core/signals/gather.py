@@ -108,7 +108,8 @@ class Gatherer:
                 if signals.modes and compared:
                     add_implied(self._document.view, signals)
             if signals.said:
-                say_plainly(self._document.view, node, signals, self._own)
+                lead = None if node.lead is None else self._document.nodes[node.lead]
+                say_plainly(self._document.view, node, lead, signals, self._own)
             self._words(node, signals, mentions)
             add_role(self._document, node, signals, self._lexicon)
         if node.kind == "table" or node.rows:  # also of HTML

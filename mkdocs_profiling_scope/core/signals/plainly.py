@@ -26,12 +26,20 @@ _COMPARED = frozenset(("beat", "comparative", "figures", "pursue"))
 _TARGET = frozenset(("pursue", "rank", "figure"))  # "match Node's 52 ms"
 # What these say of one mode may be of time or place: "the gap between two ticks", "wins 8 %", "parity test".
 _VAGUE = re.compile(r"win(?:s|ning)?|loses?|gap between|ahead of|parity", re.IGNORECASE)
+# What introduces steps that a reader takes, and changes of nothing.
+_INSTRUCTS = re.compile(
+    r"to (?:add|build|collect|configure|create|debug|enable|generate|install|measure|profile|record"
+    r"|regenerate|reproduce|run|set up|test|update|use|verify)\b"
+    r"(?!.*\b(?:we|i|should|propose|recommend)\b).*:\Z",
+    re.IGNORECASE | re.DOTALL,
+)
+_LONGEST = 200  # characters of such a line
 _PRONOUN = len("ours")
 _NEAR = 80  # characters between a word that tells who is ahead and one of those who are compared
 
 
-def say_plainly(view: str, node: Node, signals: Signals, own: str | None) -> None:
-    """Name the sentences that say plainly what they are, whatever surrounds them."""
+def say_plainly(view: str, node: Node, lead: Node | None, signals: Signals, own: str | None) -> None:
+    """Name the sentences that say plainly what they are, whatever surrounds them but the `lead`."""
     # Most blocks have none of the cues that it takes, so that their sentences need no look.
     said, found = signals.said, signals.sentences
     if len(signals.modes) > 1 or "implies said" in signals.comparing or not _COMPARED.isdisjoint(said):
@@ -39,7 +47,7 @@ def say_plainly(view: str, node: Node, signals: Signals, own: str | None) -> Non
             if _compares(view, s, own):
                 signals.comparing.setdefault("plainly compares", s.span)
     is_text = node.kind in ("paragraph", "item") and CHANGE not in signals.proposing
-    if ("modal" in said or "urge" in said) and is_text:
+    if ("modal" in said or "urge" in said) and is_text and not _is_step(view, node, lead):
         for i, s in enumerate(found):
             if proposes(s, begins=i == 0 and node.kind == "item"):
                 signals.proposing.setdefault("plainly proposes", s.span)
@@ -57,6 +65,13 @@ def say_plainly(view: str, node: Node, signals: Signals, own: str | None) -> Non
     if node.kind in ("paragraph", "item") and (measured := measures(said)):
         signals.proposing["plainly measures"] = measured
     _plainly_first(node.kind, signals, signals.sentences[0])
+
+
+def _is_step(view: str, node: Node, lead: Node | None) -> bool:
+    """Say whether an item is a step of instructions: "To add a transport: 1. Implement a function"."""
+    if node.kind != "item" or lead is None or not node.ordered or lead.end - lead.start > _LONGEST:
+        return False
+    return _INSTRUCTS.match(view[lead.start : lead.end].strip()) is not None
 
 
 def _plainly_first(kind: Kind, signals: Signals, first: Sentence) -> None:

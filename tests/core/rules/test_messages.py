@@ -105,3 +105,18 @@ def test_a_long_sentence_is_quoted_where_it_compares(text: str, quoted: str) -> 
     assert "Birch" in quotation or "Oak" in quotation
     assert "faster" in quotation or "beats" in quotation or "ahead" in quotation
     assert len(quotation) <= 62
+
+
+@pytest.mark.parametrize(
+    ("lead", "proposes"),
+    [
+        ("To add a new transport:", False),
+        ("To reproduce the figures, from a clean checkout:", False),
+        ("To reduce the copies:", True),
+        ("To add a transport sooner, we propose:", True),
+    ],
+)
+def test_a_step_of_instructions_proposes_nothing(lead: str, proposes: bool) -> None:
+    text = f"# Reads\n\nA read takes 12 ms.\n\n{lead}\n\n1. Implement `bench_udp()`\n2. Build, and run it\n"
+    findings = analyse(text, SETTINGS, scope="profiling", mode="ash").findings
+    assert ("PS201" in [f.code for f in findings]) == proposes
