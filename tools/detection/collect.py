@@ -69,7 +69,7 @@ def _shown(clones: Path, entry: dict[str, Any], origin: str) -> bytes:
     """Return the file of a document as of its commit, or nothing if it cannot be had."""
     clone, commit = clones / entry["repo"], entry["commit"]
     show = ("show", f"{commit}:{entry['path']}")
-    found = _git(clone, *show) if clone.exists() else None
+    found = _git(clone, *show)
     if found is None:
         if not clone.exists():
             clone.mkdir(parents=True)

@@ -168,8 +168,8 @@ def _table(page: Page) -> Iterator[Violation]:
             message = (
                 f"the table {_head(page, i)} puts modes side by side; the comparison belongs in the proposal"
             )
-            certain = _confidence(page, i) if _names_sides(page, i) else "medium"
-            yield Violation(span, message, page.judgements[i].comparing, certain)
+            confidence = _confidence(page, i) if _names_sides(page, i) else "medium"
+            yield Violation(span, message, page.judgements[i].comparing, confidence)
 
 
 def _names_sides(page: Page, index: int) -> bool:
@@ -212,7 +212,7 @@ def _has_figures(page: Page, index: int) -> bool:
     if any(row.cues.keys() & {"rank", "comparative", "times"} for row in rows):
         return True
     figures = [row for row in naming or rows if _FIGURE.search(view[row.span.start : row.span.end])]
-    return len(figures) > (len(naming) > 1)  # of several rows that name modes, one alone compares nothing
+    return len(figures) >= (2 if len(naming) > 1 else 1)  # one of several rows of modes compares nothing
 
 
 def _heading(page: Page) -> Iterator[Violation]:

@@ -95,10 +95,10 @@ class Banner(Treeprocessor):
         self._rendering.project = self._rendering.analysis = None
         element = Element("div", page_attributes(analysis, project.settings))
         element.tail = "\n"
-        parents = {child: parent for parent in root.iter() for child in parent}
         title = next(filter(self._is_title, root.iter()), None)
         if title is not None:
-            parents[title].insert(list(parents[title]).index(title) + 1, element)
+            parent = next(above for above in root.iter() if title in above)
+            parent.insert(list(parent).index(title) + 1, element)
         elif len(root):
             root.insert(0, element)
 
