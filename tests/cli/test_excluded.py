@@ -47,6 +47,17 @@ def test_settings_about_what_is_left_out_are_in_use(project: Project) -> None:
     assert "drafts" not in project.run("check").err
 
 
+def test_settings_are_not_proposed_for_what_is_left_out(folder: Project) -> None:
+    page = "# Profile of siltgrain\n\nThe siltgrain core takes 40 ms, of which 30 ms go to decoding.\n"
+    names = ("profiling/core", "old/profiling/core", "templates/profiling/core")
+    folder.write({"mkdocs.yml": "site_name: siltgrain\nexclude_docs: /old/\n"})
+    folder.write({f"docs/{name}.md": page for name in names})
+    proposed = folder.run("init").out
+    assert '"profiling/' in proposed
+    assert "old/" not in proposed
+    assert "templates/" not in proposed
+
+
 def test_without_mkdocs_nothing_is_left_out(project: Project) -> None:
     done = project.run("check", before="import sys; sys.modules['pathspec'] = None")
     assert sorted(done.places) == sorted([KEPT, OLD, DRAFT])

@@ -23,6 +23,7 @@ from mkdocs_profiling_scope.hosts.project.settings_files import (
 _Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C loader is not in every build of PyYAML
 
 _EXCLUDING = ("exclude_docs", "draft_docs")
+_TEMPLATES = "templates"  # right in the folder of documents; MkDocs leaves it out before any pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,8 @@ def read_site(file: Path) -> Site:
     found = _origins(options, origins, name)
     # MkDocs itself complains of anything but texts.
     excluded = {key: merged[key] for key in _EXCLUDING if isinstance(merged.get(key), str)}
+    if (file.parent / docs_dir / _TEMPLATES).is_dir():
+        excluded["exclude_docs"] = f"/{_TEMPLATES}/\n{excluded.get('exclude_docs', '')}"
     return Site(file, files, docs_dir, origins.get(("docs_dir",)), excluded, bool(entries), options, found)
 
 

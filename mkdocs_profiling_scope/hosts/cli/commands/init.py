@@ -17,6 +17,7 @@ from mkdocs_profiling_scope.hosts.cli.commands import SHORT_HELP
 from mkdocs_profiling_scope.hosts.cli.commands.options import debug_option, output_file_option
 from mkdocs_profiling_scope.hosts.project.documents import find_documents, readable
 from mkdocs_profiling_scope.hosts.project.errors import why
+from mkdocs_profiling_scope.hosts.project.excluded import exclusion
 from mkdocs_profiling_scope.hosts.project.inputs import InputError, open_project
 from mkdocs_profiling_scope.hosts.project.mkdocs_yaml import load_layers, read_site
 from mkdocs_profiling_scope.hosts.project.paths import absolute, shown
@@ -109,7 +110,7 @@ def _refuse(project: Project) -> None:
 
 def _look(project: Project) -> tuple[Discovery, list[str]]:
     problems: list[str] = []
-    found = readable(find_documents([project.docs], project.root), problems)
+    found = readable(find_documents([project.docs], project.root, exclusion(project)), problems)
     pages = {project.settings.inside_docs(document.path): text for document, text in found}
     return discover(pages, _name(project)), problems
 
