@@ -24,7 +24,15 @@ PAGE = "The Node binding is 3.7x slower than the native core.\n"
 )
 def test_what_a_build_leaves_out_the_command_line_does(site: Any, top: str) -> None:
     site.configure("pages: [{match: '**', scope: profiling, mode: native}]", top=top)
-    names = ("core", "plan.draft", "old/core", "old/map", "new/old/core", "templates/core", "new/templates/core")
+    names = (
+        "core",
+        "plan.draft",
+        "old/core",
+        "old/map",
+        "new/old/core",
+        "templates/core",
+        "new/templates/core",
+    )
     site.write({f"docs/{name}.md": PAGE for name in names})
     command = [sys.executable, "-m", "mkdocs_profiling_scope", "check", "--output-format", "text"]
     done = subprocess.run(command, cwd=site.root, capture_output=True, encoding="utf-8", check=False)
