@@ -112,6 +112,7 @@
   const goTo = (aside) => {
     choose(aside);
     reveal(aside);
+    reveal(elementOf(aside)); // raw HTML is left as it is, and its aside stands behind it
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
     aside.scrollIntoView({ block: "center", behavior: still ? "auto" : "smooth" });
     aside.focus({ preventScroll: true });

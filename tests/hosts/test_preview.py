@@ -88,6 +88,10 @@ CASES = {
         "<tr><td>a</td><td>4.1 s</td><td>9.4 s</td></tr>\n</table>\n\nSome text.\n",
         ["PS104 after table in main"],
     ),
+    "words in raw HTML that is closed further below": (
+        f"# Core\n\n<details><summary>{QUESTION}</summary>\n\n{PROPOSAL}\n\n</details>\n\nSome text.\n",
+        ["PS102 after details in main", "PS201 after details in main"],
+    ),
     "comment of its own": (
         "# Core\n\nSome text.\n\n<!-- profiling-scope: ignore[PS999] no -->\n\nMore text.\n",
         ["PS903 after p in main"],

@@ -172,6 +172,16 @@ def test_keys_and_buttons_go_from_one_to_the_next(built: str, tabs: Tabs) -> Non
     expect(summary.get_by_role("status")).to_have_text(f"{count - 1} / {count}")
 
 
+def test_folded_html_opens_and_its_words_are_marked(written: Any, built: str, tabs: Tabs) -> None:
+    folded = f"<details><summary>It writes</summary>\n\n{FASTER}\n\n</details>\n"
+    written.write({"docs/core.md": f"---\nscope: profiling\nmode: native\n---\n\n# Core\n\n{folded}"})
+    assert written.build().code == 0
+    page = tabs.open(f"{built}/core.html")
+    assert page.evaluate(MARKED, "ps-warning") == [FASTER]
+    page.keyboard.press("Alt+ArrowDown")
+    expect(page.locator("details")).to_have_attribute("open", "")
+
+
 def test_no_key_of_the_theme_is_taken(built: str, tabs: Tabs) -> None:
     page = tabs.open(f"{built}/core.html")
     for key in ("n", "p", "f", "s", "ArrowDown", "ArrowUp"):

@@ -7,15 +7,17 @@ of it; the preview fills it in afterwards.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
 from markdown.treeprocessors import Treeprocessor
 
-from mkdocs_profiling_scope.hosts.markdown.marks import Marks
+from mkdocs_profiling_scope.core.named import NamedTuple
+from mkdocs_profiling_scope.hosts.markdown.marks import Marks, strip_marks
 from mkdocs_profiling_scope.hosts.markdown.stash import set_attributes, stashed
-from mkdocs_profiling_scope.hosts.markdown.tagging import Tag
+from mkdocs_profiling_scope.hosts.markdown.tagging import Tag, merged
 
 if TYPE_CHECKING:
     from markdown import Markdown
@@ -39,14 +41,17 @@ class Asides(Treeprocessor):
 
     def run(self, root: Element) -> None:
         """Place the asides of the page; those that find no place are left to the preview."""
-        placed = self._placed()
-        if not placed:
+        placed, stash = self._placed(), self._stash(root)
+        marked = {number: kept for kept in stash for number in self._marks.find(kept.html)}
+        known = next(chain(*placed.values(), marked), None)
+        if known is None:
             return
-        page = self._marks.page(next(iter(placed.values()))[0])
+        page = self._marks.page(known)
         tags = [self._marks.tag(number) for number in page]
         if not any(tag.findings for tag in tags):
             return
         parents = {child: parent for parent in root.iter() for child in parent}
+        found = {number - page.start: kept for number, kept in marked.items()}
         elements = {
             number - page.start: element
             for element, numbers in placed.items()
@@ -54,32 +59,62 @@ class Asides(Treeprocessor):
             if element in parents
         }
         last: dict[Element, Element] = {}  # what was put behind an element last
-        for number, element in self._places(tags, elements, root):
+        for number, element in self._places(tags, elements, found, stash):
             _put(element, number, parents, last)
 
     def _places(
-        self, tags: list[Tag], elements: Mapping[int, Element], root: Element
+        self,
+        tags: list[Tag],
+        elements: Mapping[int, Element],
+        marked: Mapping[int, _Stashed],
+        stash: Sequence[_Stashed],
     ) -> Iterator[tuple[int, Element]]:
         """Yield the number of each finding, with the element that it stands at, or else the one before."""
-        raw = self._raw(root) if any(tag.source for tag in tags) else {}
+        held: dict[int, list[Tag]] = {}  # by the number of the HTML
+        source = _Source(stash)
         before: Element | None = None
         for index, tag in enumerate(tags):
             before = elements.get(index, before)
-            here = before
-            if waiting := raw.get(tag.source.strip()):
-                here, number = waiting.pop(0)
-                before = here
-                set_attributes(self.md, number, _OPENING_TAG, tag.attributes)
-            if here is not None:
-                yield from ((noted.number, here) for noted in tag.findings)
+            kept = source.of(tag.source.strip()) if tag.source else marked.get(index)
+            if kept is not None and index not in elements:
+                before = kept.element
+                if tag.findings:
+                    held.setdefault(kept.number, []).append(tag)
+            if before is not None:
+                yield from ((noted.number, before) for noted in tag.findings)
+        for number, inside in held.items():
+            set_attributes(self.md, number, _OPENING_TAG, merged(inside).attributes)
 
-    def _raw(self, root: Element) -> dict[str, list[tuple[Element, int]]]:
-        """Return what keeps the places of stashed HTML, with its number, by its text."""
-        found: dict[str, list[tuple[Element, int]]] = {}
-        for element in root.iter("p"):
-            if (kept := stashed(self.md, element)) and (html := kept[1].strip()):
-                found.setdefault(html, []).append((element, kept[0]))
-        return found
+    def _stash(self, root: Element) -> list[_Stashed]:
+        kept = ((element, stashed(self.md, element)) for element in root.iter("p"))
+        return [_Stashed(element, *found) for element, found in kept if found]
+
+
+class _Stashed(NamedTuple):
+    """HTML that was put aside, and the element that keeps its place."""
+
+    element: Element
+    number: int
+    html: str  # marks may stand in it
+
+
+class _Source:
+    """The stashed HTML of a page, as it stands in the source; looked through from top to bottom.
+
+    One piece of it may be several blocks, which end at a blank line; it ends where its element is closed.
+    """
+
+    def __init__(self, stash: Sequence[_Stashed]) -> None:
+        self._left = [(kept, strip_marks(kept.html)) for kept in reversed(stash)]
+
+    def of(self, block: str) -> _Stashed | None:
+        """Return what the next `block` like that is in; None where it is in the tree."""
+        for i in range(len(self._left) - 1, -1, -1):
+            kept, html = self._left[i]
+            if (at := html.find(block)) >= 0:
+                self._left[i:] = [(kept, html[at + len(block) :])]
+                return kept
+        return None
 
 
 def _put(
