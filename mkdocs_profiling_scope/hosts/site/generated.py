@@ -9,6 +9,7 @@ from mkdocs.structure.files import File, InclusionLevel
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.pages import Page
 
 
 def generated(config: MkDocsConfig, path: str, content: str, inclusion: InclusionLevel) -> File:
@@ -21,3 +22,15 @@ def generated(config: MkDocsConfig, path: str, content: str, inclusion: Inclusio
     place = Path(file.abs_dest_path)
     file.is_modified = lambda: not place.is_file()  # type: ignore[method-assign]
     return file
+
+
+def leave_out_of_feed(page: Page, config: MkDocsConfig) -> None:
+    """Have the plugin rss pass by a page of ours: where there is no file to date it by, it ends the build."""
+    if "rss" in config.plugins:
+        page.meta["draft"] = True
+
+
+def show_to_theme(page: Page, config: MkDocsConfig) -> None:
+    """Take back what was said to the plugin rss, once it has read the page."""
+    if "rss" in config.plugins:
+        page.meta.pop("draft", None)

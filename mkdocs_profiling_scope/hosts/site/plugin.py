@@ -24,6 +24,7 @@ from mkdocs_profiling_scope.hosts.site.assets import CSS, PREVIEW_CSS, PREVIEW_J
 from mkdocs_profiling_scope.hosts.site.awesome_pages import arrange_after
 from mkdocs_profiling_scope.hosts.site.build_log import BuildLog
 from mkdocs_profiling_scope.hosts.site.declared import is_unread
+from mkdocs_profiling_scope.hosts.site.generated import leave_out_of_feed, show_to_theme
 from mkdocs_profiling_scope.hosts.site.nav import Subject, arrange
 from mkdocs_profiling_scope.hosts.site.overview import Overviews
 from mkdocs_profiling_scope.hosts.site.plugin_options import Options, read_options
@@ -176,6 +177,8 @@ class ProfilingScopePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call
     @event_priority(1000)
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Clean up after the marks, and say what the page is, before other plugins look."""
+        if self._is_made(page):
+            leave_out_of_feed(page, config)
         if page.file in self._report:
             return self._report.content(page)
         if page.file in self._preview:
@@ -197,6 +200,8 @@ class ProfilingScopePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         """Leave out of the search what nobody looks for; once it has read the page, show the findings."""
+        if self._is_made(page):
+            show_to_theme(page, config)
         ours = page.file in self._report or page.file in self._preview
         if ours or (self._active and page.meta.get("archived") is True):
             leave_out_of_search(page, config)
@@ -246,14 +251,16 @@ class ProfilingScopePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call
     def _concerns(self, page: Page) -> bool:
         return (
             self._active
-            and page.file not in self._overviews
-            and page.file not in self._report
-            and page.file not in self._preview
+            and not self._is_made(page)
             and (
                 self._settings.concerns(self._pages.path(page.file), page.meta)
                 or is_unread(page.markdown or "")
             )
         )
+
+    def _is_made(self, page: Page) -> bool:
+        """Say whether the page is one of ours."""
+        return any(page.file in made for made in (self._overviews, self._report, self._preview))
 
     def _subject(self, page: Page) -> Subject | None:
         if (declared := self._pages.declared(page.file)) is None or declared.scope == "none":
