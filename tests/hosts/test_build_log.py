@@ -77,6 +77,26 @@ def test_generated_pages_are_analysed(site: Any) -> None:
     assert site.build().findings == ["WARNING docs/made/core.md:1:1: PS102"]
 
 
+def test_a_generated_page_is_named_by_where_it_belongs_not_by_where_it_lies(site: Any) -> None:
+    # As mkdocs-gen-files and the blog of Material make pages
+    site.configure('pages: [{match: "made/**", scope: profiling, mode: native}]', top="hooks: [hook.py]")
+    site.write(
+        {
+            "made-today/made/core.md": QUESTION,
+            "hook.py": """
+                from mkdocs.structure.files import File
+
+                def on_files(files, config):
+                    folder = config.config_file_path.replace("mkdocs.yml", "made-today")
+                    file = File("made/core.md", folder, config.site_dir, config.use_directory_urls)
+                    file.generated_by = "gen-files"
+                    files.append(file)
+            """,
+        }
+    )
+    assert site.build().findings == ["WARNING docs/made/core.md:1:1: PS102"]
+
+
 def test_an_unknown_mode_is_an_error(site: Any) -> None:
     site.write({"docs/core.md": "---\nscope: profiling\nmode: nod\n---\n\nText.\n"})
     build = site.build("--strict")

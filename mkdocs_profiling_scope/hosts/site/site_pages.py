@@ -106,7 +106,9 @@ class SitePages:
 
     def shown(self, file: File) -> str:
         """Return the path of a document as messages have it."""
-        return shown(Path(file.abs_src_path) if file.abs_src_path else self._root / self.path(file))
+        # What a plugin has made lies in a temporary folder that is gone after the build.
+        lasting = file.abs_src_path if file.generated_by is None else None
+        return shown(Path(lasting) if lasting else self._root / self.path(file))
 
     def exists(self, path: str) -> bool:
         """Say whether `path`, relative to the project, is a document of the site or a file."""
