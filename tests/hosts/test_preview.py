@@ -118,6 +118,17 @@ def test_an_aside_stands_where_html_allows_it(site: Any, case: str) -> None:
         assert only(aside, ".ps-code").text in str(element["data-ps-findings"]).split()
 
 
+def test_asides_of_an_item_follow_its_text_in_the_order_of_the_findings(site: Any) -> None:
+    text = f"- {FASTER} {PROPOSAL}\n\n    ```\n    read()\n    ```\n\n    {QUESTION}\n"
+    assert asides(built(site, f"# Core\n\n{text}")) == [
+        "PS101 after p in li",
+        "PS201 after p in li",
+        "PS102 after p in li",
+    ]
+    children = only(site.page("core.html"), "main li").find_all(recursive=False)
+    assert [child.name for child in children] == ["p", "aside", "aside", "div", "p", "aside"]
+
+
 def test_what_an_aside_says(site: Any) -> None:
     (aside,) = built(site, f"# Core\n\n{QUESTION} It reads.\n").select("aside")
     text = " ".join(aside.text.split())

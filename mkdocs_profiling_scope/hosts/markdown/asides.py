@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 # An aside may not follow an item, a cell or a definition, but may stand in it.
 _INSIDE = ("li", "dd", "td", "th")
-_LISTS = ("ul", "ol", "dl")
+# What may follow the text of an item
+_BLOCKS = ("ul", "ol", "dl", "p", "pre", "div", "table", "blockquote", "details", "aside")
 _PARENTS = ("div", "section", "article", "main", "blockquote", "details", *_INSIDE)
 # Their style sheets count what is in them.
 _CLOSED = ("tabbed-set", "tabbed-content")
@@ -126,8 +127,7 @@ def _put(
         after = siblings[siblings.index(element) :]
         element = next((sibling for sibling in after if sibling.tag == "dd"), element)
     if element.tag in _INSIDE:
-        at = next((i for i, child in enumerate(element) if child.tag in _LISTS), len(element))
-        element.insert(at, aside)
+        element.insert(_end_of_text(element), aside)
         return
     while not _takes_asides(parents[element]) and parents[element] in parents:
         element = parents[element]
@@ -136,6 +136,16 @@ def _put(
     aside.tail, sibling.tail = sibling.tail, ""
     parent.insert(list(parent).index(sibling) + 1, aside)
     last[element] = aside
+
+
+def _end_of_text(element: Element) -> int:
+    """Return the index behind the text of an item, or its first paragraph, and the asides that are there."""
+    paragraph = len(element) > 0 and element[0].tag == "p" and not (element.text or "").strip()
+    blocks = (i for i, child in enumerate(element) if child.tag in _BLOCKS)
+    at = 1 if paragraph else next(blocks, len(element))
+    while at < len(element) and element[at].get("class") == "ps-finding":
+        at += 1
+    return at
 
 
 def _takes_asides(element: Element) -> bool:
