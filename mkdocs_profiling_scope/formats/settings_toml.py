@@ -16,7 +16,7 @@ def render(found: Discovery, docs_dir: str | None = None) -> str:
     lines = [f"docs_dir = {_text(docs_dir)}", ""] if docs_dir else []
     for mode in found.modes:
         lines += [*_mode(mode), ""]
-    lines += ["# The first entry that matches a page counts."]
+    lines += ["# The first entry that matches a page counts."] if found.pages else []
     for page in found.pages:
         lines += [
             "[[pages]]",

@@ -114,6 +114,21 @@ def test_a_page_that_advises_or_has_the_word_by_chance_is_not(folder: Project, n
     assert folder.run("init").out == ""
 
 
+def test_a_proposal_about_performance_is_no_profile(folder: Project) -> None:
+    folder.write({"docs/rfcs/004-scalability-benchmarking.md": "# Siltgrain\n\nWe should measure it.\n"})
+    (page,) = tomllib.loads(folder.run("init").out)["pages"]
+    assert page == {"match": "rfcs/004-scalability-benchmarking.md", "scope": "proposal"}
+
+
+def test_without_a_page_to_propose_it_says_what_is_to_be_added(folder: Project) -> None:
+    folder.write({"docs/index.md": CONTRASTS["a table"], "mkdocs.yml": SITE})
+    done = folder.run("init")
+    assert tomllib.loads(done.out).keys() == {"modes"}
+    assert "first entry" not in done.out
+    assert "no page proposed" in done.err
+    assert 'match = "design/profiling/**"' in done.err
+
+
 def test_writes_nothing_unless_it_is_told_to(bare: Project) -> None:
     done = bare.run("init")
     assert (done.code, done.err) == (0, "nothing written; add --yes to write it\n")

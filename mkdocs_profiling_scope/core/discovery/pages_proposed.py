@@ -17,6 +17,7 @@ _PROFILING_FILE = re.compile(
 # Says how to be fast or how to measure, not what was measured.
 _ADVICE = re.compile(r"tun(e|ing)|optimi[sz]|improv|tips?|test|monitor|practice|high.?perf", re.IGNORECASE)
 _PROPOSAL = re.compile(r"proposal|(optimi[sz]ation|performance|perf).*(plan|rfc|roadmap|idea)", re.IGNORECASE)
+_PROPOSALS_FOLDER = re.compile(r"^(proposals?|rfcs?|keps?)$", re.IGNORECASE)
 _GENERAL = re.compile(r"^(readme|index)$|guide|how.?to", re.IGNORECASE)
 _NAMED_PROPOSAL = re.compile(r"[\w./-]*[A-Za-z]+[_-]PROPOSALS?\.md", re.IGNORECASE)
 
@@ -49,7 +50,11 @@ def propose_pages(pages: Mapping[str, str], mode_of: Callable[[str], str | None]
     for folder, inside in folders.items():
         found += _folder(folder, inside, mode_of)
     outside = [p for p in left if not _profiling_folder(p) and _profiles(stem(p))]
-    found += [ProposedPage(p, "profiling", mode_of(p), "its name says so") for p in outside]
+    for path in outside:
+        if any(map(_PROPOSALS_FOLDER.match, path.split("/")[:-1])):
+            found.append(ProposedPage(path, "proposal", None, "its folder says so"))
+        else:
+            found.append(ProposedPage(path, "profiling", mode_of(path), "its name says so"))
     if not proposals and found:
         found += _named(pages, [page.match for page in found])
     return tuple(found)

@@ -63,6 +63,11 @@ def command(yes: bool, template: templates.Name | None, mode: str | None, output
         terminal.note(
             "no mode proposed: add what the profiles are about under modes, or no comparison is seen"
         )
+    if not found.pages:
+        terminal.note(
+            "no page proposed: say under pages which documents are profiles, as in "
+            '{match = "design/profiling/**", scope = "profiling"}, or none is checked'
+        )
     place = project.root / OWN_FILE
     if not yes and not (sys.stdin.isatty() and click.confirm(f"Write this to {shown(place)}?", err=True)):
         terminal.note("nothing written" + ("" if sys.stdin.isatty() else "; add --yes to write it"))
