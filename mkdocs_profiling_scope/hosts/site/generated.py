@@ -21,6 +21,7 @@ def generated(config: MkDocsConfig, path: str, content: str, inclusion: Inclusio
     file = File.generated(config, path, content=content, inclusion=inclusion)
     place = Path(file.abs_dest_path)
     file.is_modified = lambda: not place.is_file()  # type: ignore[method-assign]
+    _leave_out_of_authors(path, config)
     return file
 
 
@@ -34,3 +35,10 @@ def show_to_theme(page: Page, config: MkDocsConfig) -> None:
     """Take back what was said to the plugin rss, once it has read the page."""
     if "rss" in config.plugins:
         page.meta.pop("draft", None)
+
+
+def _leave_out_of_authors(path: str, config: MkDocsConfig) -> None:
+    """Have the plugin git-authors pass by a page: it asks git about the file of each, and warns of none."""
+    if (authors := config.plugins.get("git-authors")) is not None:
+        excluded = authors.config.get("exclude") or []
+        authors.config["exclude"] = [*excluded, *({path} - {*excluded})]
