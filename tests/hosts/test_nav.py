@@ -234,6 +234,29 @@ I18N = """
 """
 
 
+def test_every_language_of_static_i18n_has_its_report_and_its_entries_of_pages(site: Any) -> None:
+    for file in sorted((site.root / "docs").rglob("*.md")):
+        file.unlink()
+    for language in ("en", "fr"):
+        text = f"# {language}\n\nThe Node binding is three times faster than the native core.\n"
+        site.write({f"docs/{language}/index.md": "# Siltgrain\n", f"docs/{language}/perf/core.md": text})
+    site.configure(
+        """
+        pages:
+          - {match: "en/perf/**", scope: profiling, mode: native}
+          - {match: "fr/perf/**", scope: profiling, mode: native}
+        """,
+        plugins=I18N.replace("STRUCTURE", "folder"),
+    )
+    done = site.build()
+    assert [warning for warning in done.warnings if "PS101" not in warning] == []
+    for folder, language in (("", "en"), ("fr/", "fr")):
+        report = site.page(f"{folder}profiling-scope-report.html").select_one("main").text
+        assert f"docs/{language}/perf/core.md" in report.replace("\u200b", "")
+        link = site.page(f"{folder}profiling/index.html").select("main a")[-1]
+        assert link["href"] == "../profiling-scope-report.html"
+
+
 @pytest.mark.parametrize("structure", ["folder", "suffix"])
 def test_every_language_of_static_i18n_has_its_sections(site: Any, structure: str) -> None:
     def path(language: str, name: str) -> str:

@@ -25,6 +25,22 @@ def generated(config: MkDocsConfig, path: str, content: str, inclusion: Inclusio
     return file
 
 
+def language_folder(config: MkDocsConfig) -> str:
+    """Return where static-i18n puts the language that is being built."""
+    i18n = config.plugins.get("i18n")
+    if i18n is None or getattr(i18n, "is_default_language_build", True):
+        return ""
+    return f"{i18n.current_language}/"
+
+
+def other_languages(config: MkDocsConfig) -> list[str]:
+    """Return the documents that static-i18n may have left out, as they are in another language."""
+    if "i18n" not in config.plugins:
+        return []
+    folder = Path(config.docs_dir)
+    return [path.relative_to(folder).as_posix() for path in folder.rglob("*.md")]
+
+
 def leave_out_of_feed(page: Page, config: MkDocsConfig) -> None:
     """Have the plugin rss pass by a page of ours: where there is no file to date it by, it ends the build."""
     if "rss" in config.plugins:

@@ -16,7 +16,7 @@ from mkdocs_profiling_scope.core.settings.shown import Overview as Words
 from mkdocs_profiling_scope.core.values import Analysis, Citation, PageScope
 from mkdocs_profiling_scope.formats import overview as text
 from mkdocs_profiling_scope.formats.overview import PATHS, Frame, Subject
-from mkdocs_profiling_scope.hosts.site.generated import generated
+from mkdocs_profiling_scope.hosts.site.generated import generated, language_folder
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -46,7 +46,7 @@ class Overviews:
 
     def add(self, scope: PageScope, config: MkDocsConfig) -> Page | None:
         """Make the overview page of a section; None where the docs bring a page of that address along."""
-        path = _language_folder(config) + PATHS[scope]
+        path = language_folder(config) + PATHS[scope]
         file = generated(config, path, "", InclusionLevel.INCLUDED)
         if not self._settings.nav.overview or any(file.dest_uri == other.dest_uri for other in self._files):
             return None
@@ -110,11 +110,3 @@ def _all(items: Iterable[AnchorLink]) -> Iterator[AnchorLink]:
 def _shown(html: str) -> str:
     """Return what a title looks like, which MkDocs keeps as HTML."""
     return " ".join(unescape(_MARKUP.sub("", html)).split())
-
-
-def _language_folder(config: MkDocsConfig) -> str:
-    """Return where static-i18n puts the language that is being built."""
-    i18n = config.plugins.get("i18n")
-    if i18n is None or getattr(i18n, "is_default_language_build", True):
-        return ""
-    return f"{i18n.current_language}/"

@@ -24,7 +24,7 @@ from mkdocs_profiling_scope.hosts.site.assets import CSS, PREVIEW_CSS, PREVIEW_J
 from mkdocs_profiling_scope.hosts.site.awesome_pages import arrange_after
 from mkdocs_profiling_scope.hosts.site.build_log import BuildLog
 from mkdocs_profiling_scope.hosts.site.declared import is_unread
-from mkdocs_profiling_scope.hosts.site.generated import leave_out_of_feed, show_to_theme
+from mkdocs_profiling_scope.hosts.site.generated import leave_out_of_feed, other_languages, show_to_theme
 from mkdocs_profiling_scope.hosts.site.nav import Subject, arrange
 from mkdocs_profiling_scope.hosts.site.overview import Overviews
 from mkdocs_profiling_scope.hosts.site.plugin_options import Options, read_options
@@ -126,8 +126,8 @@ class ProfilingScopePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call
             return nav
         self._files = files
         self._pages.use(files)
-        documents = files.documentation_pages(inclusion=InclusionLevel.all)
-        for warning in self._settings.idle_globs([document.src_uri for document in documents]):
+        documents = [file.src_uri for file in files.documentation_pages(inclusion=InclusionLevel.all)]
+        for warning in self._settings.idle_globs([*documents, *other_languages(config)]):
             self._log.warning(warning)
         if "i18n" not in config.plugins:
             self._arrange(nav, config)

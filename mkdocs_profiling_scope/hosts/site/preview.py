@@ -19,7 +19,7 @@ from mkdocs_profiling_scope.core.values import Analysis, Finding
 from mkdocs_profiling_scope.formats import preview as html
 from mkdocs_profiling_scope.formats import rules_page
 from mkdocs_profiling_scope.hosts.markdown.tagging import Noted, below_title
-from mkdocs_profiling_scope.hosts.site.generated import generated
+from mkdocs_profiling_scope.hosts.site.generated import generated, language_folder
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -45,7 +45,7 @@ class Preview:
         """Add the page about the rules, outside of the nav, unless the docs bring one along."""
         if not self.shown or self._settings.rule_docs:
             return
-        file = generated(config, RULES, _TEXT, InclusionLevel.NOT_IN_NAV)
+        file = generated(config, language_folder(config) + RULES, _TEXT, InclusionLevel.NOT_IN_NAV)
         if all(file.dest_uri != other.dest_uri for other in files):
             files.append(file)
             Page(rules_page.TITLE, file, config)

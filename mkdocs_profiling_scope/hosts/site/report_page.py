@@ -22,7 +22,7 @@ from mkdocs_profiling_scope.core.settings.settings import Settings
 from mkdocs_profiling_scope.core.values import Analysis
 from mkdocs_profiling_scope.formats.report import html, phrases
 from mkdocs_profiling_scope.hosts.checking.check_cache import digest
-from mkdocs_profiling_scope.hosts.site.generated import generated
+from mkdocs_profiling_scope.hosts.site.generated import generated, language_folder
 from mkdocs_profiling_scope.hosts.site.kept_report import KeptReport, Shown
 from mkdocs_profiling_scope.hosts.site.noted import Noted, Reviews, noted
 from mkdocs_profiling_scope.hosts.site.site_pages import SitePages
@@ -57,7 +57,7 @@ class ReportPage:
         """Make the page, outside of the nav, unless the docs bring a page of that address along."""
         us = config.plugins._current_plugin
         documents = [file for file in files.documentation_pages() if file.generated_by != us]
-        file = generated(config, PATH, _TEXT, InclusionLevel.NOT_IN_NAV)
+        file = generated(config, language_folder(config) + PATH, _TEXT, InclusionLevel.NOT_IN_NAV)
         if self._settings.report and all(file.dest_uri != other.dest_uri for other in files):
             files.append(file)
             Page(phrases.TITLE, file, config)
