@@ -18,6 +18,7 @@ Place = tuple[str, str]  # a document, relative to the project, and an anchor in
 _SEVERAL = ("code", "inclusion")  # are read from more than one folder
 _SAFE = "/._-~()@+,!&=';"
 _FILE = re.compile(r"[^<>*{}]+\.[A-Za-z0-9]+\Z")
+_OF_FOLDER = re.compile(r"(?:index|readme)\.[a-z]+", re.IGNORECASE)  # says nothing of what is in the document
 
 
 class Follower:
@@ -97,10 +98,13 @@ class Follower:
     def _meant(self, path: str, missing: str) -> str | None:
         """Return the document that a link to one that is not there can only mean.
 
-        It is the only one of its name, and beside the page, or above or below where the link leads.
+        It is the only one of its name, and beside the page, or above or below where the link leads. The page
+        itself is never meant, nor is a name that any folder may have.
         """
         found = self._unique.get(posixpath.basename(missing))
-        if path not in self._mended or found is None:
+        if path not in self._mended or found is None or found == path:
+            return None
+        if _OF_FOLDER.fullmatch(posixpath.basename(missing)):
             return None
         folder, wanted = posixpath.dirname(found), posixpath.dirname(missing)
         near = folder == posixpath.dirname(path) or _is_below(folder, wanted) or _is_below(wanted, folder)
