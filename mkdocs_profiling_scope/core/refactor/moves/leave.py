@@ -21,7 +21,7 @@ from mkdocs_profiling_scope.core.refactor.moves.cut import Line, cut
 from mkdocs_profiling_scope.core.refactor.moves.definitions import Definition
 from mkdocs_profiling_scope.core.refactor.moves.leaving import Leaving
 from mkdocs_profiling_scope.core.refactor.moves.moved import DEEPEST, Mover
-from mkdocs_profiling_scope.core.refactor.moves.pointer import moved_to, pointer
+from mkdocs_profiling_scope.core.refactor.moves.pointer import is_pointed_to, moved_to, pointer
 from mkdocs_profiling_scope.core.refactor.moves.proposal import Piece, Proposal
 from mkdocs_profiling_scope.core.refactor.moves.taken import new_labels, take, taken_along
 from mkdocs_profiling_scope.core.refactor.selection.outline import lists_of_items, outline
@@ -49,13 +49,18 @@ def leave(
         lines: list[tuple[str, int]] = []
         level = leaving.levels[part] = proposal.level(part)
         below = proposal.has(part, name)  # whether what comes next would read as part of another section
+        pointed = False  # whether a pointer leads to the heading above already
         last: Unit | None = None
         for unit in (unit for unit in page.units if unit.part == part):
             moved = mover.lines(unit, level)
             if not (last and _is_next_item(last, unit, items)):
                 moved = _with_provenance(moved, unit, leaving)
-                if below and not unit.heading and not (last and _is_beside(last, unit, leaving)):
+                beside = last is not None and _is_beside(last, unit, leaving)
+                points = not unit.heading and is_pointed_to(page.document, unit)
+                if not unit.heading and ((below and not beside) or (points and pointed)):
                     moved = [(_heading(unit, level, leaving), 0), ("", 0), *moved]
+                    below, pointed = True, False
+                pointed = points or (pointed and not unit.heading)
                 lines += [("", 0)] * bool(lines)
             below |= unit.heading
             last = unit

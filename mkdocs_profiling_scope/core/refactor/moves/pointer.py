@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from mkdocs_profiling_scope.core.markdown.document import Document
+from mkdocs_profiling_scope.core.markdown.document import Document, Node
 from mkdocs_profiling_scope.core.refactor.links.literal import code
 from mkdocs_profiling_scope.core.refactor.values import Unit
 
@@ -24,6 +24,11 @@ def pointer(
     return [*([stubs] if stubs else []), moved_to(title, url, name)]
 
 
+def is_pointed_to(document: Document, unit: Unit) -> bool:
+    """Say whether a pointer stands in for a unit."""
+    return _title(document, unit) is not None
+
+
 def stand_in(document: Document, unit: Unit, name: str) -> list[str]:
     """Return a pointer as it will read: `name` is of the file, whose words are judged as well."""
     return pointer(document, unit, "page.md#section", ["section"] if unit.heading else [], name)
@@ -38,14 +43,18 @@ def moved_to(title: str, url: str, name: str) -> str:
 
 
 def _title(document: Document, unit: Unit) -> str | None:
-    """Return the words of the heading of a section, or of the first row of a table."""
+    """Return the words of the heading of a section, or of the first rows of tables."""
     line, nodes = document.source.line, document.nodes
     first = bisect_left(nodes, unit.start, key=lambda node: line(node.start))
     if unit.heading:
         return document.words(nodes[first].start, nodes[first].end).strip() or "section"
     after = bisect_left(nodes, unit.end + 1, key=lambda node: line(node.start))
-    table = next((node for node in nodes[first:after] if node.kind == "table" and node.rows), None)
-    if table is None or unit.nested:
+    tables = [node for node in nodes[first:after] if node.kind == "table" and node.rows]
+    if not tables or unit.nested:
         return None
+    return "; ".join(_first_row(document, table) for table in tables)
+
+
+def _first_row(document: Document, table: Node) -> str:
     cells = (document.words(cell.start, cell.end).strip(" |") for cell in table.rows[0])
     return ", ".join(" ".join(cell.split()) for cell in cells if cell) or "table"
