@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence, Set
 
 from mkdocs_profiling_scope.core.markdown.document import Document
+from mkdocs_profiling_scope.core.refactor.selection.labels import introduced, is_label
 from mkdocs_profiling_scope.core.refactor.selection.outline import Piece
 from mkdocs_profiling_scope.core.refactor.values import Part
 from mkdocs_profiling_scope.core.values import Analysis, Finding, Span
@@ -15,6 +16,7 @@ _PROPOSING = frozenset(("PS201", "PS202"))
 # What takes up less of its block than this has something else beside it.
 _WHOLE = 0.6
 _QUESTION = 0.85
+_LABEL = 6  # as many words are a label; those of a sentence are said of more than what they introduce
 _LABELLED = re.compile(r"\s*(?:\*\*|__)[^*_:]+(?::(?:\*\*|__)|(?:\*\*|__):)")
 
 
@@ -39,10 +41,8 @@ class Marker:
         first = next((i for i, block in enumerate(analysis.blocks) if block.kind == "heading"), None)
         self._title = first if first is not None and analysis.blocks[first].level == 1 else None
         self._pointing = pointing
-        self._led: dict[int, set[int]] = {}  # what each block introduces
-        for i, node in enumerate(document.nodes):
-            if node.lead is not None:
-                self._led.setdefault(node.lead, set()).add(i)
+        self._led = introduced(document)
+        self._lead = {i: lead for lead, led in self._led.items() for i in led}
         self._found: dict[int, list[Finding]] = {}
         for finding in analysis.findings:
             if finding.block is not None and finding.code.startswith(("PS1", "PS2")):
@@ -55,6 +55,7 @@ class Marker:
         for index in self._found:
             if index not in self._parts and (part := self._single(index)):
                 self._parts[index] = part
+        self._label_items()
         self._lists()
         self._follow()
         return self._parts
@@ -88,7 +89,7 @@ class Marker:
     def _is_pointing(self, index: int) -> bool:
         """Say whether a block says where proposals are, or is what such a block introduces."""
         node = self._document.nodes[index]
-        return bool(self._pointing & {index, node.lead, node.parent})
+        return bool(self._pointing & {index, self._lead.get(index), node.parent})
 
     def _mostly_proposes(self, heading: int) -> bool:
         """Say whether a section that announces proposals mostly consists of them, and measures little."""
@@ -171,9 +172,23 @@ class Marker:
         text = self._document.text(node.start, span.start) + self._document.text(span.end, node.end)
         return " ".join(text.split())
 
+    def _label_items(self) -> None:
+        """Let items go that would be labels of nothing: all that is in them goes."""
+        inside: dict[int, list[int]] = {}
+        for i, node in enumerate(self._document.nodes):
+            if node.parent is not None:
+                inside.setdefault(node.parent, []).append(i)
+        for item in sorted(inside, reverse=True):  # the innermost first
+            leaving = [i for i in inside[item] if i in self._parts]
+            stays = any(i not in self._parts and self._document.nodes[i].kind != "code" for i in inside[item])
+            if leaving and not stays and item not in self._parts and is_label(self._document, item):
+                self._parts[item] = self._majority(leaving)
+
     def _lists(self) -> None:
         for piece in (p for outer in self._pieces for p in outer.walk() if p.kind == "list"):
             known = [inside[0] for item in piece.children if (inside := item.blocks(self._lines))]
+            if self._compares_throughout(known):
+                self._put((i for i in known if i not in self._parts), "comparative reasoning")
             leaving = [i for i in known if i in self._parts]
             comparing = [i for i in known if self._introduced_by_comparison(i)]
             if len(known) > 1 and 2 * len({*leaving, *comparing}) > len(known):
@@ -183,13 +198,26 @@ class Marker:
             if 2 * len(leaving) > len(known) and not any(self._is_data(i) for i in known):
                 self._put((i for i in known if i not in self._parts), self._majority(leaving))
             elif piece.ordered and 2 * len(leaving) < len(known):
-                for i in {*leaving} & {*known[:-1]}:  # a step before others, and not even certain
+                for i in {*leaving} & {*known[:-1]} & self._found.keys():  # a step before others, not certain
                     if self._parts[i] == "proposals" and all(f.confidence != "high" for f in self._found[i]):
                         del self._parts[i]
 
+    def _compares_throughout(self, items: Sequence[int]) -> bool:
+        """Say whether a list under a label is like a table: each item sets modes against each other."""
+        leads = {self._lead.get(i) for i in items}
+        found = [[f for f in self._found.get(i, ()) if f.code in _COMPARING] for i in items]
+        labelled = len(leads) == 1 and all(
+            i is not None and self._is_short(i) and self._document.nodes[i].parent is None for i in leads
+        )
+        return labelled and all(found) and any(f.confidence == "high" for fs in found for f in fs)
+
+    def _is_short(self, index: int) -> bool:
+        node = self._document.nodes[index]
+        return node.kind == "paragraph" and len(self._document.words(node.start, node.end).split()) <= _LABEL
+
     def _introduced_by_comparison(self, index: int) -> bool:
         """Say whether an item compares, and so does what introduces its list."""
-        lead = self._document.nodes[index].lead
+        lead = self._lead.get(index)
         return all(i is not None and self._codes(i) & _COMPARING for i in (lead, index))
 
     def _is_data(self, index: int) -> bool:
@@ -206,12 +234,12 @@ class Marker:
     def _follow(self) -> None:
         nodes, blocks = self._document.nodes, self._analysis.blocks
         for i, node in enumerate(nodes):  # what is nested in an item, or introduced, goes along
-            above = node.parent if node.parent is not None else node.lead
+            above = node.parent if node.parent is not None else self._lead.get(i)
             if i not in self._parts and above is not None and above in self._parts:
                 self._parts[i] = self._parts[above]
             elif node.kind == "code" and blocks[i].scope == "proposal" and i - 1 in self._parts:
                 self._parts.setdefault(i, self._parts[i - 1])
-        for i, node in enumerate(nodes):
-            led = self._led.get(i)
-            if led and node.kind == "paragraph" and i not in self._parts and led <= self._parts.keys():
-                self._parts[i] = self._majority(led)
+        for i, led in self._led.items():
+            if nodes[i].kind == "paragraph" and led <= self._parts.keys():
+                # In one part of the proposal, as nothing but the other says what either is.
+                self._put((i, *led), self._majority(led))
