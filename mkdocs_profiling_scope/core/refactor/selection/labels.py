@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from mkdocs_profiling_scope.core.markdown.document import Document
+from mkdocs_profiling_scope.core.signals.sentences import sentences
 
 # A few words in bold, with what stands in brackets behind them, and nothing else.
 _BOLD = re.compile(r"(\*\*|__)(?=\S)(?:(?!\1)[^\n]){1,80}\1:?(?:[ \t]+\([^()\n]{1,40}\))?:?[ \t]*\Z")
@@ -29,6 +30,12 @@ def introduced(document: Document) -> dict[int, set[int]]:
 def is_label(document: Document, item: int) -> bool:
     """Say whether an item consists of a few words in bold."""
     return _BOLD.match(_MARKER.sub("", _line(document, item), count=1)) is not None
+
+
+def is_text(document: Document, paragraph: int) -> bool:
+    """Say whether a paragraph consists of more than one sentence."""
+    node = document.nodes[paragraph]
+    return len(sentences(document.view, node.start, node.end)) > 1
 
 
 def _line(document: Document, index: int) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence, Set
 
 from mkdocs_profiling_scope.core.markdown.document import Document
-from mkdocs_profiling_scope.core.refactor.selection.labels import introduced, is_label
+from mkdocs_profiling_scope.core.refactor.selection.labels import introduced, is_label, is_text
 from mkdocs_profiling_scope.core.refactor.selection.outline import Piece
 from mkdocs_profiling_scope.core.refactor.values import Part
 from mkdocs_profiling_scope.core.values import Analysis, Finding, Span
@@ -240,6 +240,10 @@ class Marker:
             elif node.kind == "code" and blocks[i].scope == "proposal" and i - 1 in self._parts:
                 self._parts.setdefault(i, self._parts[i - 1])
         for i, led in self._led.items():
-            if nodes[i].kind == "paragraph" and led <= self._parts.keys():
+            if nodes[i].kind != "paragraph" or not led <= self._parts.keys():
+                continue
+            # What says more than what the tables are is the page's: pointers stand where they were.
+            tables = all(nodes[j].kind == "table" for j in led)
+            if not (tables and i not in self._parts and is_text(self._document, i)):
                 # In one part of the proposal, as nothing but the other says what either is.
                 self._put((i, *led), self._majority(led))
