@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from mkdocs_profiling_scope.core.markdown.parse import parse
+from mkdocs_profiling_scope.core.refactor.bearings import out_of_reach
 from mkdocs_profiling_scope.core.refactor.byte_order import with_marks, without_marks
 from mkdocs_profiling_scope.core.refactor.conserve import lost_blocks, lost_lines
 from mkdocs_profiling_scope.core.refactor.goals import Goals
@@ -240,4 +241,5 @@ def _left(
     for page in found:
         numbers = leaving[page.path].numbers if page.path in leaving else None
         out += left_to_a_person(page.path, texts[page.path], request.settings, numbers)
+        out += out_of_reach(leaving[page.path]) if page.path in leaving else []
     return tuple(out)

@@ -44,7 +44,7 @@ class Left:
     line: int  # in the document as it was
     new_path: str
     new_line: int  # in the document as it will be
-    code: str
+    code: str  # of the finding; empty where there is none
     quote: str
     suggestion: str
 

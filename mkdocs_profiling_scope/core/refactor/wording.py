@@ -61,7 +61,8 @@ def _left(left: Left) -> str:
     later = f" (then line {left.new_line})" if left.new_line != line else ""
     if left.new_path != left.path:
         later = f" (then {left.new_path}:{left.new_line})"
-    return f'  {_PERSON} {left.path}:{line}{later}: {left.code} "{left.quote}": {left.suggestion}'
+    code = f"{left.code} " if left.code else ""
+    return f'  {_PERSON} {left.path}:{line}{later}: {code}"{left.quote}": {left.suggestion}'
 
 
 def _link(link: Link) -> str:

@@ -53,7 +53,7 @@ class Arranged:
 
     def later(self, left: Left) -> Left:
         """Return what is left to a person with the path and line that it has here."""
-        path = self.renamed.get(left.path, left.path)
+        path = self.renamed.get(left.new_path, left.new_path)
         return replace(left, new_path=path, new_line=left.new_line + self.shifted.get(path, 0))
 
 

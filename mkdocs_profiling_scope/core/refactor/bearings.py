@@ -1,0 +1,77 @@
+"""Bearings: text that says "the table above" of one that is in the other document now."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from mkdocs_profiling_scope.core.markdown.document import Document, Node
+from mkdocs_profiling_scope.core.refactor.moves.leaving import Leaving
+from mkdocs_profiling_scope.core.refactor.values import Left
+from mkdocs_profiling_scope.core.report.wording import words
+from mkdocs_profiling_scope.core.signals.sentences import sentences
+
+_THING = r"(?P<thing{n}>table|section|list)s?"
+_SAID = re.compile(
+    rf"\b(?:{_THING.format(n=1)}\s+(?P<after>above|below)"
+    rf"|(?P<before>above|below|following|preceding|previous|next)\s+{_THING.format(n=2)})\b",
+    re.IGNORECASE,
+)
+_BACK = ("above", "preceding", "previous")
+_KINDS = {"table": "table", "section": "heading", "list": "item"}
+
+
+def out_of_reach(leaving: Leaving) -> list[Left]:
+    """Return what a page says of a table, a section or a list that has left it, or has stayed without it.
+
+    What is linked follows, and what introduces a table stands above its pointer.
+    """
+    document = leaving.page.document
+    gone = {n for unit in leaving.page.units for n in range(unit.start, unit.end + 1)}
+    new = {number: line for line, number in leaving.numbers.items()}
+    line_of = document.source.line
+    found: list[Left] = []
+    for i, node in enumerate(document.nodes):
+        if node.kind not in ("paragraph", "item"):
+            continue
+        for at, thing, other in _said(document, i):
+            moved, away = line_of(at) in gone, line_of(document.nodes[other].start) in gone
+            if moved == away or document.nodes[other].lead == i:
+                continue
+            line = line_of(at)
+            place = (leaving.target, leaving.at.get(line, 0)) if moved else (leaving.path, new.get(line, 0))
+            where = leaving.path if moved else leaving.target
+            said = f"say which {thing} it speaks of, or link to it: it is in {where}"
+            found.append(Left(leaving.path, line, *place, "", _quoted(document, node, at), said))
+    return found
+
+
+def _said(document: Document, index: int) -> Iterator[tuple[int, str, int]]:
+    """Yield where a block speaks of a table, a section or a list, which of these, and the index of that."""
+    node = document.nodes[index]
+    for match in _SAID.finditer(document.view, node.start, node.end):
+        if document.link_at(match.start()) is not None:
+            continue
+        thing = (match["thing1"] or match["thing2"]).lower()
+        back = (match["after"] or match["before"]).lower() in _BACK
+        other = _nearest(document, index, _KINDS[thing], back=back)
+        if other is not None:
+            yield match.start(), thing, other
+
+
+def _nearest(document: Document, index: int, kind: str, *, back: bool) -> int | None:
+    """Return the nearest block of a kind before or after a block; of headings, none that it stands under."""
+    nodes = document.nodes
+    above: set[int] = set()
+    section = nodes[index].section
+    while section is not None:
+        above.add(section)
+        section = nodes[section].section
+    indices = range(index - 1, -1, -1) if back else range(index + 1, len(nodes))
+    return next((i for i in indices if nodes[i].kind == kind and i not in above), None)
+
+
+def _quoted(document: Document, node: Node, at: int) -> str:
+    spans = sentences(document.view, node.start, node.end)
+    span = next((s for s in spans if s.start <= at < s.end), None)
+    return words(document.source.text[span.start : span.end] if span else "")
