@@ -12,7 +12,8 @@ from mkdocs_profiling_scope.core.markdown.document import Document
 from mkdocs_profiling_scope.core.markdown.parse import parse
 from mkdocs_profiling_scope.core.refactor.conserve import lost_blocks
 from mkdocs_profiling_scope.core.refactor.lines import split_lines
-from mkdocs_profiling_scope.core.refactor.links.literal import literal
+from mkdocs_profiling_scope.core.refactor.links.addresses import linked
+from mkdocs_profiling_scope.core.refactor.links.anchors import anchors
 from mkdocs_profiling_scope.core.refactor.moves.cut import Line, cut, pointers
 from mkdocs_profiling_scope.core.refactor.moves.moved import dedented
 from mkdocs_profiling_scope.core.refactor.moves.pointer import stand_in
@@ -64,13 +65,14 @@ def separate(
     before = analyse(text, settings, path=path)
     sections = _sections(document)
     html = html_of(document.source)
-    name = literal(posixpath.basename(goal(before.mode) or "page.md"))
+    url = linked(goal(before.mode) or "page.md", posixpath.dirname(path))
+    known = sorted(anchors(document).items())
     chosen: list[Unit] = []
     for _ in range(_ROUNDS):
-        lines = cut(text, chosen, lambda unit: stand_in(document, unit, name))
-        known = frozenset(chosen)
+        lines = cut(text, chosen, lambda unit: stand_in(document, unit, url, known))
+        so_far = frozenset(chosen)
         found = _found(path, lines, settings, sections, certain=certain)
-        fresh = [u for u in found if u not in known and _touches(u, only)]
+        fresh = [u for u in found if u not in so_far and _touches(u, only)]
         # What could not leave before may be able to now.
         if (wanted := _leaving(document, html, chosen, fresh)) == chosen:
             break
@@ -204,9 +206,8 @@ def _is_torn(unit: Unit, html: Sequence[tuple[int, str]]) -> bool:
 def _is_sound(document: Document, chosen: Sequence[Unit]) -> bool:
     """Say whether every block is the same kind of block when `chosen` have left."""
     text = document.source.text
-    kept = "".join(line.text for line in cut(text, chosen, lambda unit: stand_in(document, unit, "page.md")))
-    lines = split_lines(text)
-    moved = [
-        "\n".join(dedented([line.rstrip("\r\n") for line in lines[u.start - 1 : u.end]])) for u in chosen
-    ]
+    lines = cut(text, chosen, lambda unit: stand_in(document, unit, "page.md", ()))
+    kept = "".join(line.text for line in lines)
+    was = split_lines(text)
+    moved = ["\n".join(dedented([line.rstrip("\r\n") for line in was[u.start - 1 : u.end]])) for u in chosen]
     return not lost_blocks([text], [kept, *moved])

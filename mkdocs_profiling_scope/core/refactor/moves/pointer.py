@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import posixpath
 from bisect import bisect_left
 from collections.abc import Sequence
+from urllib.parse import unquote
 
 from mkdocs_profiling_scope.core.markdown.document import Document, Node
-from mkdocs_profiling_scope.core.refactor.links.literal import code
+from mkdocs_profiling_scope.core.refactor.links.literal import code, literal
 from mkdocs_profiling_scope.core.refactor.values import Unit
 
 
@@ -29,9 +31,22 @@ def is_pointed_to(document: Document, unit: Unit) -> bool:
     return _title(document, unit) is not None
 
 
-def stand_in(document: Document, unit: Unit, name: str) -> list[str]:
-    """Return a pointer as it will read: `name` is of the file, whose words are judged as well."""
-    return pointer(document, unit, "page.md#section", ["section"] if unit.heading else [], name)
+def stand_in(document: Document, unit: Unit, url: str, known: Sequence[tuple[int, str]]) -> list[str]:
+    """Return a pointer as it will read, as near as can be told before all has its place.
+
+    A page is judged with its pointers, of which a short one is read as a label, and a longer one is not.
+
+    Args:
+        document: the page.
+        unit: what leaves it.
+        url: the address of the proposal.
+        known: the lines of the headings of the page with their anchors, in order.
+    """
+    first, after = bisect_left(known, (unit.start, "")), bisect_left(known, (unit.end + 1, ""))
+    inside = [anchor for _, anchor in known[first:after]]
+    anchor = next(iter(inside), known[first - 1][1] if first else "section")
+    where = f"{url}#{anchor}" if unit.heading else f"{url}#from-{anchor}"
+    return pointer(document, unit, where, inside, literal(posixpath.basename(unquote(url))))
 
 
 def moved_to(title: str, url: str, name: str) -> str:
