@@ -84,7 +84,7 @@ def outline(text: str) -> list[Piece]:
         if kind is None or depth:
             continue
         start, end = span(where["start"], where["end"])
-        piece = Piece(kind, source.line(start), source.line(max(end - 1, start)))
+        piece = Piece(kind, source.line(start), _last_line(source, start, end))
         piece.level = int(data["level"][1]) if kind == "heading" and data else 0
         piece.ordered = kind == "list" and data is not None
         piece.end = _content_end(source, piece)
@@ -130,6 +130,13 @@ def _read(event: object) -> tuple[str, str, dict[str, str] | None]:
 def _close(piece: Piece) -> None:
     if piece.kind in _HOLDS and piece.children:
         piece.end = max(piece.end, piece.children[-1].end)
+
+
+def _last_line(source: Source, start: int, end: int) -> int:
+    """Return the line that a piece ends on; the indentation of what follows may have been counted in."""
+    line = source.line(max(end - 1, start))
+    before = source.text[source.line_start(line) : end]
+    return line - 1 if line > source.line(start) and not before.strip(" \t>") else line
 
 
 def _content_end(source: Source, piece: Piece) -> int:
