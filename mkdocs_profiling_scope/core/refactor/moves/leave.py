@@ -56,13 +56,14 @@ def leave(
             if not (last and _is_next_item(last, unit, items)):
                 moved = _with_provenance(moved, unit, leaving)
                 beside = last is not None and _is_beside(last, unit, leaving)
-                points = not unit.heading and is_pointed_to(page.document, unit)
-                if not unit.heading and ((below and not beside) or (points and pointed)):
+                begins = leaving.begins_with_heading(unit)
+                points = not begins and is_pointed_to(page.document, unit)
+                if not begins and ((below and not beside) or (points and pointed)):
                     moved = [(_heading(unit, level, leaving), 0), ("", 0), *moved]
                     below, pointed = True, False
-                pointed = points or (pointed and not unit.heading)
+                pointed = points or (pointed and not begins)
                 lines += [("", 0)] * bool(lines)
-            below |= unit.heading
+            below |= leaving.holds_heading(unit)
             last = unit
             lines += moved
         if lines:
@@ -100,7 +101,7 @@ def _with_provenance(lines: list[tuple[str, int]], unit: Unit, leaving: Leaving)
     if item := leaving.item_around(unit):
         where += f", item “{literal(item)}”"  # what the text is about stays
     said = f"From [{literal(name)}]({leaving.token(unit, 'source')}){where}"
-    if not unit.heading:
+    if not leaving.begins_with_heading(unit):
         return [(f"{said}:", 0), ("", 0), *lines]
     rest = lines[1:]
     while rest and not rest[0][0].strip():

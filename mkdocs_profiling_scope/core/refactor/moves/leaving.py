@@ -173,6 +173,14 @@ class Leaving:
             index = node.section
         return [word for word in words[::-1] if word]
 
+    def begins_with_heading(self, unit: Unit) -> bool:
+        """Say whether a unit is a section, in a tab and the like as well."""
+        return self._heading(unit)[0] == unit.start
+
+    def holds_heading(self, unit: Unit) -> bool:
+        """Say whether there is a heading in a unit, below which what comes next would stand."""
+        return bool(_within(unit, self._headings))
+
     def item_around(self, unit: Unit) -> str:
         """Return the words of the list item that a unit stands in, shortened; empty for none."""
         document = self.page.document

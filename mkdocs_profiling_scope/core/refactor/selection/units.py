@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from mkdocs_profiling_scope.core.refactor.selection.outline import Piece
 from mkdocs_profiling_scope.core.refactor.values import PARTS, Part, Unit
@@ -45,20 +46,25 @@ class _Collector:
         self._ending = ending
         self._title = next((b.start_line for b in blocks if b.kind == "heading" and b.level == 1), None)
 
-    def sections(self, pieces: list[Piece]) -> list[Unit]:
-        """Return the units in `pieces`, which stand below one heading, or below none."""
+    def sections(self, pieces: list[Piece], *, nested: bool = False) -> list[Unit]:
+        """Return the units in `pieces`, which stand below one heading, or below none.
+
+        Nested ones, as in a tab, leave with their headings, but without pointers, which stand at the margin.
+        """
         found: list[Unit] = []
         i = 0
         while i < len(pieces):
             if pieces[i].kind != "heading":
                 end = next((j for j in range(i, len(pieces)) if pieces[j].kind == "heading"), len(pieces))
-                found += self._runs(pieces[i:end], nested=False)
+                found += self._runs(pieces[i:end], nested=nested)
                 i = end
                 continue
             end = self._section_end(pieces, i)
             section = pieces[i:end]
             whole = self._whole(section)
-            found += [whole] if whole else self.sections(section[1:])
+            if whole and nested:
+                whole = replace(whole, heading=False, nested=True)
+            found += [whole] if whole else self.sections(section[1:], nested=nested)
             i = end
         return found
 
@@ -118,7 +124,7 @@ class _Collector:
                 children = piece.children
                 if piece.kind == "item" and children and children[0].start == piece.start:
                     children = children[1:]  # the item's own first lines
-                found += self._runs(children, nested=True)
+                found += self.sections(children, nested=True)
             open_run = part is not None
         return found
 
