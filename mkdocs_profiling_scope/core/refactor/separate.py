@@ -17,6 +17,7 @@ from mkdocs_profiling_scope.core.refactor.links.anchors import anchors
 from mkdocs_profiling_scope.core.refactor.moves.cut import Line, cut, pointers
 from mkdocs_profiling_scope.core.refactor.moves.moved import dedented
 from mkdocs_profiling_scope.core.refactor.moves.pointer import stand_in
+from mkdocs_profiling_scope.core.refactor.selection.directives import with_directives
 from mkdocs_profiling_scope.core.refactor.selection.enclosed import is_torn
 from mkdocs_profiling_scope.core.refactor.selection.ending import ending
 from mkdocs_profiling_scope.core.refactor.selection.marks import Marker
@@ -125,15 +126,16 @@ def _found(
         return any(block.scope == "profiling" for block in alone(rest).blocks[1:])
 
     def is_quiet(rest: str) -> bool:
-        found = alone(rest)
-        return all(block.scope in ("other", "profiling") for block in found.blocks) and not found.findings
+        said = alone(rest)
+        return all(block.scope in ("other", "profiling") for block in said.blocks) and not said.findings
 
     prose = ((i, node) for i, node in enumerate(document.nodes) if node.kind in ("paragraph", "item"))
     pointing = {i for i, node in prose if points(document.text(node.start, node.end), settings)}
     parts = Marker(analysis, document, pieces, measures, pointing).mark()
+    found = units(pieces, analysis.blocks, parts, known, ending(document.source, pieces, is_quiet))
     return [
         mapped
-        for unit in units(pieces, analysis.blocks, parts, known, ending(document.source, pieces, is_quiet))
+        for unit in with_directives(found, document)
         if not (certain and is_doubtful(analysis, unit)) and (mapped := _mapped(unit, lines, sections))
     ]
 
