@@ -1,4 +1,4 @@
-"""Bearings: text that says "the table above" of one that is in the other document now."""
+"""Bearings: text that says "the table above" of one that is in the other document now, or introduces it."""
 
 from __future__ import annotations
 
@@ -22,9 +22,10 @@ _KINDS = {"table": "table", "section": "heading", "list": "item"}
 
 
 def out_of_reach(leaving: Leaving) -> list[Left]:
-    """Return what a page says of a table, a section or a list that has left it, or has stayed without it.
+    """Return where a page speaks of a table, a section or a list that has left it, or has stayed without it.
 
-    What is linked follows, and what introduces a table stands above its pointer.
+    What is linked follows, and what introduces a table stands above its pointer; what introduces anything
+    else that has left does so in vain.
     """
     document = leaving.page.document
     gone = {n for unit in leaving.page.units for n in range(unit.start, unit.end + 1)}
@@ -43,7 +44,28 @@ def out_of_reach(leaving: Leaving) -> list[Left]:
             where = leaving.path if moved else leaving.target
             said = f"say which {thing} it speaks of, or link to it: it is in {where}"
             found.append(Left(leaving.path, line, *place, "", _quoted(document, node, at), said))
+    for i in _in_vain(document, gone):
+        node, line = document.nodes[i], line_of(document.nodes[i].start)
+        said = f"end it without a colon: what it introduced is in {leaving.target}"
+        quote = _quoted(document, node, node.end - 1)
+        found.append(Left(leaving.path, line, leaving.path, new.get(line, 0), "", quote, said))
     return found
+
+
+def _in_vain(document: Document, gone: set[int]) -> Iterator[int]:
+    """Yield the blocks that stay and introduce nothing any more, not even a pointer."""
+    nodes, line = document.nodes, document.source.line
+    inside: dict[int, list[Node]] = {}
+    for node in nodes:
+        above = node.parent if node.parent is not None else node.lead
+        if above is not None:
+            inside.setdefault(above, []).append(node)
+    for i, led in inside.items():
+        node = nodes[i]
+        pointed = any(n.kind == "table" and not n.depth for n in led)
+        ends = document.view[node.start : node.end].rstrip().endswith(":")
+        if ends and not pointed and line(node.start) not in gone and all(line(n.start) in gone for n in led):
+            yield i
 
 
 def _said(document: Document, index: int) -> Iterator[tuple[int, str, int]]:
