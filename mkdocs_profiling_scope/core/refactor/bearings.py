@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 
 from mkdocs_profiling_scope.core.markdown.document import Document, Node
 from mkdocs_profiling_scope.core.refactor.moves.leaving import Leaving
@@ -32,10 +33,11 @@ def out_of_reach(leaving: Leaving) -> list[Left]:
     new = {number: line for line, number in leaving.numbers.items()}
     line_of = document.source.line
     found: list[Left] = []
+    known = {kind: [i for i, n in enumerate(document.nodes) if n.kind == kind] for kind in _KINDS.values()}
     for i, node in enumerate(document.nodes):
         if node.kind not in ("paragraph", "item"):
             continue
-        for at, thing, other in _said(document, i):
+        for at, thing, other in _said(document, i, known):
             moved, away = line_of(at) in gone, line_of(document.nodes[other].start) in gone
             if moved == away or document.nodes[other].lead == i:
                 continue
@@ -68,29 +70,35 @@ def _in_vain(document: Document, gone: set[int]) -> Iterator[int]:
             yield i
 
 
-def _said(document: Document, index: int) -> Iterator[tuple[int, str, int]]:
-    """Yield where a block speaks of a table, a section or a list, which of these, and the index of that."""
+def _said(
+    document: Document, index: int, known: Mapping[str, Sequence[int]]
+) -> Iterator[tuple[int, str, int]]:
+    """Yield where a block speaks of a table, a section or a list, which of these, and the index of that.
+
+    `known` has the indices of the blocks of each kind.
+    """
     node = document.nodes[index]
     for match in _SAID.finditer(document.view, node.start, node.end):
         if document.link_at(match.start()) is not None:
             continue
         thing = (match["thing1"] or match["thing2"]).lower()
         back = (match["after"] or match["before"]).lower() in _BACK
-        other = _nearest(document, index, _KINDS[thing], back=back)
+        other = _nearest(document, index, known[_KINDS[thing]], back=back)
         if other is not None:
             yield match.start(), thing, other
 
 
-def _nearest(document: Document, index: int, kind: str, *, back: bool) -> int | None:
-    """Return the nearest block of a kind before or after a block; of headings, none that it stands under."""
-    nodes = document.nodes
+def _nearest(document: Document, index: int, known: Sequence[int], *, back: bool) -> int | None:
+    """Return the nearest of the blocks `known` before or after a block, which is under no such heading."""
     above: set[int] = set()
-    section = nodes[index].section
+    section = document.nodes[index].section
     while section is not None:
         above.add(section)
-        section = nodes[section].section
-    indices = range(index - 1, -1, -1) if back else range(index + 1, len(nodes))
-    return next((i for i in indices if nodes[i].kind == kind and i not in above), None)
+        section = document.nodes[section].section
+    at = bisect_left(known, index) - 1 if back else bisect_right(known, index)
+    while 0 <= at < len(known) and known[at] in above:
+        at -= 1
+    return known[at] if 0 <= at < len(known) else None
 
 
 def _quoted(document: Document, node: Node, at: int) -> str:
