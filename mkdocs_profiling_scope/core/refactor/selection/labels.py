@@ -9,6 +9,7 @@ from mkdocs_profiling_scope.core.signals.sentences import sentences
 
 # A few words in bold, with what stands in brackets behind them, and nothing else.
 _BOLD = re.compile(r"(\*\*|__)(?=\S)(?:(?!\1)[^\n]){1,80}\1:?(?:[ \t]+\([^()\n]{1,40}\))?:?[ \t]*\Z")
+_LONG = 14  # words
 _MARKER = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+(?:\[[ xX]\]\s+)?")
 
 
@@ -33,9 +34,10 @@ def is_label(document: Document, item: int) -> bool:
 
 
 def is_text(document: Document, paragraph: int) -> bool:
-    """Say whether a paragraph consists of more than one sentence."""
+    """Say whether a paragraph says more than what comes next: in several sentences, or a long one."""
     node = document.nodes[paragraph]
-    return len(sentences(document.view, node.start, node.end)) > 1
+    words = document.words(node.start, node.end).split()
+    return len(words) > _LONG or len(sentences(document.view, node.start, node.end)) > 1
 
 
 def _line(document: Document, index: int) -> str:
