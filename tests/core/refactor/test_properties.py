@@ -127,18 +127,18 @@ blocks = st.one_of(
     *(paragraphs, leads, fences, tables, html, quotes, definitions, items(), attributes, inclusions),
     st.just(["---"]),
 )
+headings = st.tuples(st.integers(2, 5), st.sampled_from(HEADINGS)).map(
+    lambda found: [f"{'#' * found[0]} {found[1]}"]
+)
 containers = st.tuples(
     st.sampled_from(('!!! note "Note {n}"', "??? tip", '=== "Tab {n}"')),
-    st.lists(blocks, min_size=1, max_size=2),
+    st.lists(blocks | headings, min_size=1, max_size=3),
 ).map(
     lambda found: [
         found[0],
         "",
         *indented([line for block in found[1] for line in (*block, "")][:-1], "    "),
     ]
-)
-headings = st.tuples(st.integers(2, 5), st.sampled_from(HEADINGS)).map(
-    lambda found: [f"{'#' * found[0]} {found[1]}"]
 )
 setext = st.tuples(st.sampled_from(HEADINGS), st.sampled_from(("-----", "=="))).map(list)
 beginnings = st.sampled_from(

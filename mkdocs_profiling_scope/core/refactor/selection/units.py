@@ -103,7 +103,8 @@ class _Collector:
         if not inside:
             return None
         if piece.kind in ("list", "quote", "container") and piece.children:
-            parts = [self._part(child) for child in piece.children if not self._is_neutral(child)]
+            body = (p for p in piece.children if p.kind != "heading" and not self._is_neutral(p))
+            parts = [self._part(child) for child in body]
             known: list[Part] = [part for part in parts if part]
             if parts:
                 return _most(known) if len(known) == len(parts) else None
