@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from mkdocs_profiling_scope.core.refactor import separate
+from mkdocs_profiling_scope.core.analyse import analyse
 from mkdocs_profiling_scope.core.refactor.plan import Request, plan
 from tests.core.refactor.test_cases import SETTINGS, TARGET
 
@@ -34,13 +34,12 @@ The decoder takes 7 ms.
 
 def test_a_page_is_judged_with_the_pointers_that_it_gets(monkeypatch: pytest.MonkeyPatch) -> None:
     judged: list[str] = []
-    analyse = separate.analyse
 
     def noted(text: str, *args: Any, **kwargs: Any) -> Any:
         judged.append(text)
         return analyse(text, *args, **kwargs)
 
-    monkeypatch.setattr(separate, "analyse", noted)
+    monkeypatch.setattr("mkdocs_profiling_scope.core.refactor.separate.analyse", noted)
     path = "docs/deep/profile.md"
     found = plan(Request({path: PAGE}, (path,), SETTINGS, lambda path: False, TARGET))
     after = next(edit.after for edit in found.edits if edit.path == path)
