@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Literal
 
@@ -26,6 +26,11 @@ RANK = (
 )
 THAN = re.compile(r"\bth[ae]n\b|\b(?:superior|inferior|preferable) (?:to|over)\b|\bahead of\b|\bbehind\b")
 REACH = {"than": 90, "then": 16}  # characters from the word that ranks to these
+# What stands before "ahead of" and "behind" where these rank, and do not tell a place.
+_AHEAD = re.compile(
+    r"(?:\b(?:is|are|was|were|be|been|stays?|comes?|came|out|far|well|way|slightly|just|only|still|pulls?|puts?|us"
+    r"|them|it|lag(?:s|ged|ging)?|trails?|fall(?:s|en|ing)?|fell|times|percent|points)|[%x×])\s*\Z"
+)
 STOP = r"[;:!?()]|\.(?=\s|\.)|\s[-–—]+\s|--|—"  # where a clause surely ends
 # Where one may end, and with it what its verb speaks of.
 _BOUND = re.compile(
@@ -99,6 +104,12 @@ class Clauses:
         if asks or _ASKS.search(self.text, begin, start):
             return "asked"
         return "denied" if _DENIES.search(self.text, begin, end) else "said"
+
+    def thans(self) -> Iterator[re.Match[str]]:
+        """Yield each "than", and each word that ranks as it does: "superior to", "ahead of", "behind"."""
+        for than in THAN.finditer(self.text):
+            if than[0] not in ("ahead of", "behind") or _AHEAD.search(self.text, 0, than.start()):
+                yield than
 
     def after(self, at: int, few: int = FEW) -> tuple[set[str], int]:
         """Return the modes that stand right after `at`, one or those of an enumeration, and their end."""

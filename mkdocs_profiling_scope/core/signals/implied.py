@@ -23,11 +23,6 @@ _SHARE = re.compile(
     r"(?:time|runtime|samples|cycles|instructions|memory|heap|allocations|bytes|calls|cpu|profile|cost|work)"
     r"(?: \w+){0,2}? (?:in|inside|to|on|under|with|within|for|by|through|waiting|at)\b"
 )
-# What stands before "ahead of" and "behind" where these rank, and do not tell a place.
-_AHEAD = re.compile(
-    r"(?:\b(?:is|are|was|were|be|been|stays?|comes?|came|out|far|well|way|slightly|just|only|still|pulls?|puts?|us"
-    r"|them|it|lag(?:s|ged|ging)?|trails?|fall(?:s|en|ing)?|fell|times|percent|points)|[%x×])\s*\Z"
-)
 _QUANTITY = re.compile(rf"\d[\d.,]*\s*(?:[kmg])?(?:{UNIT})?(?!\w)")
 _CONTRAST = re.compile(r"\b(?:where|while|whereas|but|against|vs\.?|versus)\b|;")
 _GAP = re.compile(
@@ -70,12 +65,10 @@ def implied(view: str, span: Span, mentions: Sequence[Mention]) -> Iterator[tupl
 
 def _than(sentence: Clauses) -> Iterator[Place]:
     """Find "faster than Birch", "ahead of Birch"."""
-    for than in THAN.finditer(sentence.text):
+    for than in sentence.thans():
         if not sentence.after(than.end())[0]:
             continue
         ranks = [than]
-        if than[0] in ("ahead of", "behind") and not _AHEAD.search(sentence.text[: than.start()]):
-            continue
         if reach := REACH.get(than[0]):
             ranks = [*RANKS.finditer(sentence.text, max(0, than.start() - reach), than.start())]
         if ranks and not sentence.subject(ranks[-1].start()):

@@ -19,7 +19,6 @@ from mkdocs_profiling_scope.core.signals.clauses import (
     RANK,
     REACH,
     STOP,
-    THAN,
     WORD,
     WORDS,
     Clauses,
@@ -116,7 +115,7 @@ def sides(view: str, span: Span, mentions: Sequence[Mention]) -> Sides | None:
 def _ranked(sentence: Clauses) -> Iterator[tuple[int, int]]:
     """Find "Ash is faster than Birch", and "faster in Ash than in Birch"."""
     text = sentence.text
-    for than in THAN.finditer(text):
+    for than in sentence.thans():
         right, _ = sentence.after(than.end())
         if not right or text[: than.start()].endswith(("rather ", "other ")):
             continue
