@@ -79,6 +79,11 @@ class Document:
         return sorted(r.span for r in self.references if r.kind == "link")
 
     @cached_property
+    def code(self) -> list[Span]:
+        """Return where the code spans are, with their backticks, in order."""
+        return sorted(r.span for r in self.references if r.kind == "code")
+
+    @cached_property
     def _changes(self) -> list[int]:
         """Where links to commits and pull requests stand, in order."""
         return sorted(r.span.start for r in self.references if r.kind == "link" and _CHANGE.search(r.target))

@@ -123,7 +123,7 @@ class Gatherer:
             return [as_span((row[0].start, row[-1].end)) for row in node.rows if row]
         if node.kind == "code":
             return []
-        return sentences(self._document.view, node.start, node.end, names)
+        return sentences(self._document.view, node.start, node.end, names, self._document.code)
 
     def _words(self, node: Node, signals: Signals, mentions: Sequence[Mention]) -> None:
         """Weigh the words of a block that has sentences."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Set
+from bisect import bisect_left
+from collections.abc import Sequence, Set
 
 from mkdocs_profiling_scope.core.values import Span, as_span
 
@@ -24,35 +25,41 @@ _TAILS = frozenset(
 _NEXT = re.compile(r"\s*([^\s\"'(\[*])")
 
 
-def sentences(view: str, start: int, end: int, names: Set[int] = frozenset()) -> list[Span]:
+def sentences(
+    view: str, start: int, end: int, names: Set[int] = frozenset(), code: Sequence[Span] = ()
+) -> list[Span]:
     """Split `view[start:end]` into sentences, white space at their ends left out.
 
     A sentence begins with a capital, or with a name, however that is written: where those of `names` start.
+    It may begin and end with `code`, which is blank in the view; it is nothing else only where that is a name.
     """
     found: list[Span] = []
+    code = code[bisect_left(code, (start,)) : bisect_left(code, (end,))] if code else ()
     first = _SIGN.search(view, start, end)
     if first is None or not view[first.end() : end].strip():  # most blocks are one sentence
-        _add(found, view, start, end)
+        _add(found, view, start, end, names, code)
         return found
     begin = start
     for match in _END.finditer(view, start, end):
         stop, after = match.span()
         if view[stop] == "\n":
-            _add(found, view, begin, stop)
+            _add(found, view, begin, stop, names, code)
             begin = after
-        elif after == end or not _goes_on(view, stop, after, end, names):
-            _add(found, view, begin, after)
+        elif after == end or not _goes_on(view, stop, after, end, names, code):
+            _add(found, view, begin, after, names, code)
             begin = after
-    _add(found, view, begin, end)
+    _add(found, view, begin, end, names, code)
     return found
 
 
-def _goes_on(view: str, stop: int, after: int, end: int, names: Set[int]) -> bool:
+def _goes_on(view: str, stop: int, after: int, end: int, names: Set[int], code: Sequence[Span]) -> bool:
     follows = _NEXT.match(view, after, end)
     if follows is None:
         return False
     if follows[1].islower() and follows.start(1) not in names:
-        return True
+        at = bisect_left(code, (after,))
+        if at == len(code) or code[at].start > follows.start(1):
+            return True
     return (
         view[stop] == "."
         and after == stop + 1
@@ -66,8 +73,13 @@ def _may_abbreviate(tail: str) -> bool:
     return tail.lower() in _TAILS or "A" <= tail[-1:] <= "Z" or not tail.isascii()
 
 
-def _add(found: list[Span], view: str, start: int, end: int) -> None:
+def _add(found: list[Span], view: str, start: int, end: int, names: Set[int], code: Sequence[Span]) -> None:
     text = view[start:end].lstrip()
-    if text:
-        first = end - len(text)
-        found.append(as_span((first, first + len(text.rstrip()))))
+    first = end - len(text)
+    last = first + len(text.rstrip())
+    if code:
+        inside = code[bisect_left(code, (start,)) : bisect_left(code, (end,))]
+        if inside and (text or any(a <= name < b for a, b in inside for name in names)):
+            first, last = min(first, inside[0].start), max(last, inside[-1].end)
+    if first < last:
+        found.append(as_span((first, last)))

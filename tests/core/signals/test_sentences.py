@@ -52,6 +52,32 @@ def test_a_line_that_says_by_itself_what_it_is_about_is_a_sentence(marked: str) 
     assert [text[at:].lstrip("*_> ") for at in starts] == [text[at:].lstrip("*_> ") for at in expected]
 
 
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "`SiltStream` is slower than `libsilt`.| It reads `.silt`",
+        "It reads.| `parse()` is slow.| So is the `lexer`.",
+        "Decoding takes 3.5 ns, e.g. `decode()` with SIMD.",
+        "- `read`: 12 ms",
+        "## `SiltStream` vs. `libsilt`",
+    ],
+)
+def test_code_at_the_edges_of_a_sentence_is_part_of_it(marked: str) -> None:
+    text = marked.replace("|", "")
+    document = parse(text)
+    (node,) = document.nodes
+    found = sentences(document.view, node.start, node.end, code=document.code)
+    assert [text[start:end] for start, end in found] == [
+        part.strip().lstrip("-# ") for part in marked.split("|")
+    ]
+
+
+def test_code_alone_is_a_sentence_only_if_it_is_a_name() -> None:
+    document = parse("`libsilt`")
+    assert sentences(document.view, 0, 9, code=document.code) == []
+    assert sentences(document.view, 0, 9, {1}, document.code) == [(0, 9)]
+
+
 def _before(marked: str) -> list[str]:
     """Return what stands before each sentence."""
     parts = marked.split("|")
