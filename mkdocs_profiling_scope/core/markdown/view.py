@@ -8,7 +8,8 @@ from collections.abc import Iterable
 def lay_out(text: str, kept: Iterable[tuple[int, int, int]]) -> str:
     """Return a text of blanks with pieces of `text` at their places.
 
-    Between pieces of different parts there is a line break.
+    Between pieces of different parts there is a line break, where the text has its first one: what stands
+    before it, and is no prose, belongs to the piece before.
 
     Args:
         text: of the page.
@@ -22,8 +23,15 @@ def lay_out(text: str, kept: Iterable[tuple[int, int, int]]) -> str:
             continue
         gap = start - at
         if gap:
-            pieces.append(" " * gap if part == last else "\n" + " " * (gap - 1))
+            pieces.append(" " * gap if part == last or not pieces else _broken(text, at, start))
         pieces.append(line[start:end])
         at, last = end, part
-    pieces.append("\n" * (len(text) - at))
+    rest = len(text) - at
+    pieces.append(_broken(text, at, len(text)) if "\n" in text[at:] else " " * rest)
     return "".join(pieces)
+
+
+def _broken(text: str, start: int, end: int) -> str:
+    """Return blanks with one line break, the first that the text has there; else they begin with it."""
+    at = max(text.find("\n", start, end), start)
+    return " " * (at - start) + "\n" + " " * (end - at - 1) if start < end else ""

@@ -31,7 +31,7 @@ def sentences(
     """Split `view[start:end]` into sentences, white space at their ends left out.
 
     A sentence begins with a capital, or with a name, however that is written: where those of `names` start.
-    It may begin and end with `code`, which is blank in the view; it is nothing else only where that is a name.
+    It may begin and end with `code`, which is blank in the view, and be nothing else where that is a name.
     """
     found: list[Span] = []
     code = code[bisect_left(code, (start,)) : bisect_left(code, (end,))] if code else ()
