@@ -16,7 +16,7 @@ def link_leads(nodes: list[Node], text: str, view: str) -> None:
             node.lead = lead
             continue
         prose = view[node.start : node.end].strip()
-        if prose.endswith(":") or _is_bold(text[node.start : node.end], prose):
+        if prose.endswith(":") or _is_bold(text[node.start : node.end + 2], prose):
             lead = i
         else:
             node.lead = lead if lead == i - 1 else None
@@ -25,5 +25,6 @@ def link_leads(nodes: list[Node], text: str, view: str) -> None:
 
 def _is_bold(raw: str, prose: str) -> bool:
     """Say whether a paragraph is a few words in bold and nothing else, which is a heading in all but name."""
-    marks = (raw[:2], raw.rstrip()[-2:])
-    return len(prose) < 80 and marks in (("**", "**"), ("__", "__")) and not prose.endswith((".", "!"))
+    mark = raw[:2]  # a paragraph ends before that which closes it
+    bold = mark in ("**", "__") and raw.find(mark, 2) == len(raw) - 2
+    return bold and len(prose) < 80 and not prose.endswith((".", "!"))
