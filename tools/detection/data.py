@@ -59,9 +59,11 @@ class _AnyWording(dict[str, float]):
 def load(corpus: Path, texts: Path) -> list[Labelled]:
     """Read and analyse all labelled documents below `corpus` and in `texts`.
 
-    A document that is not in `texts` is an error, unless its owner is held back: it is only measured.
+    Repositories vanish: what is learned without documents that are not in `texts` is said.
     """
-    more = [e for e in entries() if (texts / file_of(e)).exists() or not held_back(e["repo"].split("/")[0])]
+    more = [e for e in entries() if (texts / file_of(e)).exists()]
+    missing = [e for e in entries() if e not in more and not held_back(e["repo"].split("/")[0])]
+    print(f"{len(missing)} labelled documents to learn from are not in {texts}", flush=True)
     with ProcessPoolExecutor(2) as beside:
         found = (*_entries(corpus), *_more(texts, more))
         return list(beside.map(labelled, *zip(*found, strict=True), chunksize=16))

@@ -1,5 +1,8 @@
 """Fit the weights of the judgement on labelled data: `python tools/detection/fit.py CORPUS TEXTS CLONES`.
 
+With `--mean` behind that, only comparisons are learned, and each weight is the mean of what is learned and of
+what was shipped, which remembers documents whose texts are not to be had any more.
+
 TEXTS holds the labelled documents, as `collect.py` leaves them. CLONES holds the repositories of
 `sentences.py`: half of these sentences are learned from as well, each as a page of its own.
 
@@ -23,16 +26,18 @@ import numpy as np
 from alone import KIND, load_alone, weigh_alone
 from data import Labelled, load
 from field import Forest, fit_field
+from pairing import choose
 from regress import regress
-from scipy.sparse import csr_matrix
+from scipy.sparse import csr_matrix, hstack
 from split import folds, held_back
 from whole import data_of_overall, learn_overall, looks, looks_unseen
 
-from mkdocs_profiling_scope.core.judgement.models import Model
+from mkdocs_profiling_scope.core.judgement.models import Model, load_models
 from mkdocs_profiling_scope.core.judgement.overall import Overall
+from mkdocs_profiling_scope.core.judgement.pairs import Pairs, joined, parts
 from mkdocs_profiling_scope.core.judgement.regions import Regions, ties
 from mkdocs_profiling_scope.core.markdown.document import PROSE
-from mkdocs_profiling_scope.core.signals.signals import ORDER, SAYS, SAYS_LITTLE
+from mkdocs_profiling_scope.core.signals.signals import ORDER, PLACE, SAYS, SAYS_LITTLE, Shown
 from mkdocs_profiling_scope.core.signals.wording import INSIDE
 
 WEIGHTS = Path(__file__).parents[2] / "mkdocs_profiling_scope/core/judgement/weights.json"
@@ -43,6 +48,8 @@ RARE_WORDING = {"proposing": 15, "comparing": 20}  # and one that is a wording i
 WORDING = {"proposing": 1.0, "comparing": 0.7}  # trust in it beside a signal that somebody thought of
 RARE_ORDER = 15  # and one that is an order of words
 RARE_INSIDE, WORD_INSIDE = 40, 0.5  # both for a word that may stand anywhere in a block
+PAIR = 0.5  # trust in two signals together (`pairing.py`)
+PAIRED = ("comparing",)  # what pairs are looked for; the field has ties instead
 # What a sentence says plainly must count on a page with nothing else on it, where few signals add up, and
 # what was measured must not become a proposal by what stands around it. These weights are at least so far
 # from 0; they are set after fitting, lest the others make up for it.
@@ -72,7 +79,7 @@ Learned = Callable[[Labelled], list[float]]  # scores a document
 
 
 class Rows:
-    """The signals of labelled blocks as a matrix; signals that few documents have are left out."""
+    """The signals of labelled blocks as a matrix, then pairs of them; what few documents have is left out."""
 
     def __init__(
         self,
@@ -100,21 +107,40 @@ class Rows:
         at_row, at_column, data = zip(*cells, strict=True)
         count = sum(len(d.signals) for d in docs)
         self.matrix = csr_matrix((data, (at_row, at_column)), shape=(count, len(self.names)))
+        gold = [is_so for d in docs for is_so in getattr(d, task)]
+        self.known = [r for r, is_so in enumerate(gold) if is_so is not None]
+        self.is_so = np.array([gold[r] for r in self.known])
+        self.single = len(self.names)  # columns before those of pairs
+        if task in PAIRED:
+            self._join(docs)
+
+    def _join(self, docs: Sequence[Labelled]) -> None:
+        """Add the pairs of signals that tell more together than apart."""
+        files = np.repeat(np.arange(len(docs)), [len(d.signals) for d in docs])[self.known]
+        pairs = choose(self.matrix[self.known], self.is_so, self.names, files, STRENGTH)
+        there = (self.matrix != 0).tocsc()
+        together = [there[:, a].multiply(there[:, b]) * PAIR for a, b in pairs]
+        self.matrix = hstack([self.matrix, *together]).tocsr()
+        self.names += [joined(self.names[a], self.names[b]) for a, b in pairs]
 
     def model(self, task: str, found: Sequence[float], bias: float) -> Model:
-        """Round what was found, and set what must count by itself."""
-        weights = {
-            n: round(float(w) * trust(n, task), 2)
-            for n, w in zip(self.names, found, strict=True)
-            if abs(w) * trust(n, task) >= 0.02
-        }
-        unlearned = {
-            n: round(plain - weights.get(n, 0.0), 2)
-            for n, plain in PLAIN[task].items()
-            if math.copysign(1.0, plain) * (plain - weights.get(n, 0.0)) > 0
-        }
-        weights |= {n: PLAIN[task][n] for n in unlearned}
-        return Model(task, round(bias, 2), weights, unlearned=unlearned)
+        """Return what was found as a model."""
+        told = zip(self.names, found, strict=True)
+        return rounded(task, {n: float(w) * trust(n, task) for n, w in told}, bias)
+
+
+def rounded(task: str, found: Mapping[str, float], bias: float) -> Model:
+    """Round what was found, and set what must count by itself."""
+    weights = {n: round(weight, 2) for n, weight in found.items() if abs(weight) >= 0.02}
+    unlearned = {
+        n: round(plain - weights.get(n, 0.0), 2)
+        for n, plain in PLAIN[task].items()
+        if math.copysign(1.0, plain) * (plain - weights.get(n, 0.0)) > 0
+    }
+    weights |= {n: PLAIN[task][n] for n in unlearned}
+    # What a pair is made of is told, even if it says nothing by itself.
+    weights |= {part: 0.0 for n in weights for part in parts(n) or () if part not in weights}
+    return Model(task, round(bias, 2), weights, unlearned=unlearned, pairs=Pairs(weights))
 
 
 def _rare(signal: str, task: str) -> int:
@@ -129,6 +155,8 @@ def trust(signal: str, task: str) -> float:
     """Return how far a signal is trusted: what its cells in the matrix are, 1 for most."""
     if signal.startswith(SAYS + INSIDE):
         return WORD_INSIDE
+    if parts(signal):
+        return PAIR
     return WORDING[task] if signal.startswith(SAYS) else 1.0
 
 
@@ -157,25 +185,38 @@ def learn_proposing(docs: Sequence[Labelled]) -> tuple[Model, Overall, dict[str,
 
 def score_proposing(model: Model, overall: Overall, regions: Regions, doc: Labelled) -> list[float]:
     look = looks(overall, doc)
-    alone = [model.score((*signals.proposing, *look)) for signals in doc.signals]
-    learned = [model.learned(s.proposing, score) for s, score in zip(doc.signals, alone, strict=True)]
+    shown = [Shown(dict.fromkeys((*signals.proposing, *look), PLACE)) for signals in doc.signals]
+    alone = model.scores(shown)
+    learned = list(map(model.learned, shown, alone))
     around = regions.around(doc.document.nodes, learned)
     return [score + math.fsum(said.values()) for score, said in zip(alone, around, strict=True)]
 
 
 def learn_comparing(docs: Sequence[Labelled]) -> Model:
-    docs = [d for d in docs if d.has_modes]
-    rows = Rows(docs, "comparing", {})
-    gold = [is_so for d in docs for is_so in d.comparing]
-    known = [r for r, is_so in enumerate(gold) if is_so is not None]
-    found, bias = regress(rows.matrix[known], np.array([gold[r] for r in known]), STRENGTH)
+    rows = Rows([d for d in docs if d.has_modes], "comparing", {})
+    found, bias = regress(rows.matrix[rows.known], rows.is_so, STRENGTH)
     return rows.model("comparing", found, bias)
+
+
+def learn_mean(docs: Sequence[Labelled], shipped: Model | None) -> Model:
+    """Learn, and take the mean with what is `shipped`, or with what is learned without pairs."""
+    rows = Rows([d for d in docs if d.has_modes], "comparing", {})
+    learned = rows.model("comparing", *regress(rows.matrix[rows.known], rows.is_so, STRENGTH))
+    if shipped is None:
+        del rows.names[rows.single :]
+        alone = rows.matrix[rows.known, : rows.single]
+        shipped = rows.model("comparing", *regress(alone, rows.is_so, STRENGTH))
+    names = dict.fromkeys((*learned.weights, *shipped.weights))
+    weights = {n: (learned.weights.get(n, 0.0) + shipped.weights.get(n, 0.0)) / 2 for n in names}
+    # How much a page that says little is believed was set after learning, see `alone.py`.
+    weights[SAYS_LITTLE] = learned.weights.get(SAYS_LITTLE, 0.0)
+    return rounded("comparing", weights, (learned.bias + shipped.bias) / 2)
 
 
 def score_comparing(model: Model, doc: Labelled) -> list[float]:
     if not doc.has_modes:
         return [-math.inf] * len(doc.signals)
-    return [model.score(signals.comparing) for signals in doc.signals]
+    return model.scores(Shown(signals.comparing) for signals in doc.signals)
 
 
 def thresholds(docs: Sequence[Labelled], task: str, scores: Scores) -> dict[str, float]:
@@ -270,16 +311,19 @@ def proposals(tuned: Sequence[Labelled], kept: Sequence[Labelled], clones: Path)
     }
 
 
-def comparisons(tuned: Sequence[Labelled], kept: Sequence[Labelled], clones: Path) -> dict[str, Any]:
-    """Learn what compares; return what `weights.json` says of it."""
+def comparisons(
+    tuned: Sequence[Labelled], kept: Sequence[Labelled], clones: Path, shipped: Model | None = None
+) -> dict[str, Any]:
+    """Learn what compares, the mean with what is `shipped` if any; return what `weights.json` says of it."""
 
     def learn(docs: Sequence[Labelled]) -> Learned:
-        model = learn_comparing(docs)
+        model = learn_mean(docs, None) if shipped else learn_comparing(docs)
         return lambda doc: score_comparing(model, doc)
 
     alone = load_alone(clones, "comparing")
-    model = learn_comparing([*tuned, *alone])
-    not_seen = unseen([*tuned, *alone], learn)
+    every = [*tuned, *alone]
+    model = learn_mean(every, shipped) if shipped else learn_comparing(every)
+    not_seen = unseen(every, learn)
     chosen = report("comparing", tuned, kept, not_seen, lambda doc: score_comparing(model, doc))
     return {"comparing": _with_alone(model, alone, not_seen, chosen)}
 
@@ -301,9 +345,12 @@ def main() -> None:
     tuned = [d for d in docs if not held_back(d.owner)]
     kept = [d for d in docs if held_back(d.owner)]
     print(f"{len(tuned)} documents to learn from, {len(kept)} held back", flush=True)
-    with ProcessPoolExecutor(1) as beside:
-        compared = beside.submit(comparisons, tuned, kept, clones)
-        data = proposals(tuned, kept, clones) | compared.result()
+    if "--mean" in sys.argv:
+        data = json.loads(WEIGHTS.read_text()) | comparisons(tuned, kept, clones, load_models().comparing)
+    else:
+        with ProcessPoolExecutor(1) as beside:
+            compared = beside.submit(comparisons, tuned, kept, clones)
+            data = proposals(tuned, kept, clones) | compared.result()
     WEIGHTS.write_text(json.dumps(data, indent=1) + "\n")
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from mkdocs_profiling_scope.core.explained.origins import WHOLE_PAGE, source_of
 from mkdocs_profiling_scope.core.explained.values import Clue, Missing, Opposite
 from mkdocs_profiling_scope.core.judgement.models import Model
+from mkdocs_profiling_scope.core.judgement.pairs import parts
 from mkdocs_profiling_scope.core.markdown.document import Node
 from mkdocs_profiling_scope.core.signals.signals import SAYS
 
@@ -16,17 +17,30 @@ MOST = 3  # signals each of which would be enough
 
 
 def without(model: Model, clues: Sequence[Clue], score: float) -> Opposite:
-    """Return the fewest clues without which a judgement "yes" would be "no".
+    """Return a few clues without which a judgement "yes" would be "no".
 
-    The score is a sum, so that taking the strongest first needs the fewest.
+    The strongest is taken first, each with the pairs that it is one of, which are none without it.
     """
     distance = score - model.threshold
-    left = [clue.amount for clue in clues]
+    left = {clue.signal: clue.amount for clue in clues}
+    single = {clue.signal: clue for clue in clues if parts(clue.signal) is None}
+    pairs = {name: both for name in left if (both := parts(name))}
+
+    def with_pairs(signal: str) -> list[str]:
+        return [signal, *(name for name, both in pairs.items() if signal in both and name in left)]
+
+    def lost(signal: str) -> float:
+        return math.fsum(left[name] for name in with_pairs(signal))
+
     taken: list[Clue] = []
-    for clue in sorted((c for c in clues if c.amount > 0), key=lambda c: (-c.amount, c.signal)):
-        taken.append(clue)
-        left.remove(clue.amount)
-        if model.bias + math.fsum(left) < model.threshold:
+    while single:
+        strongest = min(single, key=lambda signal: (-lost(signal), signal))
+        if lost(strongest) <= 0:
+            break
+        taken.append(single.pop(strongest))
+        for name in with_pairs(strongest):
+            del left[name]
+        if model.bias + math.fsum(left.values()) < model.threshold:
             return Opposite(distance, without=tuple(taken))
     return Opposite(distance)
 
@@ -35,13 +49,21 @@ def added(
     model: Model, clues: Sequence[Clue], score: float, possible: Iterable[str], meaning: Callable[[str], str]
 ) -> Opposite:
     """Return the signals with which a judgement "no" would be "yes", of those that are `possible`."""
-    there = [clue.amount for clue in clues]
+    there = {clue.signal: clue.amount for clue in clues}
+
+    def gained(*more: str) -> list[float]:
+        """Return what signals add, with the pairs that come with them."""
+        pairs = model.pairs.of(dict.fromkeys((*there, *more)))
+        names = (*more, *(name for name, _, _ in pairs if name not in there))
+        return [model.weights[name] for name in names]
 
     def suffices(*more: Missing) -> bool:
-        return model.bias + math.fsum([*there, *(missing.amount for missing in more)]) >= model.threshold
+        amounts = (*there.values(), *gained(*(missing.signal for missing in more)))
+        return model.bias + math.fsum(amounts) >= model.threshold
 
-    names = sorted(possible, key=lambda name: (-model.weights[name], name))
-    candidates = [Missing(name, meaning(name), model.weights[name]) for name in names]
+    gains = {name: gain for name in possible if (gain := math.fsum(gained(name))) > 0}
+    names = sorted(gains, key=lambda name: (-gains[name], name))
+    candidates = [Missing(name, meaning(name), gains[name]) for name in names]
     distance = model.threshold - score
     if alone := [missing for missing in candidates[:MOST] if suffices(missing)]:
         return Opposite(distance, with_any=tuple(alone))
@@ -73,8 +95,8 @@ class Setting:
         source = source_of(name)
         if source == "around" or name.endswith(" looks so"):
             return False  # is there in part, and nothing that could be added as a whole
-        if name.startswith(SAYS):
-            return False  # no word by itself makes a comparison
+        if name.startswith(SAYS) or parts(name):
+            return False  # no word by itself makes a comparison, and a pair comes with its signals
         if source != "block":
             return self._has(source) and not name.startswith(WHOLE_PAGE)
         first, _, rest = name.partition(" ")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mkdocs_profiling_scope.core.explained.values import Source
+from mkdocs_profiling_scope.core.judgement.pairs import parts
 from mkdocs_profiling_scope.core.judgement.verdict import Evidence
 from mkdocs_profiling_scope.core.named import NamedTuple
 from mkdocs_profiling_scope.core.rules.evidence import prose_span
@@ -32,10 +33,12 @@ class Origins:
         """Return where a signal of the block `index` was seen."""
         if evidence.span != PLACE:
             return Origin("block", evidence.span)
-        source = source_of(evidence.signal)
-        if source == "block" or source == "around" or evidence.signal.startswith(WHOLE_PAGE):
+        # Of a pair, that which some words show, if any.
+        signal = min(parts(evidence.signal) or (evidence.signal,), key=lambda s: s.startswith(WHOLE_PAGE))
+        source = source_of(signal)
+        if source == "block" or source == "around" or signal.startswith(WHOLE_PAGE):
             return Origin(source, None)
-        said = evidence.signal.split(" ", 2 if evidence.signal.startswith("led by ") else 1)[-1]
+        said = signal.split(" ", 2 if signal.startswith("led by ") else 1)[-1]
         places = list(self._places(source, index))
         for place in places:
             if (span := _shown(self._page.signals[place], said)) is not None:

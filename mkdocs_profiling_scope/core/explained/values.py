@@ -57,7 +57,7 @@ class Opposite:
 
     Attributes:
         distance: how far the log-odds are from the threshold, never negative.
-        without: the fewest signals whose absence would be enough, if the judgement is "yes".
+        without: a few signals whose absence would be enough, if the judgement is "yes".
         with_any: signals each of which would be enough, strongest first, if the judgement is "no".
         with_all: the fewest signals that would be enough together, if none is by itself.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from mkdocs_profiling_scope.core.judgement.judge import Judgement
+from mkdocs_profiling_scope.core.judgement.pairs import parts
 from mkdocs_profiling_scope.core.judgement.verdict import Evidence, Verdict
 from mkdocs_profiling_scope.core.lexicon import Lexicon
 from mkdocs_profiling_scope.core.markdown.document import Document
@@ -188,6 +189,9 @@ def _phrases(name: str, lexicon: Lexicon) -> tuple[str, str]:
     """Return what a signal means, with a place for the words that show it, and without them."""
     if name in _PLAINLY:
         return _PLAINLY[name]
+    if both := parts(name):
+        said = ", and ".join(_phrases(part, lexicon)[1] for part in both)
+        return said, said
     if name in _PLAIN:
         return _PLAIN[name], _PLAIN[name]
     if around := _around(name, lexicon):

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import math
 import pkgutil
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import cache
 from types import MappingProxyType
 from typing import Any
 
 from mkdocs_profiling_scope.core.judgement.overall import Overall
+from mkdocs_profiling_scope.core.judgement.pairs import Pairs
 from mkdocs_profiling_scope.core.judgement.regions import Regions
 from mkdocs_profiling_scope.core.judgement.verdict import Verdict
 from mkdocs_profiling_scope.core.markdown.document import PROSE, Node
@@ -35,16 +36,20 @@ class Model(NamedTuple):
     certain_alone: float = -math.inf  # the same where the page says little else, if it is more
     # How much of a weight was not learned: it counts for a block alone.
     unlearned: Mapping[str, float] = NOTHING
-
-    def score(self, signals: Iterable[str], words: Sequence[float] = ()) -> float:
-        """Add up the weights of the signals that are there, and those of words, in log-odds."""
-        # fsum, because its result does not depend on the order of the signals.
-        return self.bias + math.fsum((*words, *filter(None, map(self.weights.get, signals))))
+    pairs: Pairs = Pairs(())
 
     def scores(self, blocks: Iterable[Shown]) -> list[float]:
-        """Do the same for many blocks."""
-        get, bias = self.weights.get, self.bias
-        return [bias + math.fsum((*shown.words, *filter(None, map(get, shown)))) for shown in blocks]
+        """Add up the weights of the signals that each block has, with the pairs of them, in log-odds.
+
+        The pairs are among the signals from then on.
+        """
+        get, bias, join = self.weights.get, self.bias, self.pairs.join
+        found = []
+        for shown in blocks:
+            join(shown)
+            # fsum, because its result does not depend on the order of the signals.
+            found.append(bias + math.fsum((*shown.words, *filter(None, map(get, shown)))))
+        return found
 
     def verdicts(
         self,
@@ -93,5 +98,7 @@ def load_models() -> Models:
 
 def models_from(data: Mapping[str, Mapping[str, Any]]) -> Models:
     """Build the models from their data, as in `weights.json`."""
-    proposing, comparing = (Model(name, **data[name]) for name in ("proposing", "comparing"))
+    proposing, comparing = (
+        Model(name, **data[name], pairs=Pairs(data[name]["weights"])) for name in ("proposing", "comparing")
+    )
     return Models(proposing, comparing, Overall(**data["overall"]), Regions(data["ties"]))

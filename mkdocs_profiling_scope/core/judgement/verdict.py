@@ -6,6 +6,7 @@ import math
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 
+from mkdocs_profiling_scope.core.judgement.pairs import parts
 from mkdocs_profiling_scope.core.named import NamedTuple
 from mkdocs_profiling_scope.core.signals.signals import NEAR, ORDER, PLACE, SAYS, Shown
 from mkdocs_profiling_scope.core.values import Span
@@ -65,8 +66,9 @@ class Verdict(NamedTuple):
         )
 
     def _is_vague(self, name: str) -> bool:
-        """Say whether a signal explains little by itself: what is around the block, a single word of it."""
-        return name in self.around or name.startswith(("page ", SAYS, ORDER, NEAR))
+        """Say whether a signal explains little: what is around the block, a single word of it, a pair."""
+        vague = name.startswith(("page ", SAYS, ORDER, NEAR))
+        return vague or name in self.around or parts(name) is not None
 
     def _evidence(self, name: str) -> Evidence:
         if name in self.around:

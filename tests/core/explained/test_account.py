@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
+from collections.abc import Collection, Mapping
 from textwrap import dedent
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 from mkdocs_profiling_scope.core.analyse import analyse, explain
 from mkdocs_profiling_scope.core.explained.values import Account, Answer, Clue
 from mkdocs_profiling_scope.core.judgement.models import Model, load_models
+from mkdocs_profiling_scope.core.judgement.pairs import parts
 from tests.docs.rule_pages import PAGES, SETTINGS, Example, examples
 
 EXAMPLES = [example for page in PAGES for example in examples(page)]
@@ -53,28 +55,36 @@ def test_the_score_is_the_sum_of_what_is_told(page: object) -> None:
 def test_what_is_said_to_change_the_judgement_changes_it(page: object) -> None:
     for answer in itertools.chain.from_iterable(answers(e) for e in EXAMPLES if e.page == page):
         model, opposite = MODELS[answer.question], answer.opposite
-        there = {c.signal: c.amount for c in answer.clues}
-        gone = {c.signal for c in opposite.without}
+        there = {c.signal: c.amount for c in answer.clues if parts(c.signal) is None}
+        gone = [c.signal for c in opposite.without]
 
-        def judged(amounts: dict[str, float], model: Model = model) -> bool:
-            return model.bias + math.fsum(amounts.values()) >= model.threshold
+        def score(signals: Mapping[str, float], model: Model = model) -> float:
+            """Add up what signals say, each by itself and in pairs."""
+            pairs = [model.weights[name] for name, _, _ in model.pairs.of(signals)]
+            return model.bias + math.fsum([*signals.values(), *pairs])
+
+        def rest(without: Collection[str], there: Mapping[str, float] = there) -> dict[str, float]:
+            return {name: amount for name, amount in there.items() if name not in without}
+
+        def more(missing: Collection[str], model: Model = model) -> dict[str, float]:
+            return {name: model.weights[name] for name in missing}
 
         if answer.is_so:
             assert gone, "a judgement rests on something"
-            assert not judged({name: amount for name, amount in there.items() if name not in gone})
+            assert score(rest(gone)) < model.threshold
             # Nothing smaller would do: not even the strongest of them, one less.
-            fewer = {c.signal for c in opposite.without[:-1]}
-            assert judged({name: amount for name, amount in there.items() if name not in fewer})
+            assert score(rest(gone[:-1])) >= model.threshold
         else:
             assert not gone
             for missing in opposite.with_any:
                 assert missing.signal not in there
-                assert judged({**there, missing.signal: missing.amount})
+                with_it = score(there | more([missing.signal]))
+                assert with_it >= model.threshold
+                assert with_it == pytest.approx(answer.score + missing.amount)
             if opposite.with_all:
-                more = {m.signal: m.amount for m in opposite.with_all}
-                assert judged({**there, **more})
-                more.popitem()
-                assert not judged({**there, **more})
+                names = [missing.signal for missing in opposite.with_all]
+                assert score(there | more(names)) >= model.threshold
+                assert score(there | more(names[:-1])) < model.threshold
 
 
 def test_words_of_the_block_have_their_place() -> None:
