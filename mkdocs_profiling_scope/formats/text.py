@@ -56,6 +56,14 @@ def summary(run: Run) -> str:
     return f"{by_severity(run.count)} in {documents} checked{rest}"
 
 
+def unseen(modes: int) -> str:
+    """Say, behind the summary, what is not seen with so few modes declared; nothing if they are enough."""
+    if modes > 1:
+        return ""
+    declared = "only one mode is declared" if modes else "no mode is declared"
+    return f"; {declared}, and comparisons with others are not seen"
+
+
 def without_scope(count: int) -> str:
     """Say why nothing is looked at in `count` documents, none of which has a scope, and what to do."""
     if not count:

@@ -186,6 +186,25 @@ def test_reads_standard_input_without_a_name(siltgrain: Project) -> None:
     assert siltgrain.run("check", "-", stdin=page).places == ["<stdin>:5:1: PS201"]
 
 
+@pytest.mark.parametrize(
+    ("modes", "said"),
+    [
+        ("{}", "no mode is declared"),
+        ("{native: {}}", "only one mode is declared"),
+    ],
+)
+def test_with_less_than_two_modes_the_summary_says_what_is_not_seen(
+    folder: Project, modes: str, said: str
+) -> None:
+    page = "# Reading\n\nThe Node binding is 3x slower than the native core.\n"
+    settings = f"modes: {modes}\n        pages: [{{match: '**', scope: profiling, mode: native}}]"
+    if modes == "{}":
+        settings = settings.replace(", mode: native", "")
+    folder.write({"mkdocs.yml": f"plugins:\n  - profiling-scope:\n        {settings}\n", "docs/p.md": page})
+    last = folder.run("check", "--ignore", "PS9").err.splitlines()[-1]
+    assert last.endswith(f"; {said}, and comparisons with others are not seen")
+
+
 def test_standard_input_and_files_exclude_each_other(siltgrain: Project) -> None:
     done = siltgrain.run("check", "-", SUMMARY)
     assert done.code == 2

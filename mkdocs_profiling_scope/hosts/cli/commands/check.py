@@ -149,7 +149,8 @@ def command(
     if statistics and checked.run.pages:
         terminal.note(text.statistics(checked.run))
     if not quiet:
-        terminal.note(text.summary(checked.run))
+        unseen = text.unseen(len(settings.modes)) if checked.run.checked else ""
+        terminal.note(text.summary(checked.run) + unseen)
     failed = _fails(checked.run, fail_on) or (strict_baseline and bool(checked.stale))
     return 2 if problems else int(not exit_zero and failed)
 
