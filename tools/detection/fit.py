@@ -49,7 +49,7 @@ WORDING = {"proposing": 1.0, "comparing": 0.7}  # trust in it beside a signal th
 RARE_ORDER = 15  # and one that is an order of words
 RARE_INSIDE, WORD_INSIDE = 40, 0.5  # both for a word that may stand anywhere in a block
 PAIR = 0.5  # trust in two signals together (`pairing.py`)
-PAIRED = ("comparing",)  # what pairs are looked for; the field has ties instead
+PAIRED = ("comparing",)  # what pairs are looked for: with its ties, the field is as good without
 # What a sentence says plainly must count on a page with nothing else on it, where few signals add up, and
 # what was measured must not become a proposal by what stands around it. These weights are at least so far
 # from 0; they are set after fitting, lest the others make up for it.
