@@ -79,7 +79,7 @@ def _add(found: list[Span], view: str, start: int, end: int, names: Set[int], co
     last = first + len(text.rstrip())
     if code:
         inside = code[bisect_left(code, (start,)) : bisect_left(code, (end,))]
-        if inside and (text or any(a <= name < b for a, b in inside for name in names)):
+        if inside and (text or any(not names.isdisjoint(range(a, b)) for a, b in inside)):
             first, last = min(first, inside[0].start), max(last, inside[-1].end)
     if first < last:
         found.append(as_span((first, last)))
