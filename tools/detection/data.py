@@ -61,8 +61,12 @@ def load(corpus: Path, texts: Path) -> list[Labelled]:
 
     Repositories vanish: what is learned without documents that are not in `texts` is said.
     """
-    more = [e for e in entries() if (texts / file_of(e)).exists()]
-    missing = [e for e in entries() if e not in more and not held_back(e["repo"].split("/")[0])]
+    more, missing = [], []
+    for entry in entries():
+        if (texts / file_of(entry)).exists():
+            more.append(entry)
+        elif not held_back(entry["repo"].split("/")[0]):
+            missing.append(entry)
     print(f"{len(missing)} labelled documents to learn from are not in {texts}", flush=True)
     with ProcessPoolExecutor(2) as beside:
         found = (*_entries(corpus), *_more(texts, more))

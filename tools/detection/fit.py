@@ -124,8 +124,8 @@ class Rows:
         self.names += [joined(self.names[a], self.names[b]) for a, b in pairs]
 
     def model(self, task: str, found: Sequence[float], bias: float) -> Model:
-        """Return what was found as a model."""
-        told = zip(self.names, found, strict=True)
+        """Return what was found of the first columns, or of all, as a model."""
+        told = zip(self.names, found, strict=False)
         return rounded(task, {n: float(w) * trust(n, task) for n, w in told}, bias)
 
 
@@ -193,19 +193,20 @@ def score_proposing(model: Model, overall: Overall, regions: Regions, doc: Label
 
 
 def learn_comparing(docs: Sequence[Labelled]) -> Model:
-    rows = Rows([d for d in docs if d.has_modes], "comparing", {})
-    found, bias = regress(rows.matrix[rows.known], rows.is_so, STRENGTH)
+    return _compared(Rows([d for d in docs if d.has_modes], "comparing", {}))
+
+
+def _compared(rows: Rows, *, pairs: bool = True) -> Model:
+    columns = slice(None if pairs else rows.single)
+    found, bias = regress(rows.matrix[rows.known, columns], rows.is_so, STRENGTH)
     return rows.model("comparing", found, bias)
 
 
 def learn_mean(docs: Sequence[Labelled], shipped: Model | None) -> Model:
     """Learn, and take the mean with what is `shipped`, or with what is learned without pairs."""
     rows = Rows([d for d in docs if d.has_modes], "comparing", {})
-    learned = rows.model("comparing", *regress(rows.matrix[rows.known], rows.is_so, STRENGTH))
-    if shipped is None:
-        del rows.names[rows.single :]
-        alone = rows.matrix[rows.known, : rows.single]
-        shipped = rows.model("comparing", *regress(alone, rows.is_so, STRENGTH))
+    learned = _compared(rows)
+    shipped = shipped or _compared(rows, pairs=False)
     names = dict.fromkeys((*learned.weights, *shipped.weights))
     weights = {n: (learned.weights.get(n, 0.0) + shipped.weights.get(n, 0.0)) / 2 for n in names}
     # How much a page that says little is believed was set after learning, see `alone.py`.
