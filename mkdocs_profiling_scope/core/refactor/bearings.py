@@ -102,6 +102,6 @@ def _nearest(document: Document, index: int, known: Sequence[int], *, back: bool
 
 
 def _quoted(document: Document, node: Node, at: int) -> str:
-    spans = sentences(document.view, node.start, node.end)
+    spans = sentences(document.view, node.start, node.end, code=document.code)
     span = next((s for s in spans if s.start <= at < s.end), None)
     return words(document.source.text[span.start : span.end] if span else "")

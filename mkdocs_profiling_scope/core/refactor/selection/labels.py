@@ -37,7 +37,7 @@ def is_text(document: Document, paragraph: int) -> bool:
     """Say whether a paragraph says more than what comes next: in several sentences, or a long one."""
     node = document.nodes[paragraph]
     words = document.words(node.start, node.end).split()
-    return len(words) > _LONG or len(sentences(document.view, node.start, node.end)) > 1
+    return len(words) > _LONG or len(sentences(document.view, node.start, node.end, code=document.code)) > 1
 
 
 def _line(document: Document, index: int) -> str:
