@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from mkdocs.structure.files import File, InclusionLevel
 
+from mkdocs_profiling_scope.hosts.project.documents import markdown_files
+
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.pages import Page
@@ -38,7 +40,7 @@ def other_languages(config: MkDocsConfig) -> list[str]:
     if "i18n" not in config.plugins:
         return []
     folder = Path(config.docs_dir)
-    return [path.relative_to(folder).as_posix() for path in folder.rglob("*.md")]
+    return [path.relative_to(folder).as_posix() for path in markdown_files(folder)]
 
 
 def leave_out_of_feed(page: Page, config: MkDocsConfig) -> None:
