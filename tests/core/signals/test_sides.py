@@ -47,6 +47,8 @@ def how(text: str) -> str | None:
         "It is 12 ms for Ash and 40 ms for Birch.",
         "Why is Ash faster than Birch?",
         "Ash and Birch are faster than Cedar.",
+        "Ash stays ahead of Birch with eight threads.",
+        "Ash is 12 % behind Birch.",
     ],
 )
 def test_one_mode_is_set_against_another(text: str) -> None:
@@ -88,6 +90,8 @@ def test_what_is_asked_denied_or_only_likely(text: str, expected: str) -> None:
         "Ash is faster than Oak, and Birch is new.",
         "Oak takes 12 ms where Ash or Birch is installed.",
         "A disk of 512 MB or better, Ash 3, and Birch 7 or 8 are required.",
+        "Ash holds the lock ahead of the Birch callback.",
+        "Ash hides the pool behind Birch and its queue.",
     ],
 )
 def test_modes_that_nothing_sets_against_each_other(text: str) -> None:
