@@ -26,8 +26,8 @@ def lay_out(text: str, kept: Iterable[tuple[int, int, int]]) -> str:
             pieces.append(" " * gap if part == last or not pieces else _broken(text, at, start))
         pieces.append(line[start:end])
         at, last = end, part
-    rest = len(text) - at
-    pieces.append(_broken(text, at, len(text)) if "\n" in text[at:] else " " * rest)
+    broken = text.find("\n", at) >= 0
+    pieces.append(_broken(text, at, len(text)) if broken else " " * (len(text) - at))
     return "".join(pieces)
 
 
