@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterable
 
 from mkdocs_profiling_scope.core.markdown.document import Document, Node
@@ -35,6 +36,21 @@ def anchors(document: Document, slug: Slug = slug) -> dict[int, str]:
         line = document.source.line(node.start)
         if line not in found:
             found[line] = _unique(slug(_words(document, node)), used)
+    return found
+
+
+def on_github(document: Document) -> dict[int, str]:
+    """Return the anchor that GitHub gives every heading by its line, by which pages are often linked.
+
+    It keeps the hyphens around what it leaves out, and counts without looking at the anchors set by hand.
+    """
+    times: Counter[str] = Counter()
+    found: dict[int, str] = {}
+    for node in document.nodes:
+        if node.kind == "heading":
+            words = re.sub(r"[^\w -]", "", _words(document, node).strip().lower()).replace(" ", "-")
+            found[document.source.line(node.start)] = f"{words}-{times[words]}" if times[words] else words
+            times[words] += 1
     return found
 
 

@@ -14,6 +14,7 @@ from mkdocs_profiling_scope.core.refactor.links.anchors import (
     Slug,
     anchors,
     heading_words,
+    on_github,
     set_by_html,
     set_elsewhere,
 )
@@ -74,17 +75,25 @@ class Leaving:
         }
 
     def places(self) -> dict[Place, Place]:
-        """Return where the headings of the page are now, by where they were, if that has changed."""
-        stayed = self._stayed()
+        """Return where the headings of the page are now, by where they were, if that has changed.
+
+        What the site does not know as an anchor, but GitHub does, leads to the heading that it means there.
+        """
+        stayed, old = self._stayed(), anchors(self.page.document, self.slug)
+        by_hand = set_elsewhere(self.page.document)
         found: dict[Place, Place] = {}
-        for line, anchor in anchors(self.page.document, self.slug).items():
+        for line, anchor in old.items():
             if line in self.at and self.at[line] in self.there:
                 found[self.path, anchor] = (self.target, self.there[self.at[line]])
             elif stayed.get(line, anchor) != anchor:
                 found[self.path, anchor] = (self.path, stayed[line])
-        for line, anchor in set_elsewhere(self.page.document):
+        for line, anchor in by_hand:
             if line in self.at:
                 found.setdefault((self.path, anchor), (self.target, anchor))
+        known = {*old.values(), *(anchor for _, anchor in by_hand)}
+        for line, anchor in on_github(self.page.document).items():
+            if anchor not in known and self.at.get(line) in self.there:
+                found[self.path, anchor] = (self.target, self.there[self.at[line]])
         return found
 
     def settle(self, text: str) -> str:
