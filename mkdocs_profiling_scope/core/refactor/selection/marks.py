@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence, Set
 
 from mkdocs_profiling_scope.core.markdown.document import Document
 from mkdocs_profiling_scope.core.refactor.selection.labels import introduced, is_label, is_text
+from mkdocs_profiling_scope.core.refactor.selection.notes import noted
 from mkdocs_profiling_scope.core.refactor.selection.outline import Piece
 from mkdocs_profiling_scope.core.refactor.values import Part
 from mkdocs_profiling_scope.core.values import Analysis, Finding, Span
@@ -239,6 +240,9 @@ class Marker:
                 self._parts[i] = self._parts[above]
             elif node.kind == "code" and blocks[i].scope == "proposal" and i - 1 in self._parts:
                 self._parts.setdefault(i, self._parts[i - 1])
+        for i, table in noted(self._document).items():
+            if table in self._parts:
+                self._parts.setdefault(i, self._parts[table])
         for i, led in self._led.items():
             if nodes[i].kind != "paragraph" or not led <= self._parts.keys():
                 continue
