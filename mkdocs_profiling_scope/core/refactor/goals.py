@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from mkdocs_profiling_scope.core.analyse import analyse
 from mkdocs_profiling_scope.core.markdown.metadata import read_metadata
 from mkdocs_profiling_scope.core.markdown.source import Source
 from mkdocs_profiling_scope.core.refactor.separate import Separated
-from mkdocs_profiling_scope.core.report.destination import destination
+from mkdocs_profiling_scope.core.report.destination import destination, equally_near
 from mkdocs_profiling_scope.core.settings.settings import Settings
 
 
@@ -28,6 +28,19 @@ class Goals:
     def of(self, path: str, mode: str | None) -> str | None:
         """Return the proposal that text from a page about a mode goes to, if there is one."""
         return self._to or destination(path, mode, self._known, self._settings)
+
+    def unsure(self, pages: Iterable[Separated]) -> list[str]:
+        """Return what to say of proposals that have been chosen, by their names alone, from several."""
+        found: dict[str, int] = {}
+        for page in pages if self._to is None else ():
+            mode = page.before.mode
+            near = equally_near(page.path, mode, self._known, self._settings)
+            if len(near) > 1 and (goal := self.of(page.path, mode)):
+                found[goal] = len(near)
+        return [
+            f"{goal}: is one of {several} proposals that are as near; --to FILE names another one"
+            for goal, several in found.items()
+        ]
 
     def chosen(self, found: Sequence[Separated]) -> dict[str, str]:
         """Return the proposal of each page with something to move.

@@ -99,6 +99,7 @@ def _planned(request: Request) -> Plan:
     moves = tuple(move for left in leaving.values() for move in left.moves())
     alone = [page.path for page in found if page.units and page.path not in leaving]
     notes = (
+        *goals.unsure(page for page in found if page.path in leaving),
         *(f"{path}: left alone, its blocks would be others when parts have moved" for path in alone),
         *(f"{was}: is kept as it was in {path}" for path, was in kept.items()),
         *includers(texts, leaving, (request.settings.docs_dir, "")),

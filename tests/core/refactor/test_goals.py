@@ -27,3 +27,14 @@ def test_a_proposal_is_found_however_its_front_matter_says_so(head: str) -> None
     documents = {"docs/p.md": PROPOSES, "docs/q.md": f"{head}\n# Plan\n"}
     found = plan(Request(documents, ("docs/p.md",), SETTINGS, lambda path: False))
     assert [move.target for move in found.moves] == ["docs/q.md"]
+
+
+@pytest.mark.parametrize(("to", "said"), [(None, True), ("docs/r.md", False)])
+def test_that_several_proposals_are_as_near_is_said_unless_one_is_asked_for(
+    to: str | None, said: bool
+) -> None:
+    plans = {f"docs/{name}.md": "---\nscope: proposal\n---\n# Plan\n" for name in ("q", "r")}
+    documents = {"docs/p.md": PROPOSES, "docs/far/s.md": plans["docs/q.md"], **plans}
+    found = plan(Request(documents, ("docs/p.md",), SETTINGS, lambda path: False, to))
+    note = "docs/q.md: is one of 2 proposals that are as near; --to FILE names another one"
+    assert (note in found.notes) == said

@@ -191,6 +191,16 @@ def test_the_nearest_proposal_of_the_same_mode_takes_the_text() -> None:
     assert destination("docs/profiling/a.md", "native", [], Settings()) is None
 
 
+def test_of_proposals_that_are_as_near_the_least_particular_takes_the_text() -> None:
+    names = ["README", "0001-read-ahead", "CACHE_OPTIMIZATION_PLAN", "OPTIMIZATION_PLAN", "reader plan 2"]
+    known: list[tuple[str, str | None]] = [(f"docs/plans/{name}.md", None) for name in names]
+    assert destination("docs/a.md", "native", known, Settings()) == "docs/plans/OPTIMIZATION_PLAN.md"
+    pages = [{"match": "plans/reader plan 2.md", "scope": "proposal"}]
+    settings = Settings.from_mapping({"pages": [*pages, {"match": "plans/**", "scope": "proposal"}]})
+    assert destination("docs/a.md", "native", known, settings) == "docs/plans/reader plan 2.md"
+    assert destination("docs/a.md", "native", known[:2], settings) == "docs/plans/0001-read-ahead.md"
+
+
 def test_documents_that_need_most_come_first_and_what_is_missing_is_named() -> None:
     bad = reviewed("# Reading\n\nWe should replace the map.\n")
     good = reviewed(f"# Reading\n\n{MEASURED}")
