@@ -59,9 +59,10 @@ def layout(
                 if path not in texts and not exists(path):
                     found.missing[path] = Profile(path, mode.id, variant, measured=False, settled=True)
                     found.said.append(f"{place}{path} is created, to be measured")
-    if others and found.said:
+    if others and settings.modes:
+        which = "not" if found.said else "none is"
         found.said.append(
-            "  not the profile of one mode and variant, left where they are: " + ", ".join(others)
+            f"  {which} the profile of one mode and variant, left where they are: {', '.join(others)}"
         )
     if not settings.modes:
         found.said.append("  no modes are declared, so that there is no layout by mode")
