@@ -21,6 +21,7 @@ class Goals:
 
     def __init__(self, documents: Mapping[str, str], settings: Settings, to: str | None) -> None:
         """Take all documents by path, and the one that all text goes to; None for the nearest to each."""
+        self._documents = documents
         self._settings = settings
         self._to = to
         self._known = list(_proposals(documents, settings))
@@ -48,7 +49,6 @@ class Goals:
         Raises:
             RefactorError: there is none, or it is a profiling page.
         """
-        profiles = {page.path for page in found if page.before.scope == "profiling"}
         goals: dict[str, str] = {}
         for page in (page for page in found if page.units):
             goal = self.of(page.path, page.before.mode)
@@ -58,12 +58,17 @@ class Goals:
                     "--to FILE, or declare it in pages, as in "
                     "{match: design/OPTIMIZATION_PROPOSAL.md, scope: proposal}"
                 )
-            if goal in profiles:
+            if goal not in goals.values() and self._profiles(goal):
                 raise RefactorError(
                     f"{goal}: is a profiling page itself; name another document with --to FILE"
                 )
             goals[page.path] = goal
         return goals
+
+    def _profiles(self, path: str) -> bool:
+        """Say whether a document is a profiling page, though it may not be among those to refactor."""
+        text = self._documents.get(path)
+        return text is not None and analyse(text, self._settings, path=path).scope == "profiling"
 
 
 def _proposals(documents: Mapping[str, str], settings: Settings) -> Iterator[tuple[str, str | None]]:

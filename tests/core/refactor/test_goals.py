@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mkdocs_profiling_scope import Settings
+from mkdocs_profiling_scope.core.refactor.goals import RefactorError
 from mkdocs_profiling_scope.core.refactor.plan import Request, plan
 
 SETTINGS = Settings.from_mapping({"pages": [{"match": "p.md", "scope": "profiling"}]})
@@ -38,3 +39,12 @@ def test_that_several_proposals_are_as_near_is_said_unless_one_is_asked_for(
     found = plan(Request(documents, ("docs/p.md",), SETTINGS, lambda path: False, to))
     note = "docs/q.md: is one of 2 proposals that are as near; --to FILE names another one"
     assert (note in found.notes) == said
+
+
+@pytest.mark.parametrize("selected", [("docs/p.md",), ("docs/p.md", "docs/q.md")])
+def test_no_profiling_page_takes_proposals_be_it_among_those_to_refactor_or_not(
+    selected: tuple[str, ...],
+) -> None:
+    documents = {"docs/p.md": PROPOSES, "docs/q.md": "---\nscope: profiling\n---\n# Reading\n"}
+    with pytest.raises(RefactorError, match=r"docs/q\.md: is a profiling page itself"):
+        plan(Request(documents, selected, SETTINGS, lambda path: False, "docs/q.md"))
