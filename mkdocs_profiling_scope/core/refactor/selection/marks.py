@@ -17,6 +17,7 @@ _PROPOSING = frozenset(("PS201", "PS202"))
 # What takes up less of its block than this has something else beside it.
 _WHOLE = 0.6
 _QUESTION = 0.85
+_MANY = 4  # as many times more items are a list that is not torn by one that is not certain
 _LABEL = 6  # as many words are a label; those of a sentence are said of more than what they introduce
 _LABELLED = re.compile(r"\s*(?:\*\*|__)[^*_:]+(?::(?:\*\*|__)|(?:\*\*|__):)")
 
@@ -198,8 +199,9 @@ class Marker:
             # What takes part in a list most of which leaves is not understood without it.
             if 2 * len(leaving) > len(known) and not any(self._is_data(i) for i in known):
                 self._put((i for i in known if i not in self._parts), self._majority(leaving))
-            elif piece.ordered and 2 * len(leaving) < len(known):
-                for i in {*leaving} & {*known[:-1]} & self._found.keys():  # a step before others, not certain
+            elif (2 if piece.ordered else _MANY) * len(leaving) < len(known):
+                # What is not certain stays where it is a step before others, or one item of many.
+                for i in {*leaving} & {*known[: -1 if piece.ordered else None]} & self._found.keys():
                     if self._parts[i] == "proposals" and all(f.confidence != "high" for f in self._found[i]):
                         del self._parts[i]
 
