@@ -54,6 +54,7 @@ def test_proposes_modes_with_where_they_were_seen_and_pages_by_folder(bare: Proj
     ]
 
 
+PROPOSAL = {"match": "OPTIMIZATION_PROPOSAL.md", "scope": "proposal"}
 CONTRASTS = {
     "a table": "| Rows | Rust | Python |\n|---|---|---|\n| 10 | 2 ms | 9 ms |\n\n| | CPU time |\n|---|---|\n"
     "| Rust | 1 s |\n| Python | 4 s |\n",
@@ -83,7 +84,7 @@ def test_what_is_only_mentioned_is_none(folder: Project) -> None:
     assert "no mode proposed: add what the profiles are about under modes" in done.err
     assert ("modes" not in settings, settings["pages"]) == (
         True,
-        [{"match": "profiling/**", "scope": "profiling"}],
+        [{"match": "profiling/**", "scope": "profiling"}, PROPOSAL],
     )
 
 
@@ -103,7 +104,14 @@ def test_no_name_is_proposed_for_two_modes(folder: Project) -> None:
 def test_a_page_is_proposed_by_its_name(folder: Project, name: str) -> None:
     folder.write({f"docs/{name}.md": "# Siltgrain\n\nReading takes 12 ms.\n"})
     settings = tomllib.loads(folder.run("init").out)
-    assert settings["pages"] == [{"match": f"{name}.md", "scope": "profiling"}]
+    assert settings["pages"] == [{"match": f"{name}.md", "scope": "profiling"}, PROPOSAL]
+
+
+def test_a_proposal_is_proposed_beside_the_profiles_where_there_is_none(folder: Project) -> None:
+    folder.write({"docs/design/profiling/read.md": "# Reading\n\nWe should replace the map with a vector.\n"})
+    done = folder.run("init", "--yes")
+    assert "# does not exist yet; refactor writes it" in done.out
+    assert "docs/design/OPTIMIZATION_PROPOSAL.md, proposals" in folder.run("refactor").err
 
 
 @pytest.mark.parametrize(

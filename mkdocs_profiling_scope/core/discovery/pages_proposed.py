@@ -20,6 +20,7 @@ _PROPOSAL = re.compile(r"proposal|(optimi[sz]ation|performance|perf).*(plan|rfc|
 _PROPOSALS_FOLDER = re.compile(r"^(proposals?|rfcs?|keps?)$", re.IGNORECASE)
 _GENERAL = re.compile(r"^(readme|index)$|guide|how.?to", re.IGNORECASE)
 _NAMED_PROPOSAL = re.compile(r"[\w./-]*[A-Za-z]+[_-]PROPOSALS?\.md", re.IGNORECASE)
+_NEW_PROPOSAL = "OPTIMIZATION_PROPOSAL.md"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def propose_pages(pages: Mapping[str, str], mode_of: Callable[[str], str | None]
             found.append(ProposedPage(path, "proposal", None, "its folder says so"))
         else:
             found.append(ProposedPage(path, "profiling", mode_of(path), "its name says so"))
-    if not proposals and found:
+    if found and all(page.scope != "proposal" for page in found):
         found += _named(pages, [page.match for page in found])
     return tuple(found)
 
@@ -109,10 +110,11 @@ def _beginning(paths: list[str]) -> str:
 
 
 def _named(pages: Mapping[str, str], matches: list[str]) -> list[ProposedPage]:
-    """Return the proposal that documents speak of though it does not exist yet."""
+    """Return the proposal that does not exist yet: as documents speak of it, or beside the profiles."""
+    folder = posixpath.dirname(matches[-1].removesuffix("/**"))
+    name, why = _NEW_PROPOSAL, "refactor writes it"
     for path, text in sorted(pages.items()):
         if found := _NAMED_PROPOSAL.search(text):
-            folder = posixpath.dirname(matches[-1].removesuffix("/**"))
-            match = posixpath.join(folder, posixpath.basename(found[0]))
-            return [ProposedPage(match, "proposal", None, f"does not exist yet; {path} names it")]
-    return []
+            name, why = posixpath.basename(found[0]), f"{path} names it"
+            break
+    return [ProposedPage(posixpath.join(folder, name), "proposal", None, f"does not exist yet; {why}")]
