@@ -58,6 +58,13 @@ def test_a_nav_whose_place_is_not_certain_is_named(listed: Project) -> None:
     assert tree(listed)["mkdocs.yml"] == config.encode()
 
 
+def test_a_proposal_that_is_no_part_of_the_site_is_not_listed_in_it(listed: Project) -> None:
+    config = tree(listed)["mkdocs.yml"]
+    said = listed.run("refactor", "--to", "plan.md", "--write").err
+    assert "plan.md: is not in docs, so that the site does not have it\n" in said
+    assert tree(listed)["mkdocs.yml"] == config
+
+
 RESULTS = "profiling/NATIVE_RESULTS_SINGLE_THREADED.md"
 PROFILE_OF_ONE = "profiling/native_core_single_thread_profile.md"
 SITE = f"""\

@@ -99,8 +99,12 @@ class SiteEdits:
             if (once := without_double(text, new)) is None:
                 self.notes.append(f"{shown(file)}: {new} is in nav twice now; keep one")
             text = once or text
+        folder = self._project.settings.docs_dir
         for path in created:
             new = self._project.settings.inside_docs(path)
+            if folder != "." and new == path:
+                self.notes.append(f"{path}: is not in {folder}, so that the site does not have it")
+                continue
             if new in (documents(text) or ()):
                 continue
             added = with_entry(text, self._entry(path))

@@ -71,7 +71,9 @@ def with_entry(text: str, entry: Entry) -> tuple[str, int] | None:
     if root is None or place is None:
         return None
     sequence, index = place
-    leaves = [child for child in sequence.children if child.kind == "scalar" or _leaf(child)]
+    leaves = _pages(sequence) or [
+        page for _, section in _sections(nav or sequence) for page in _pages(section)
+    ]
     titled = sequence.style != "{" and 2 * sum(child.kind == "mapping" for child in leaves) > len(leaves)
     path = plain(entry.path)
     return with_item(text, root, sequence, index, f"{plain(entry.title)}: {path}" if titled else path)
@@ -140,6 +142,10 @@ def _leaves(node: Node, trail: Trail) -> Iterator[tuple[str, Trail]]:
 
 def _leaf(node: Node) -> bool:
     return node.kind == "mapping" and [value.kind for _, value in node.entries()] == ["scalar"]
+
+
+def _pages(sequence: Node) -> list[Node]:
+    return [child for child in sequence.children if child.kind == "scalar" or _leaf(child)]
 
 
 def _sections(node: Node) -> Iterator[tuple[str, Node]]:
