@@ -178,6 +178,7 @@ def _is_whole(left: Leaving, proposal: Proposal) -> bool:
 def _title(page: Separated) -> str:
     node = next((n for n in page.document.nodes if n.kind == "heading"), None)
     words = page.document.words(node.start, node.end).strip() if node and node.level == 1 else ""
+    words = words or " ".join((page.document.metadata.text("title") or "").split())
     return words or " ".join(posixpath.basename(page.path).split())
 
 
