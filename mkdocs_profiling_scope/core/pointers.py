@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 POINTER = re.compile(
-    r"(?:Moved to \[(?:[^\]\\]|\\.)*\]\([^)\s]*\): `.*`"
+    r"\s*(?:Moved to \[(?:[^\]\\]|\\.)*\]\([^)\s]*\): `.*`"
     r"|This page \[as it was\]\([^)\s]*\) is in the archive\.)\s*\Z"
 )
 ANCHORS = re.compile(r"\s*(?:<a id=\"[^\"]*\"></a>)+\s*\Z")  # above one

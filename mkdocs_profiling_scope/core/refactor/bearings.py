@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from mkdocs_profiling_scope.core.markdown.document import Document, Node
 from mkdocs_profiling_scope.core.refactor.moves.leaving import Leaving
+from mkdocs_profiling_scope.core.refactor.moves.pointer import is_pointed_to
 from mkdocs_profiling_scope.core.refactor.values import Left
 from mkdocs_profiling_scope.core.report.wording import words
 from mkdocs_profiling_scope.core.signals.sentences import sentences
@@ -29,7 +30,9 @@ def out_of_reach(leaving: Leaving) -> list[Left]:
     else that has left does so in vain.
     """
     document = leaving.page.document
-    gone = {n for unit in leaving.page.units for n in range(unit.start, unit.end + 1)}
+    units = leaving.page.units
+    gone = {n for unit in units for n in range(unit.start, unit.end + 1)}
+    pointed = {n for unit in units if is_pointed_to(document, unit) for n in range(unit.start, unit.end + 1)}
     new = {number: line for line, number in leaving.numbers.items()}
     line_of = document.source.line
     found: list[Left] = []
@@ -46,7 +49,7 @@ def out_of_reach(leaving: Leaving) -> list[Left]:
             where = leaving.path if moved else leaving.target
             said = f"say which {thing} it speaks of, or link to it: it is in {where}"
             found.append(Left(leaving.path, line, *place, "", _quoted(document, node, at), said))
-    for i in _in_vain(document, gone):
+    for i in _in_vain(document, gone, pointed):
         node, line = document.nodes[i], line_of(document.nodes[i].start)
         said = f"end it without a colon: what it introduced is in {leaving.target}"
         quote = _quoted(document, node, node.end - 1)
@@ -54,8 +57,11 @@ def out_of_reach(leaving: Leaving) -> list[Left]:
     return found
 
 
-def _in_vain(document: Document, gone: set[int]) -> Iterator[int]:
-    """Yield the blocks that stay and introduce nothing any more, not even a pointer."""
+def _in_vain(document: Document, gone: set[int], pointed: set[int]) -> Iterator[int]:
+    """Yield the blocks that stay and introduce nothing any more, not even a pointer.
+
+    `gone` has the lines that have left, `pointed` those that a pointer stands for.
+    """
     nodes, line = document.nodes, document.source.line
     inside: dict[int, list[Node]] = {}
     for node in nodes:
@@ -64,9 +70,9 @@ def _in_vain(document: Document, gone: set[int]) -> Iterator[int]:
             inside.setdefault(above, []).append(node)
     for i, led in inside.items():
         node = nodes[i]
-        pointed = any(n.kind == "table" and not n.depth for n in led)
+        leads = any(n.kind == "table" and line(n.start) in pointed for n in led)
         ends = document.view[node.start : node.end].rstrip().endswith(":")
-        if ends and not pointed and line(node.start) not in gone and all(line(n.start) in gone for n in led):
+        if ends and not leads and line(node.start) not in gone and all(line(n.start) in gone for n in led):
             yield i
 
 

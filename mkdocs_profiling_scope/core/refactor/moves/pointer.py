@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from urllib.parse import unquote
@@ -11,19 +12,23 @@ from mkdocs_profiling_scope.core.markdown.document import Document, Node
 from mkdocs_profiling_scope.core.refactor.links.literal import code, literal
 from mkdocs_profiling_scope.core.refactor.values import Unit
 
+_BLANKS = re.compile(r"[ \t]+")
+
 
 def pointer(
     document: Document, unit: Unit, url: str, anchors: Sequence[str] = (), name: str = "proposal"
 ) -> list[str]:
     """Return the lines, without breaks, that stand in for a section or a table; none for other text.
 
-    A table leaves one, because text that stays often speaks of it: "the second row", "these gaps".
+    A table leaves one, because text that stays often speaks of it: "the second row", "these gaps". In a tab
+    or an admonition it is as far from the margin as the table was.
     """
     title = _title(document, unit)
     if title is None:
         return []
     stubs = "".join(f'<a id="{anchor}"></a>' for anchor in anchors)
-    return [*([stubs] if stubs else []), moved_to(title, url, name)]
+    indent = _indent(document, unit) if unit.nested else ""
+    return [indent + line for line in (stubs, moved_to(title, url, name)) if line]
 
 
 def is_pointed_to(document: Document, unit: Unit) -> bool:
@@ -64,10 +69,19 @@ def _title(document: Document, unit: Unit) -> str | None:
     if unit.heading:
         return document.words(nodes[first].start, nodes[first].end).strip() or "section"
     after = bisect_left(nodes, unit.end + 1, key=lambda node: line(node.start))
-    tables = [node for node in nodes[first:after] if node.kind == "table" and node.rows]
-    if not tables or unit.nested:
+    inside = nodes[first:after]
+    tables = [node for node in inside if node.kind == "table" and node.rows]
+    # In a list it would be one more block of an item; a section within a tab leaves with its heading.
+    bare = not any(node.kind in ("item", "heading") or node.parent is not None for node in inside)
+    if not tables or (unit.nested and not (bare and _indent(document, unit))):
         return None
     return "; ".join(_first_row(document, table) for table in tables)
+
+
+def _indent(document: Document, unit: Unit) -> str:
+    """Return the blanks that a unit begins with."""
+    blanks = _BLANKS.match(document.source.text, document.source.line_start(unit.start))
+    return blanks[0] if blanks else ""
 
 
 def _first_row(document: Document, table: Node) -> str:
