@@ -98,6 +98,8 @@ def _with_provenance(lines: list[tuple[str, int]], unit: Unit, leaving: Leaving)
     name = posixpath.basename(leaving.path)
     sections = leaving.sections(unit)
     where = f", section “{literal(' / '.join(sections))}”" if sections else ""
+    if titles := leaving.titles_around(unit):
+        where += f", “{literal(' / '.join(titles))}”"
     if item := leaving.item_around(unit):
         where += f", item “{literal(item)}”"  # what the text is about stays
     said = f"From [{literal(name)}]({leaving.token(unit, 'source')}){where}"
@@ -111,8 +113,8 @@ def _with_provenance(lines: list[tuple[str, int]], unit: Unit, leaving: Leaving)
 
 def _heading(unit: Unit, level: int, leaving: Leaving) -> str:
     """Return a heading for text that has none of its own."""
-    sections = leaving.sections(unit)
-    where = f"“{literal(sections[-1])}”" if sections else "the beginning"
+    names = [*leaving.sections(unit)[-1:], *leaving.titles_around(unit)[-1:]]
+    where = ", ".join(f"“{literal(name)}”" for name in names) or "the beginning"
     return f"{'#' * min(DEEPEST, level)} From {where}"
 
 

@@ -7,8 +7,10 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
+from mkdocs_profiling_scope.core.markdown.document import Node
 from mkdocs_profiling_scope.core.markdown.parse import parse
 from mkdocs_profiling_scope.core.quoting import shortened
+from mkdocs_profiling_scope.core.refactor.lines import split_lines
 from mkdocs_profiling_scope.core.refactor.links.addresses import linked
 from mkdocs_profiling_scope.core.refactor.links.anchors import (
     Slug,
@@ -43,11 +45,15 @@ class Leaving:
     there: dict[int, str] = field(default_factory=dict)  # anchors of the proposal, by line
     levels: dict[Part, int] = field(default_factory=dict)  # of sections that have arrived
     _headings: list[tuple[int, int]] = field(init=False)  # of the page as it was: line and index in the nodes
+    _titles: dict[int, Node] = field(init=False)  # of tabs and admonitions, by line
+    _source: list[str] = field(init=False)  # the lines of the page as it was
 
     def __post_init__(self) -> None:
         document = self.page.document
         nodes = enumerate(document.nodes)
         self._headings = [(document.source.line(n.start), i) for i, n in nodes if n.kind == "heading"]
+        self._titles = {document.source.line(node.start): node for node in document.nodes if node.title}
+        self._source = split_lines(self.page.text)
 
     @property
     def path(self) -> str:
@@ -201,10 +207,27 @@ class Leaving:
         words = document.words(nodes[parent].start, nodes[parent].end).split()
         return shortened(" ".join(words).rstrip(" :"))
 
+    def titles_around(self, unit: Unit) -> list[str]:
+        """Return the titles of the tabs and admonitions that a unit stands in, the outermost first."""
+        margin, at = _margin(self._source[unit.start - 1]), unit.start - 1
+        found: list[str] = []
+        while self._titles and margin and at:
+            at -= 1
+            if not self._source[at].strip() or _margin(self._source[at]) >= margin:
+                continue
+            margin = _margin(self._source[at])
+            if title := self._titles.get(at + 1):
+                found.append(" ".join(self.page.document.words(title.start, title.end).split()))
+        return [shortened(title) for title in found[::-1] if title]
+
     def _heading(self, unit: Unit) -> tuple[int, int | None]:
         """Return line and index of the heading that a unit stands under, or its own; 0 and None for none."""
         after = bisect_left(self._headings, (unit.start + 1, 0))
         return self._headings[after - 1] if after else (0, None)
+
+
+def _margin(line: str) -> int:
+    return len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip())
 
 
 def _within(unit: Unit, found: list[tuple[int, int]]) -> list[tuple[int, int]]:
