@@ -97,6 +97,14 @@ CASES = {
         ["PS903 after p in main"],
     ),
     "list run into a paragraph": (f"# Core\n\nText:\n- {QUESTION}\n- b\n", ["PS102 after p in main"]),
+    "items of nothing but links": (
+        "# Core\n\n## Reports\n\n- [The year one](gone/one.md)\n- [The year two](gone/two.md)\n",
+        ["PS303 after a in li", "PS303 after a in li"],
+    ),
+    "a link of many": (
+        "# Core\n\nSome text.\n\n[One](index.md)\n\n[Two](two.md)\n\n[Three](index.md)\n\nMore text.\n",
+        ["PS303 after p in main"],
+    ),
     "first heading": ("# Native core vs. Node binding\n\nText.\n", ["PS105 after section in main"]),
 }
 

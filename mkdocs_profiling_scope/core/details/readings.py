@@ -33,12 +33,22 @@ def reading(document: Document, finding: Finding) -> Reading:
 def anchored(document: Document, blocks: Sequence[Block], readings: Iterable[Reading]) -> tuple[Block, ...]:
     """Return `blocks`, those with words to mark that findings stand at."""
     found = list(blocks)
+    looked_at: set[int] = set()  # blocks without such words, around which others have been looked for
+
+    def has_words(i: int) -> bool:
+        if found[i].words is None:
+            found[i] = found[i]._replace(words=ordinary_word(document, document.nodes[i]))
+        return found[i].words is not None
+
     for at in {reading.block for reading in readings if reading.block is not None}:
-        # Raw HTML takes no mark; it is found by what stands around it.
-        around = range(max(at - 1, 0), min(at + 2, len(found))) if found[at].kind == "html" else (at,)
-        for i in around:
-            if found[i].words is None:
-                found[i] = found[i]._replace(words=ordinary_word(document, document.nodes[i]))
+        if has_words(at):
+            continue
+        # Raw HTML takes no mark, nor does a link alone; it is found by what stands around it.
+        for around in (range(at, -1, -1), range(at, len(found))):
+            for i in around:
+                if has_words(i) or (i != at and i in looked_at):
+                    break
+                looked_at.add(i)
     return tuple(found)
 
 
