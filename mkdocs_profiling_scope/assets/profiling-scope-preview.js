@@ -7,6 +7,8 @@
 
   const OURS = ".ps-finding, .ps-summary";
   const NO_TEXT = `${OURS}, .headerlink, .footnote-ref, script, style`; // that the source does not have
+  const NO_PROSE = "aside, div, figure, p, pre, table";
+  const FIELD = "input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]"; // tabs and palettes are radios
   const STORED = "profiling-scope-preview";
   const WORD = /[\p{L}\p{N}\p{M}]+/gu; // accents may be characters of their own
   let summary = null;
@@ -19,19 +21,34 @@
     .map((found) => ({ word: found[0].normalize(), start: found.index, end: found.index + found[0].length }));
 
   /* Returns the words of an element, each with the text node that it is in; a node may end within one. */
-  const wordsOf = (element) => {
+  const wordsOf = (...elements) => {
     const accept = (node) => {
       if (node.nodeType === Node.TEXT_NODE) return NodeFilter.FILTER_ACCEPT;
       return node.matches(NO_TEXT) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_SKIP;
     };
-    const walker = document.createTreeWalker(element, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT, accept);
     const nodes = [];
     let text = "";
-    while (walker.nextNode()) {
-      nodes.push({ node: walker.currentNode, start: text.length });
-      text += walker.currentNode.data;
+    const take = (node) => {
+      nodes.push({ node, start: text.length });
+      text += node.data;
+    };
+    for (const element of elements) {
+      if (element.nodeType === Node.TEXT_NODE) take(element);
+      const walker = document.createTreeWalker(element, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT, accept);
+      while (walker.nextNode()) take(walker.currentNode);
     }
     return { text, nodes, words: words(text) };
+  };
+
+  /* Returns an element, or in place of an empty paragraph what stands between it and its aside: of a paragraph
+     that has code in it, as text right below a fence has, the browser leaves no more. */
+  const partsOf = (element, aside) => {
+    if (element.tagName !== "P" || element.textContent.trim()) return [element];
+    const parts = [];
+    for (let node = element.nextSibling; node && node !== aside; node = node.nextSibling) {
+      if (!node.matches?.(NO_PROSE)) parts.push(node);
+    }
+    return parts;
   };
 
   const place = (nodes, offset) => {
@@ -42,7 +59,7 @@
   /* Returns the range of the words of a finding in its element, if they are there as the source has them. */
   const rangeOf = (aside, element) => {
     const wanted = words(aside.dataset.psWords).map((each) => each.word);
-    const found = wordsOf(element);
+    const found = wordsOf(...partsOf(element, aside));
     if (!wanted.length) return null;
     const starts = found.words.map((_, i) => i)
       .filter((i) => wanted.every((word, j) => found.words[i + j]?.word === word));
@@ -131,7 +148,7 @@
   addEventListener("keydown", (event) => {
     const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (!by || !event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || !summary?.isConnected) return;
-    if (event.target.closest?.("input, textarea, select, [contenteditable]")) return;
+    if (event.target.closest?.(FIELD)) return;
     event.preventDefault();
     step(by);
   });

@@ -182,6 +182,24 @@ def test_folded_html_opens_and_its_words_are_marked(written: Any, built: str, ta
     expect(page.locator("details")).to_have_attribute("open", "")
 
 
+def test_text_right_below_code_is_marked(written: Any, built: str, tabs: Tabs) -> None:
+    # Python-Markdown puts both into one paragraph, which the browser takes apart.
+    text = f"# Core\n\n```sh\nrun\n```\nIt *reads*. {FASTER}\nIt writes.\n\n```sh\nrun\n```\n"
+    written.write({"docs/core.md": f"---\nscope: profiling\nmode: native\n---\n\n{text}"})
+    assert written.build().code == 0
+    page = tabs.open(f"{built}/core.html")
+    assert page.evaluate(MARKED, "ps-warning") == [FASTER]
+    assert page.locator("[data-ps-findings]").evaluate("e => getComputedStyle(e).outlineStyle") == "none"
+
+
+def test_keys_go_on_from_a_tab_that_was_chosen(built: str, tabs: Tabs) -> None:
+    page = tabs.open(f"{built}/core.html", reduced_motion="reduce")
+    page.get_by_text("Two", exact=True).click()  # which gives its radio button the focus
+    assert page.evaluate("document.activeElement.type") == "radio"
+    page.keyboard.press("Alt+ArrowDown")
+    expect(page.locator(CURRENT)).to_be_focused()
+
+
 def test_no_key_of_the_theme_is_taken(built: str, tabs: Tabs) -> None:
     page = tabs.open(f"{built}/core.html")
     for key in ("n", "p", "f", "s", "ArrowDown", "ArrowUp"):
