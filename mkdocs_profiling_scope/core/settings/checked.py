@@ -45,12 +45,13 @@ def wrong(key: str, value: object, expected: str) -> SettingsError:
     return SettingsError(key, f"{value!r} is not {expected}")
 
 
-def mapping(key: str, value: object) -> Mapping[str, Any]:
-    """Return `value`, which has to be a mapping or None, as a mapping."""
+def mapping(key: str, value: object, example: str = "") -> Mapping[str, Any]:
+    """Return `value`, which has to be a mapping or None, such as the `example`, as a mapping."""
     if value is None:
         return {}
     if not isinstance(value, Mapping):
-        raise wrong(key or "settings", value, "a mapping of names to values")
+        such_as = f", as in {example}" if example else ""
+        raise wrong(key or "settings", value, f"a mapping of names to values{such_as}")
     return value
 
 

@@ -84,7 +84,8 @@ class Settings(NamedTuple):
         """
         data = mapping("", data)
         known("", data, KEYS)
-        modes = tuple(_mode(id, value) for id, value in mapping("modes", data.get("modes")).items())
+        declared = mapping("modes", data.get("modes"), "{native: {aliases: [libsilt]}, node: {}}")
+        modes = tuple(_mode(id, value) for id, value in declared.items())
         _refuse_shared_names(modes)
         ids = [mode.id for mode in modes]
         default = cls()
@@ -93,8 +94,8 @@ class Settings(NamedTuple):
             pages=tuple(
                 _page(f"pages[{i}]", p, ids) for i, p in enumerate(listing("pages", data.get("pages")))
             ),
-            rules=_rules(mapping("rules", data.get("rules"))),
-            nav=read_nav(mapping("nav", data.get("nav"))),
+            rules=_rules(mapping("rules", data.get("rules"), '{opportunity: "off"}')),
+            nav=read_nav(mapping("nav", data.get("nav"), '{placement: "off"}')),
             tags=data.get("tags") is not False,
             labels=read_labels(data.get("tags", True)),
             report=boolean("report", data.get("report", default.report)),
@@ -143,12 +144,14 @@ class Settings(NamedTuple):
         ]
 
     def _meant(self, rule: PageRule, paths: Collection[str]) -> str:
-        """Say what to write if a slash, `docs_dir` or braces are all that is wrong, or nothing."""
+        """Say what to write if a slash, `docs_dir`, braces or a bare folder are all that is wrong, or nothing."""
         if "{" in rule.match:
             return "; braces stand for themselves, so write an entry for each alternative"
         below = self.inside_docs(rule.match.removeprefix("/"))
-        meant = below != rule.match and any(map(Glob(below).matches, paths))
-        return f"; did you mean {below!r}?" if meant else ""
+        for meant in (below, below.rstrip("/") + "/**"):
+            if meant != rule.match and any(map(Glob(meant).matches, paths)):
+                return f"; did you mean {meant!r}?"
+        return ""
 
     def inside_docs(self, path: str) -> str:
         """Return `path` relative to `docs_dir` where it starts with that folder, else unchanged."""
@@ -166,7 +169,7 @@ def _docs_dir(value: object) -> str:
 def _mode(id: object, value: object) -> Mode:
     id = text("modes", id)
     key = f"modes.{id}"
-    data = mapping(key, value)
+    data = mapping(key, value, "{aliases: [libsilt]}")
     known(key, data, MODE_KEYS)
     title = text(f"{key}.title", data.get("title", id))
     aliases = tuple(
@@ -189,7 +192,7 @@ def _refuse_shared_names(modes: Sequence[Mode]) -> None:
 
 
 def _page(key: str, value: object, modes: list[str]) -> PageRule:
-    data = mapping(key, value)
+    data = mapping(key, value, '{match: "design/profiling/**", scope: profiling}')
     known(key, data, PAGE_KEYS)
     if "match" not in data:
         raise SettingsError(

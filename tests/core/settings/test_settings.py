@@ -27,8 +27,15 @@ WRONG = [
     ({"zebra": 1}, f"zebra: unknown key; {KEYS}"),
     ({3: 1}, f"3: unknown key; {KEYS}"),
     # modes
-    ({"modes": ["native"]}, "modes: ['native'] is not a mapping of names to values"),
-    ({"modes": {"native": "siltgrain"}}, "modes.native: 'siltgrain' is not a mapping of names to values"),
+    (
+        {"modes": ["native"]},
+        "modes: ['native'] is not a mapping of names to values, "
+        "as in {native: {aliases: [libsilt]}, node: {}}",
+    ),
+    (
+        {"modes": {"native": "siltgrain"}},
+        "modes.native: 'siltgrain' is not a mapping of names to values, as in {aliases: [libsilt]}",
+    ),
     (
         {"modes": {"native": {"alias": []}}},
         "modes.native.alias: unknown key; allowed: title, aliases; did you mean 'aliases'?",
@@ -62,7 +69,11 @@ WRONG = [
     ),
     # pages
     ({"pages": {"match": "a"}}, "pages: {'match': 'a'} is not a list; put [ ] around it"),
-    ({"pages": ["a/**"]}, "pages[0]: 'a/**' is not a mapping of names to values"),
+    (
+        {"pages": ["a/**"]},
+        "pages[0]: 'a/**' is not a mapping of names to values, "
+        'as in {match: "design/profiling/**", scope: profiling}',
+    ),
     (
         {"pages": [{"scope": "profiling"}]},
         'pages[0].match: missing; give a glob relative to docs_dir, as in "design/profiling/**"',
@@ -85,7 +96,10 @@ WRONG = [
         "pages[0].mode: 'native' is not known; allowed: nothing, none is configured",
     ),
     # rules
-    ({"rules": ["proposal"]}, "rules: ['proposal'] is not a mapping of names to values"),
+    (
+        {"rules": ["proposal"]},
+        "rules: ['proposal'] is not a mapping of names to values, as in {opportunity: \"off\"}",
+    ),
     (
         {"rules": {"opportunity": "hint"}},
         "rules.opportunity: 'hint' is not known; allowed: error, warning, info, off",
@@ -95,6 +109,7 @@ WRONG = [
         "rules.opportunity: 'warn' is not known; allowed: error, warning, info, off; did you mean 'warning'?",
     ),
     # the rest
+    ({"nav": False}, 'nav: False is not a mapping of names to values, as in {placement: "off"}'),
     (
         {"nav": {"placment": "move"}},
         "nav.placment: unknown key; allowed: profiling, proposal, placement, overview"
@@ -146,6 +161,8 @@ def test_names_of_one_mode_may_be_said_twice() -> None:
     [
         ("docs/profiling/**", "did you mean 'profiling/**'?"),
         ("/profiling/**", "did you mean 'profiling/**'?"),
+        ("profiling", "did you mean 'profiling/**'?"),
+        ("docs/profiling/", "did you mean 'profiling/**'?"),
         ("{profiling,plans}/**", "braces stand for themselves, so write an entry for each alternative"),
     ],
 )
