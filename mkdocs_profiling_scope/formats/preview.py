@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mkdocs_profiling_scope.core.counted import counted
 from mkdocs_profiling_scope.core.details.preview import Note, Preview
-from mkdocs_profiling_scope.formats.report.markup import as_text
+from mkdocs_profiling_scope.formats.report.markup import ENGLISH, as_text
 
 NEXT, PREVIOUS = ("Alt+ArrowDown", "Alt ↓"), ("Alt+ArrowUp", "Alt ↑")  # as in aria-keyshortcuts, and as shown
 
@@ -48,7 +48,7 @@ def aside(note: Note, number: int, rule_docs: str) -> str:
             f'<p class="ps-suppress"><b>Suppress</b> <code>{as_text(note.comment)}</code> '
             f"{as_text(note.place)}</p>"
         )
-    return f'<aside class="ps-finding"{written}>{"".join(parts)}</aside>'
+    return f'<aside class="ps-finding" {ENGLISH}{written}>{"".join(parts)}</aside>'
 
 
 def summary(found: Preview, report: str) -> str:
@@ -65,7 +65,7 @@ def summary(found: Preview, report: str) -> str:
     )
     link = f'<p class="ps-report"><a href="{as_text(report)}">All documents</a></p>' if report else ""
     return (
-        f'<section class="ps-summary" aria-label="Findings on this page" data-ps-count="{count}">'
+        f'<section class="ps-summary" {ENGLISH} aria-label="Findings on this page" data-ps-count="{count}">'
         f"{said}{steps}{link}</section>"
     )
 

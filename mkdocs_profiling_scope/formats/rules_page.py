@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from mkdocs_profiling_scope.core.rules import RULES, Rule
 from mkdocs_profiling_scope.core.values import PAGE_SCOPES
-from mkdocs_profiling_scope.formats.report.markup import as_text
+from mkdocs_profiling_scope.formats.report.markup import ENGLISH, as_text
 
 TITLE = "Rules of profiling-scope"
 
 
 def fragment() -> str:
     """Return the page without its title."""
-    return "\n".join(map(_rule, RULES))
+    return "\n".join([f"<div {ENGLISH}>", *map(_rule, RULES), "</div>"])
 
 
 def anchors() -> list[tuple[str, str]]:

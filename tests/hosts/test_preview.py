@@ -246,6 +246,16 @@ def on_post_build(**others):
 """
 
 
+def test_what_is_for_authors_is_english_on_a_site_of_any_language(site: Any) -> None:
+    page = built(site, f"# Core\n\n{QUESTION}\n")
+    parts = page.select(".ps-finding, .ps-summary")
+    parts += [site.page(f"profiling-scope-{name}.html").find("h1") for name in ("report", "rules")]
+    parts += [site.page("profiling-scope-rules.html").find(id="PS101").parent]
+    parts += site.page("profiling-scope-report.html").select(".psr")
+    assert len(parts) == 6
+    assert {(part.get("lang"), part.get("dir")) for part in parts} == {("en", "ltr")}
+
+
 def test_what_is_shown_does_not_stay_in_memory_with_the_page(site: Any) -> None:
     site.configure("serve_warnings: build", "hooks: [hook.py]")
     site.write({"hook.py": KEEPING, "docs/core.md": f"{HEAD}# Core\n\n{QUESTION}\n"})

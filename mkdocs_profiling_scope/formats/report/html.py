@@ -12,7 +12,7 @@ from mkdocs_profiling_scope.core.values import Finding
 from mkdocs_profiling_scope.formats.report import phrases
 from mkdocs_profiling_scope.formats.report.bar import bar
 from mkdocs_profiling_scope.formats.report.links import Link
-from mkdocs_profiling_scope.formats.report.markup import as_text
+from mkdocs_profiling_scope.formats.report.markup import ENGLISH, as_text
 
 _ICONS: dict[Status, str] = {"needs refactoring": "✗", "minor edits": "✎", "not reviewed": "?", "fine": "✓"}
 _COLUMNS = (  # title, kind of order, the first order that a click asks for
@@ -39,7 +39,7 @@ def render(report: Report, link: Link) -> str:
 
 def fragment(report: Report, link: Link) -> Iterator[str]:
     """Yield the report without its title, with style and script, to stand in a page; many MB in pieces."""
-    yield '<div class="psr">\n'
+    yield f'<div class="psr" {ENGLISH}>\n'
     for part in _parts(report, link):
         yield f"{part}\n"
     yield f"</div>\n<script>{_asset('report.js')}</script>"

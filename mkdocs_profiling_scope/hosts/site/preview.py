@@ -18,6 +18,7 @@ from mkdocs_profiling_scope.core.settings.shown import CODE
 from mkdocs_profiling_scope.core.values import Analysis, Finding
 from mkdocs_profiling_scope.formats import preview as html
 from mkdocs_profiling_scope.formats import rules_page
+from mkdocs_profiling_scope.formats.report.markup import ENGLISH
 from mkdocs_profiling_scope.hosts.markdown.tagging import Noted, below_title
 from mkdocs_profiling_scope.hosts.site.generated import generated, language_folder
 
@@ -60,7 +61,7 @@ class Preview:
         page.toc = get_toc(
             [{"level": 2, "id": id, "name": name, "children": []} for id, name in rules_page.anchors()]
         )
-        return f'<h1 id="rules">{rules_page.TITLE}</h1>\n{rules_page.fragment()}'
+        return f'<h1 id="rules" {ENGLISH}>{rules_page.TITLE}</h1>\n{rules_page.fragment()}'
 
     def note(
         self, file: File, text: str, analysis: Analysis, findings: Sequence[Finding]

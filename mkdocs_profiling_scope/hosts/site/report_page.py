@@ -21,6 +21,7 @@ from mkdocs_profiling_scope.core.report.wording import words
 from mkdocs_profiling_scope.core.settings.settings import Settings
 from mkdocs_profiling_scope.core.values import Analysis
 from mkdocs_profiling_scope.formats.report import html, phrases
+from mkdocs_profiling_scope.formats.report.markup import ENGLISH
 from mkdocs_profiling_scope.hosts.checking.check_cache import digest
 from mkdocs_profiling_scope.hosts.site.generated import generated, language_folder
 from mkdocs_profiling_scope.hosts.site.kept_report import KeptReport, Shown
@@ -98,7 +99,7 @@ class ReportPage:
             [{"level": 2, "id": id, "name": name, "children": []} for id, name in shown.headings]
         )
         self._shown = shown
-        return f'<h1 id="report">{phrases.TITLE}</h1>\n{_PLACE}'
+        return f'<h1 id="report" {ENGLISH}>{phrases.TITLE}</h1>\n{_PLACE}'
 
     def fill(self) -> None:
         """Put the report into the page that was written; a template would have it in memory several times."""
