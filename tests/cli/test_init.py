@@ -74,6 +74,16 @@ def test_what_is_set_side_by_side_is_a_mode(folder: Project, text: str) -> None:
     assert [alias for mode in settings["modes"].values() for alias in mode.get("aliases", [])] == []
 
 
+def test_a_part_of_a_platform_is_no_name_of_a_mode(folder: Project) -> None:
+    page = (
+        "# Reading\n\nThe Python implementation, the Python wrapper and the Python binding, `pysilt`, use "
+        "Python's `random`, Python (asyncio) and Python (`read_fast.py`). Python's SiltStream does not.\n"
+    )
+    folder.write({"docs/profiling/read.md": page})
+    (mode,) = tomllib.loads(folder.run("init").out)["modes"].values()
+    assert sorted(mode["aliases"]) == ["Python", "SiltStream"]
+
+
 def test_what_is_only_mentioned_is_none(folder: Project) -> None:
     page = (
         "# Reading\n\nWith Go on, the core must go faster than C compilers think. A Python script draws it.\n"

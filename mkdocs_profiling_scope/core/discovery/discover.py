@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -122,13 +123,19 @@ def _mentions(path: str, text: str) -> Iterator[_Mention]:
         if found[0].lower() not in _NOT_MODES:
             yield from mention(family, found[0], found.start())
     for found in _OWNED.finditer(source.text):
-        family = None if _TYPE.fullmatch(found[2]) else _PLATFORMS.get(found[1].lower())
-        if family and (_IDENTIFIER.search(found[2]) or f"`{found[2]}`" in source.text or _prefixed(found[2])):
+        family = _PLATFORMS.get(found[1].lower())
+        named = _IDENTIFIER.search(found[2]) or f"`{found[2]}`" in source.text or _prefixed(found[2])
+        if family and named and not _is_part(found[2]):
             yield from mention(family, found[2], found.start(2), strong=False)
     for family, word, offset in contrasts(document, _platform):
         yield _Mention(family, word, path, source.line(offset), strong=False, against=True)
     for word in re.findall(r"[A-Za-z+#]{3,}", stem(path).lower()):
         yield from mention(_PLATFORMS.get(word) or _prefixed(word), word, 0)
+
+
+def _is_part(name: str) -> bool:
+    """Say whether what a platform has is one of its types or modules, or a file or member of its code."""
+    return bool(_TYPE.fullmatch(name)) or name in sys.stdlib_module_names or "." in name
 
 
 def _platform(word: str) -> str | None:

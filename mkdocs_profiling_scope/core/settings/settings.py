@@ -144,7 +144,7 @@ class Settings(NamedTuple):
         ]
 
     def _meant(self, rule: PageRule, paths: Collection[str]) -> str:
-        """Say what to write if a slash, `docs_dir`, braces or a bare folder are all that is wrong, or nothing."""
+        """Say what to write if a slash, `docs_dir`, braces or a bare folder is all that is wrong."""
         if "{" in rule.match:
             return "; braces stand for themselves, so write an entry for each alternative"
         below = self.inside_docs(rule.match.removeprefix("/"))
