@@ -44,6 +44,23 @@ def test_the_page_has_every_document_that_has_a_scope_or_asks_for_one(site: Any)
     assert "1 further document has no scope" in site.page(REPORT).text
 
 
+def test_what_other_plugins_make_is_listed_where_it_has_a_scope_and_never_asked_for_one(site: Any) -> None:
+    hook = f"""
+from mkdocs.structure.files import File
+
+def on_files(files, config):
+    for name, text in {{"perf/api.md": "# API", "perf/run.md": {HEAD + MEASURED!r}}}.items():
+        file = File.generated(config, name, content=text)
+        file.generated_by = "hook"
+        files.append(file)
+"""
+    site.configure("", "hooks: [hook.py]")
+    site.write({"hook.py": hook})
+    site.build()
+    assert [name for name in states(site) if "api" in name or "run" in name] == ["docs/perf/run.md fine"]
+    assert "1 further document has no scope" in site.page(REPORT).text
+
+
 def test_links_lead_to_the_section_of_the_page(site: Any) -> None:
     site.build()
     links = {a.text: a["href"] for a in site.page(REPORT).select(".psr-document a")}
