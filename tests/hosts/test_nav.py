@@ -257,6 +257,18 @@ def test_every_language_of_static_i18n_has_its_report_and_its_entries_of_pages(s
         assert link["href"] == "../profiling-scope-report.html"
 
 
+def test_what_is_found_in_a_page_that_stands_for_several_languages_is_told_once(site: Any) -> None:
+    text = "# Core\n\nThe Node binding is three times faster than the native core.\n"
+    site.write({"docs/perf/core.md": text})
+    site.configure(
+        'pages: [{match: "perf/*", scope: profiling, mode: native}]',
+        plugins=I18N.replace("STRUCTURE", "suffix"),
+    )
+    done = site.build()
+    assert (site.root / "site/fr/perf/core.html").is_file()
+    assert done.findings == ["WARNING docs/perf/core.md:3:1: PS101"]
+
+
 @pytest.mark.parametrize("structure", ["folder", "suffix"])
 def test_every_language_of_static_i18n_has_its_sections(site: Any, structure: str) -> None:
     def path(language: str, name: str) -> str:

@@ -20,12 +20,22 @@ class BuildLog:
     def __init__(self) -> None:
         self.serving = False
         self.broken_links = logging.NOTSET  # the level at which MkDocs itself reports them
+        self._told: set[str] = set()  # what was found, in this build
+
+    def begin(self) -> None:
+        """Begin a build, in which everything may be found again."""
+        self._told.clear()
 
     def finding(self, finding: Finding, source: str, path: str) -> None:
-        """Say what was found in the file `path`, at the level of its severity, if MkDocs does not say it."""
-        level = _LEVELS[finding.severity]
-        if level > self.broken_links or not _is_broken_link(finding, source):
-            self._say(level, plain(finding, path))
+        """Say what was found in the file `path`, at the level of its severity, if MkDocs does not say it.
+
+        Of a file that stands for several pages, as for one in each language, it is said once.
+        """
+        level, message = _LEVELS[finding.severity], plain(finding, path)
+        if message in self._told or (level <= self.broken_links and _is_broken_link(finding, source)):
+            return
+        self._told.add(message)
+        self._say(level, message)
 
     def warning(self, message: str) -> None:
         """Warn of something that no rule is about."""

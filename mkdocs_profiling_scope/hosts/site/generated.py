@@ -35,6 +35,11 @@ def language_folder(config: MkDocsConfig) -> str:
     return f"{i18n.current_language}/"
 
 
+def builds_another_language(config: MkDocsConfig) -> bool:
+    """Say whether static-i18n has begun this build within another one, whose language is its own."""
+    return bool(getattr(config.plugins.get("i18n"), "building", False))
+
+
 def other_languages(config: MkDocsConfig) -> list[str]:
     """Return the documents that static-i18n may have left out, as they are in another language."""
     if "i18n" not in config.plugins:

@@ -24,7 +24,12 @@ from mkdocs_profiling_scope.hosts.site.assets import CSS, PREVIEW_CSS, PREVIEW_J
 from mkdocs_profiling_scope.hosts.site.awesome_pages import arrange_after
 from mkdocs_profiling_scope.hosts.site.build_log import BuildLog
 from mkdocs_profiling_scope.hosts.site.declared import is_unread
-from mkdocs_profiling_scope.hosts.site.generated import leave_out_of_feed, other_languages, show_to_theme
+from mkdocs_profiling_scope.hosts.site.generated import (
+    builds_another_language,
+    leave_out_of_feed,
+    other_languages,
+    show_to_theme,
+)
 from mkdocs_profiling_scope.hosts.site.nav import Subject, arrange
 from mkdocs_profiling_scope.hosts.site.overview import Overviews
 from mkdocs_profiling_scope.hosts.site.plugin_options import Options, read_options
@@ -89,6 +94,8 @@ class ProfilingScopePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call
         self._root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
         self._settings = read_options(self.config, relative(Path(config.docs_dir), self._root))
         self._pages.begin(self._settings, self._root)
+        if not builds_another_language(config):
+            self._log.begin()
         self._log.broken_links = config.validation.links.not_found
         self._accepted.read(self._root, self._settings)
         self._preview = Preview(self._settings, serving=self._log.serving)

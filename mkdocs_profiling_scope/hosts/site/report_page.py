@@ -148,7 +148,9 @@ class ReportPage:
                 if known is not None:
                     anchors[path] = _Anchors(file, known.headings)
                     found.append(known)
-            elif file.generated_by is not None:  # by another plugin: nobody writes it, who could declare a scope
+            elif (
+                file.generated_by is not None
+            ):  # by another plugin: nobody writes it, who could declare a scope
                 continue
             elif asks_for_scope(file.src_uri):
                 found.append(noted(unreviewed(path)))
