@@ -240,9 +240,47 @@ def test_says_that_there_is_nothing_to_propose(folder: Project) -> None:
     assert [path.name for path in folder.folder.iterdir()] == ["docs"]
 
 
-def test_without_a_documents_folder_it_says_where_to_run(folder: Project) -> None:
+def test_without_a_documents_folder_it_says_how_to_name_it(folder: Project) -> None:
     done = folder.run("init")
     assert (done.code, done.err) == (
         2,
-        "error: docs: no such folder; run init where the documents are in `docs`\n",
+        "error: docs: no such folder; name that of the documents with --docs-dir\n",
     )
+    folder.write({"mkdocs.yml": "site_name: S\ndocs_dir: pages\n"})
+    assert folder.run("init").err == "error: pages: no such folder; correct docs_dir in mkdocs.yml\n"
+
+
+@pytest.mark.parametrize(
+    ("docs_dir", "written", "match"),
+    [("doc", "doc", "perf/**"), ("./doc/perf/", "doc/perf", None), (".", ".", "doc/perf/**")],
+)
+def test_documents_may_be_elsewhere(folder: Project, docs_dir: str, written: str, match: str | None) -> None:
+    folder.write({"doc/perf/read.md": CONTRASTS["a table"]})
+    assert folder.run("init", "--yes", "--docs-dir", docs_dir).code == 0
+    settings = tomllib.loads((folder.folder / "profiling-scope.toml").read_text())
+    assert (settings["docs_dir"], settings.get("pages", [{}])[0].get("match")) == (written, match)
+    shown = folder.run("check", "--show-files").out
+    assert shown == ("doc/perf/read.md\n" if match else "")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("--docs-dir", "doc"), "doc: no such folder; name that of the documents with --docs-dir"),
+        (
+            ("--docs-dir", "docs", "--template", "profile"),
+            "--docs-dir is about settings, and --template about a document; give one of them",
+        ),
+    ],
+)
+def test_a_folder_of_documents_that_is_no_use_is_refused(
+    folder: Project, arguments: tuple[str, ...], message: str
+) -> None:
+    done = folder.run("init", *arguments)
+    assert (done.code, done.err) == (2, f"error: {message}\n")
+
+
+def test_where_a_site_names_the_documents_no_option_does(bare: Project) -> None:
+    bare.write({"mkdocs.yml": SITE})
+    done = bare.run("init", "--docs-dir", "doc")
+    assert done.err == "error: --docs-dir: mkdocs.yml says where the documents are; say it there\n"

@@ -14,13 +14,13 @@ from mkdocs_profiling_scope.formats.settings_toml import render
 from mkdocs_profiling_scope.formats.visible import visible
 from mkdocs_profiling_scope.hosts.cli import templates, terminal
 from mkdocs_profiling_scope.hosts.cli.commands import SHORT_HELP
-from mkdocs_profiling_scope.hosts.cli.commands.options import debug_option, output_file_option
+from mkdocs_profiling_scope.hosts.cli.commands.options import PATH, debug_option, output_file_option
 from mkdocs_profiling_scope.hosts.project.documents import find_documents, readable
 from mkdocs_profiling_scope.hosts.project.errors import why
 from mkdocs_profiling_scope.hosts.project.excluded import exclusion
 from mkdocs_profiling_scope.hosts.project.inputs import InputError, open_project
 from mkdocs_profiling_scope.hosts.project.mkdocs_yaml import load_layers, read_site
-from mkdocs_profiling_scope.hosts.project.paths import absolute, shown
+from mkdocs_profiling_scope.hosts.project.paths import absolute, relative, shown
 from mkdocs_profiling_scope.hosts.project.project import Project, site_files
 from mkdocs_profiling_scope.hosts.project.settings_files import OWN_FILE
 
@@ -28,24 +28,39 @@ from mkdocs_profiling_scope.hosts.project.settings_files import OWN_FILE
 @click.command("init", short_help=SHORT_HELP["init"])
 @click.option("-y", "--yes", is_flag=True, help="Write without asking.")
 @click.option(
+    "--docs-dir",
+    metavar="DIR",
+    type=PATH,
+    help="The folder of the documents, where no site names it.  [default: docs]",
+)
+@click.option(
     "--template", type=click.Choice(templates.NAMES), help="Write a document to begin with, not settings."
 )
 @click.option("--mode", metavar="ID", help="The mode that the document is about.")
 @output_file_option("the document")
 @debug_option()
-def command(yes: bool, template: templates.Name | None, mode: str | None, output_file: str | None) -> int:
+def command(
+    yes: bool,
+    docs_dir: str | None,
+    template: templates.Name | None,
+    mode: str | None,
+    output_file: str | None,
+) -> int:
     """Propose settings from the documents that are there, and write them on confirmation.
 
     They are printed with where each name was seen. If you confirm, they are written to the file
     profiling-scope.toml, never over settings that exist. With --template, print a profile or a proposal
     to be filled in instead; it is written to a FILE, but never over one that exists.
     """
+    if template is not None and docs_dir is not None:
+        raise InputError("--docs-dir is about settings, and --template about a document; give one of them")
     if template is not None:
         return _document(template, mode, output_file)
     if mode is not None or output_file is not None:
         raise InputError("--mode and --output-file are about a document; add --template profile or proposal")
     project = open_project(None)
     _refuse(project)
+    project = _with_docs(project, docs_dir)
     found, problems = _look(project)
     for problem in problems:
         terminal.error(problem)
@@ -109,8 +124,22 @@ def _document(template: templates.Name, mode: str | None, output_file: str | Non
 def _refuse(project: Project) -> None:
     if project.owner is not None:
         raise InputError(f"{shown(project.owner)}: has settings already; init never changes them")
+
+
+def _with_docs(project: Project, docs_dir: str | None) -> Project:
+    """Return the project with its documents in `docs_dir`, as the settings to be written will say."""
+    site = next(site_files(project.root), None)
+    if docs_dir is not None and site is not None:
+        raise InputError(f"--docs-dir: {shown(site)} says where the documents are; say it there")
+    if docs_dir is not None:
+        folder = relative(absolute(docs_dir), project.root)
+        project = project._replace(settings=project.settings._replace(docs_dir=folder))
     if not project.docs.is_dir():
-        raise InputError(f"{shown(project.docs)}: no such folder; run init where the documents are in `docs`")
+        remedy = (
+            f"correct docs_dir in {shown(site)}" if site else "name that of the documents with --docs-dir"
+        )
+        raise InputError(f"{shown(project.docs)}: no such folder; {remedy}")
+    return project
 
 
 def _look(project: Project) -> tuple[Discovery, list[str]]:
