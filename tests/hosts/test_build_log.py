@@ -31,6 +31,15 @@ def test_a_page_without_scope_is_left_alone(site: Any) -> None:
     assert site.build("--strict").findings == []
 
 
+def test_where_no_page_has_a_scope_the_log_says_so_and_no_strict_build_fails(site: Any) -> None:
+    said = "INFO    -  profiling-scope: nothing checked: no scope for 2 documents; give one with"
+    site.write({"docs/core.md": "---\nscope: none\n---\n" + QUESTION})
+    build = site.build("--strict")
+    assert (build.code, build.log.count(said)) == (0, 1)
+    site.write({"docs/core.md": "---\nscope: profiling\nmode: native\n---\nIt decodes 4.2M rows/s.\n"})
+    assert "nothing checked" not in site.build().log
+
+
 def test_scope_comes_from_globs_and_front_matter_overrides_them(site: Any) -> None:
     site.configure('pages: [{match: "perf/*", scope: profiling, mode: native}]')
     site.write({"docs/perf/a.md": QUESTION, "docs/perf/b.md": "---\nscope: none\n---\n" + QUESTION})

@@ -41,6 +41,10 @@ class BuildLog:
         """Warn of something that no rule is about."""
         self._say(logging.WARNING, visible(message))
 
+    def info(self, message: str) -> None:
+        """Say something that is neither found nor wrong."""
+        self._say(logging.INFO, visible(message))
+
     def debug(self, message: str) -> None:
         """Explain what was left out."""
         self._say(logging.DEBUG, visible(message))

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from mkdocs.config.base import ValidationError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
-from mkdocs.structure.files import Files, InclusionLevel
+from mkdocs.structure.files import File, Files, InclusionLevel
 
 from mkdocs_profiling_scope.core.settings.checked import SettingsError
 from mkdocs_profiling_scope.core.settings.settings import Settings
 from mkdocs_profiling_scope.core.values import Analysis
+from mkdocs_profiling_scope.formats.text import without_scope
 from mkdocs_profiling_scope.formats.visible import visible
 from mkdocs_profiling_scope.hosts.markdown.markdown_extension import ProfilingScopeExtension
 from mkdocs_profiling_scope.hosts.markdown.marking import mark
@@ -133,9 +134,12 @@ class ProfilingScopePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call
             return nav
         self._files = files
         self._pages.use(files)
-        documents = [file.src_uri for file in files.documentation_pages(inclusion=InclusionLevel.all)]
+        pages = list(files.documentation_pages(inclusion=InclusionLevel.all))
+        documents = [file.src_uri for file in pages]
         for warning in self._settings.idle_globs([*documents, *other_languages(config)]):
             self._log.warning(warning)
+        if not builds_another_language(config) and not any(map(self._is_checked, pages)):
+            self._log.info(f"profiling-scope: nothing checked: {without_scope(len(pages))}")
         if "i18n" not in config.plugins:
             self._arrange(nav, config)
         return nav
@@ -268,6 +272,9 @@ class ProfilingScopePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call
     def _is_made(self, page: Page) -> bool:
         """Say whether the page is one of ours."""
         return any(page.file in made for made in (self._overviews, self._report, self._preview))
+
+    def _is_checked(self, file: File) -> bool:
+        return (declared := self._pages.declared(file)) is not None and declared.scope != "none"
 
     def _subject(self, page: Page) -> Subject | None:
         if (declared := self._pages.declared(page.file)) is None or declared.scope == "none":
