@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import time
@@ -176,6 +177,21 @@ def test_settings_in_a_file_of_their_own_are_watched(site: Any) -> None:
         assert any("PS201" in line for line in server.until("Serving on"))
         site.write({"profiling-scope.toml": settings + '[rules]\nproposal = "off"\n'})
         assert not any("PS201" in line for line in server.until("Reloading browsers"))
+
+
+def test_a_baseline_that_comes_while_serving_is_watched_from_the_next_save_on(
+    site: Any, server: Server
+) -> None:
+    def baseline(*texts: str) -> dict[str, str]:
+        found = [{"path": "docs/core.md", "code": "PS102", "text": text} for text in texts]
+        return {"profiling-scope-baseline.json": json.dumps({"version": 1, "findings": found})}
+
+    assert any("PS102" in line for line in server.until("Serving on"))
+    site.write(baseline("Why is the Node binding faster than the native core?"))
+    site.write({"docs/index.md": "# Siltgrain, saved\n"})
+    assert not any("PS102" in line for line in server.until("Reloading browsers"))
+    site.write(baseline())
+    assert any("PS102" in line for line in server.until("Reloading browsers"))
 
 
 # Says what a save in the middle of a build writes, and when: once, after the text that asks for it.

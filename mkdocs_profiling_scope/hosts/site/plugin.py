@@ -65,6 +65,8 @@ class ProfilingScopePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call
         self._report = ReportPage(self._settings, self._pages)
         self._preview = Preview(self._settings, serving=False)
         self._active = True
+        self._server: LiveReloadServer | None = None
+        self._watched: set[Path] = set()
 
     def load_config(
         self, options: dict[str, Any], config_file_path: str | None = None
@@ -108,13 +110,13 @@ class ProfilingScopePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call
         config.markdown_extensions[:] = extensions
         link(self._assets(), config)
         arrange_after(config.plugins, self._arrange_nav)
+        self._watch()
         return config
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Build again when settings outside of the configuration change."""
-        for file in (OWN_FILE, PYPROJECT, self._settings.baseline):
-            if (self._root / file).is_file():
-                server.watch(str(self._root / file))
+        self._server = server
+        self._watch()
         return server
 
     @event_priority(-1000)  # after static-i18n, which cannot read files without a path
@@ -245,6 +247,13 @@ class ProfilingScopePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call
         """Keep the analyses for the next build."""
         if self._active and self._log.serving:
             self._pages.save()
+
+    def _watch(self) -> None:
+        """Watch the files of settings, those too that have come since the server began."""
+        for file in (self._root / name for name in (OWN_FILE, PYPROJECT, self._settings.baseline)):
+            if self._server is not None and file not in self._watched and file.is_file():
+                self._server.watch(str(file))
+                self._watched.add(file)
 
     def _assets(self) -> list[str]:
         return [CSS] * self._settings.tags + [PREVIEW_CSS, PREVIEW_JS] * self._preview.shown
