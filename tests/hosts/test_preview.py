@@ -92,6 +92,11 @@ CASES = {
         f"# Core\n\n<details><summary>{QUESTION}</summary>\n\n{PROPOSAL}\n\n</details>\n\nSome text.\n",
         ["PS102 after details in main", "PS201 after details in main"],
     ),
+    "words of HTML that is read as Markdown": (
+        f'# Core\n\n<details markdown class="grid cards">\n<summary>{QUESTION}</summary>\n\nSome text.\n\n'
+        f'</details>\n\n<div markdown="1">\n{FASTER}\n</div>\n',
+        ["PS102 after summary in details", "PS101 after p in div"],
+    ),
     "comment of its own": (
         "# Core\n\nSome text.\n\n<!-- profiling-scope: ignore[PS999] no -->\n\nMore text.\n",
         ["PS903 after p in main"],

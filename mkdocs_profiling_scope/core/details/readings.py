@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from mkdocs_profiling_scope.core.judgement.ordinary_word import ordinary_word
-from mkdocs_profiling_scope.core.markdown.document import Document
+from mkdocs_profiling_scope.core.markdown.document import Document, Node
 from mkdocs_profiling_scope.core.values import Block, Finding, Reading
 
+_READ = re.compile(r"<[A-Za-z][^<>]*\smarkdown(?=[\s=>])")  # an element with the attribute `markdown`
 _WORD = re.compile(r"[^\W_]+")
 # Characters of a block; beyond, the first occurrence is good enough, and nothing takes square time.
 _LONG = 20_000
@@ -37,19 +39,28 @@ def anchored(document: Document, blocks: Sequence[Block], readings: Iterable[Rea
 
     def has_words(i: int) -> bool:
         if found[i].words is None:
-            found[i] = found[i]._replace(words=ordinary_word(document, document.nodes[i]))
+            found[i] = found[i]._replace(
+                words=ordinary_word(document, _as_prose(document, document.nodes[i]))
+            )
         return found[i].words is not None
 
     for at in {reading.block for reading in readings if reading.block is not None}:
         if has_words(at):
             continue
-        # Raw HTML takes no mark, nor does a link alone; it is found by what stands around it.
+        # Raw HTML has no words that take a mark, nor has a link alone; it is found by what stands around it.
         for around in (range(at, -1, -1), range(at, len(found))):
             for i in around:
                 if has_words(i) or (i != at and i in looked_at):
                     break
                 looked_at.add(i)
     return tuple(found)
+
+
+def _as_prose(document: Document, node: Node) -> Node:
+    """Return HTML as a paragraph where the extension md_in_html reads what is in it as Markdown."""
+    if node.kind != "html" or not _READ.search(document.source.text, node.start, node.end):
+        return node
+    return replace(node, kind="paragraph")
 
 
 def _block(document: Document, finding: Finding) -> int | None:

@@ -38,7 +38,7 @@ def _places(markdown: str, source: str, blocks: Sequence[Block]) -> Iterator[tup
     dropped = [m.start() for m in re.finditer("\r\n", source)]  # the line ends that become shorter
     for index, block in enumerate(blocks):
         word = block.words
-        if word is None or block.kind in ("code", "html"):
+        if word is None or block.kind == "code":
             continue
         # The middle of a word, where nothing can be taken for the delimiter of an emphasis or a link.
         offset = (word.start + word.end) // 2
