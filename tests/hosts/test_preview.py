@@ -131,6 +131,15 @@ def test_an_aside_stands_where_html_allows_it(site: Any, case: str) -> None:
         assert only(aside, ".ps-code").text in str(element["data-ps-findings"]).split()
 
 
+def test_no_paragraph_stays_around_raw_html_with_what_was_found_in_it(site: Any) -> None:
+    # Of one piece for Python-Markdown, while CommonMark knows a paragraph in it.
+    text = '<div align="center">\n\n[One](gone.md)\n\n</div>\n'
+    page = built(site, f"# Core\n\nIt reads 4 MB/s.\n\n{text}\nIt writes.\n")
+    div = only(page, "div[align]")
+    assert (div.parent and div.parent.name, div["data-ps-findings"]) == ("main", "PS303")
+    assert asides(page) == ["PS303 after div in main"]
+
+
 def test_asides_of_an_item_follow_its_text_in_the_order_of_the_findings(site: Any) -> None:
     text = f"- {FASTER} {PROPOSAL}\n\n    ```\n    read()\n    ```\n\n    {QUESTION}\n"
     assert asides(built(site, f"# Core\n\n{text}")) == [

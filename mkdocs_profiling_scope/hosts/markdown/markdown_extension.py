@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 # What fenced code and highlighters put aside; raw HTML is put aside in the same place.
 _CODE = re.compile(r'(<pre\b|<(?:div|table|figure)\b(?=[^>]*class="[^"]*(?:highlight|codehilite|mermaid)))')
+_HTML = re.compile(r"\s*<[A-Za-z][\w-]*")
 
 
 class ProfilingScopeExtension(Extension):
@@ -164,8 +165,10 @@ class _Tagger(Treeprocessor):
     def _set_attributes(self, element: Element, tag: Tag) -> None:
         if not tag.worth_showing:
             return
-        if (number := self._stashed_code(element)) is not None:
-            set_attributes(self.md, number, _CODE, tag.attributes)
+        if (kept := stashed(self.md, element)) is not None:
+            # A paragraph with attributes would stay around the HTML whose place it keeps.
+            if opening := next((of for of in (_CODE, _HTML) if of.match(kept[1])), None):
+                set_attributes(self.md, kept[0], opening, tag.attributes)
             return
         if tag.section:
             element.set("class", " ".join(filter(None, (element.get("class"), "ps-section"))))
