@@ -10,6 +10,7 @@ from mkdocs_profiling_scope.core.findings.findings import find
 from mkdocs_profiling_scope.core.judgement.classify import classify
 from mkdocs_profiling_scope.core.judgement.judge import judge
 from mkdocs_profiling_scope.core.judgement.models import load_models
+from mkdocs_profiling_scope.core.judgement.words import comparing_words, proposing_words
 from mkdocs_profiling_scope.core.lexicon import load_lexicon
 from mkdocs_profiling_scope.core.markdown.composition import Composition, is_composed
 from mkdocs_profiling_scope.core.markdown.document import Document
@@ -21,7 +22,6 @@ from mkdocs_profiling_scope.core.signals.gather import Gatherer
 from mkdocs_profiling_scope.core.signals.language import is_english
 from mkdocs_profiling_scope.core.signals.modes import names_of, own_mode
 from mkdocs_profiling_scope.core.signals.signals import Signals
-from mkdocs_profiling_scope.core.signals.wording import comparing_words, proposing_words
 from mkdocs_profiling_scope.core.values import PAGE_SCOPES, Analysis, Details, PageScope
 
 if TYPE_CHECKING:

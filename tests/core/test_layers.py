@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -60,3 +61,22 @@ def test_source_imports_nothing_from_outside(path: Path) -> None:
 
 def test_listing_the_modules_found_some() -> None:
     assert "mkdocs_profiling_scope.core.analyse" in MODULES
+
+
+# Settings are checked with the names of rules, and rules look at settings.
+_BACK = {("settings", "rules")}
+
+
+def test_folders_import_only_what_text_has_passed_through_before() -> None:
+    """The order is the one that CONTRIBUTING.md tells newcomers."""
+    told = (CORE.parents[1] / "CONTRIBUTING.md").read_text("utf-8")
+    order = re.findall(r"^    (\w+)/ ", told.partition("  core/ ")[2].partition("  formats/ ")[0], re.MULTILINE)
+    assert set(order) == {path.parent.name for path in CORE.glob("*/__init__.py")}
+    back = {
+        (folder, imported)
+        for folder in order
+        for path in (CORE / folder).rglob("*.py")
+        for imported in re.findall(r"mkdocs_profiling_scope\.core\.(\w+)[. ]", path.read_text("utf-8"))
+        if imported in order and order.index(imported) > order.index(folder)
+    }
+    assert back == _BACK

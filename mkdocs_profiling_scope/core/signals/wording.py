@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from functools import cache
 
-from mkdocs_profiling_scope.core.judgement.models import load_models
 from mkdocs_profiling_scope.core.markdown.document import Document, Node
 from mkdocs_profiling_scope.core.markdown.plain import FEW, foreign_characters
 from mkdocs_profiling_scope.core.named import NamedTuple
@@ -48,27 +46,6 @@ class Telling(NamedTuple):
     label: Mapping[str, float]
     first: Mapping[str, float]
     inside: Mapping[str, float]
-
-
-@cache
-def comparing_words() -> Mapping[str, float]:
-    """Return the words that count on pages that name modes, with their weights."""
-    return _known("comparing")
-
-
-@cache
-def proposing_words() -> Telling:
-    """Return the words that count on all pages."""
-    found: dict[str, dict[str, float]] = {"": {}, LABEL: {}, FIRST: {}, INSIDE: {}}
-    for said, weight in _known("proposing").items():
-        what, colon, word = said.rpartition(":")
-        found[what + colon][word] = weight
-    return Telling(*found.values())
-
-
-def _known(task: str) -> dict[str, float]:
-    weights: Mapping[str, float] = getattr(load_models(), task).weights
-    return {name.removeprefix(SAYS): weights[name] for name in weights if name.startswith(SAYS)}
 
 
 class Lower(NamedTuple):
