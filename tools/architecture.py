@@ -21,7 +21,7 @@ OUT = ROOT / "docs/assets/architecture.svg"
 WIDTH, BOX, GAP = 1000, 88, 46  # pixels: of the drawing, of a folder, between bands
 ACROSS = 4  # folders in a row of a band, at most
 COLORS = {"hosts": "#8fb8ff", "formats": "#d9b8f0", "core": "#ffb27f"}
-DATA = ("checked", "values", "signals", "models", "page")  # what is taken or handed on, not a step
+DATA = ("checked", "values", "signals", "models", "words", "page")  # what is taken or handed on, not a step
 
 
 def main(args: list[str]) -> int:
