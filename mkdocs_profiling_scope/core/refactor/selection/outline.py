@@ -140,10 +140,10 @@ def _last_line(source: Source, start: int, end: int) -> int:
 
 
 def _content_end(source: Source, piece: Piece) -> int:
-    end = piece.end
-    while end > piece.start and not source.text[source.line_start(end) : source.line_end(end)].strip():
-        end -= 1
-    return end
+    """Return the last line of a piece that is not blank; pieces in one another end with the same blank lines."""
+    start = source.line_start(piece.start)
+    content = source.text[start : source.line_end(piece.end)].rstrip()
+    return source.line(start + len(content) - 1) if content else piece.start
 
 
 def _html(source: Source, piece: Piece) -> str | None:
