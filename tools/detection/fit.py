@@ -1,7 +1,6 @@
 """Fit the weights of the judgement on labelled data: `python tools/detection/fit.py CORPUS TEXTS CLONES`.
 
-With `--mean` behind that, only comparisons are learned, and each weight is the mean of what is learned and of
-what was shipped, which remembers documents whose texts are not to be had any more.
+With `comparing` or `proposing` behind that, only what compares, or what proposes, is learned anew.
 
 TEXTS holds the labelled documents, as `collect.py` leaves them. CLONES holds the repositories of
 `sentences.py`: half of these sentences are learned from as well, each as a page of its own.
@@ -19,6 +18,7 @@ import math
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from itertools import repeat
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +32,7 @@ from scipy.sparse import csr_matrix, hstack
 from split import folds, held_back
 from whole import data_of_overall, learn_overall, looks, looks_unseen
 
-from mkdocs_profiling_scope.core.judgement.models import Model, load_models
+from mkdocs_profiling_scope.core.judgement.models import Model
 from mkdocs_profiling_scope.core.judgement.overall import Overall
 from mkdocs_profiling_scope.core.judgement.pairs import Pairs, joined, parts
 from mkdocs_profiling_scope.core.judgement.regions import Regions, ties
@@ -41,7 +41,7 @@ from mkdocs_profiling_scope.core.signals.signals import ORDER, PLACE, SAYS, SAYS
 from mkdocs_profiling_scope.core.signals.wording import INSIDE
 
 WEIGHTS = Path(__file__).parents[2] / "mkdocs_profiling_scope/core/judgement/weights.json"
-NEARLY = 0.004  # F1 that is given for fewer alarms
+NEARLY = 0.001  # F1 that is given for fewer alarms
 STRENGTH = 0.1  # C of both: the smaller, the smoother
 RARE = 4  # a signal must be seen in so many documents
 RARE_WORDING = {"proposing": 15, "comparing": 20}  # and one that is a wording in so many
@@ -110,7 +110,6 @@ class Rows:
         gold = [is_so for d in docs for is_so in getattr(d, task)]
         self.known = [r for r, is_so in enumerate(gold) if is_so is not None]
         self.is_so = np.array([gold[r] for r in self.known])
-        self.single = len(self.names)  # columns before those of pairs
         if task in PAIRED:
             self._join(docs)
 
@@ -124,8 +123,8 @@ class Rows:
         self.names += [joined(self.names[a], self.names[b]) for a, b in pairs]
 
     def model(self, task: str, found: Sequence[float], bias: float) -> Model:
-        """Return what was found of the first columns, or of all, as a model."""
-        told = zip(self.names, found, strict=False)
+        """Return what was found of the columns as a model."""
+        told = zip(self.names, found, strict=True)
         return rounded(task, {n: float(w) * trust(n, task) for n, w in told}, bias)
 
 
@@ -193,25 +192,9 @@ def score_proposing(model: Model, overall: Overall, regions: Regions, doc: Label
 
 
 def learn_comparing(docs: Sequence[Labelled]) -> Model:
-    return _compared(Rows([d for d in docs if d.has_modes], "comparing", {}))
-
-
-def _compared(rows: Rows, *, pairs: bool = True) -> Model:
-    columns = slice(None if pairs else rows.single)
-    found, bias = regress(rows.matrix[rows.known, columns], rows.is_so, STRENGTH)
-    return rows.model("comparing", found, bias)
-
-
-def learn_mean(docs: Sequence[Labelled], shipped: Model | None) -> Model:
-    """Learn, and take the mean with what is `shipped`, or with what is learned without pairs."""
     rows = Rows([d for d in docs if d.has_modes], "comparing", {})
-    learned = _compared(rows)
-    shipped = shipped or _compared(rows, pairs=False)
-    names = dict.fromkeys((*learned.weights, *shipped.weights))
-    weights = {n: (learned.weights.get(n, 0.0) + shipped.weights.get(n, 0.0)) / 2 for n in names}
-    # How much a page that says little is believed was set after learning, see `alone.py`.
-    weights[SAYS_LITTLE] = learned.weights.get(SAYS_LITTLE, 0.0)
-    return rounded("comparing", weights, (learned.bias + shipped.bias) / 2)
+    found, bias = regress(rows.matrix[rows.known], rows.is_so, STRENGTH)
+    return rows.model("comparing", found, bias)
 
 
 def score_comparing(model: Model, doc: Labelled) -> list[float]:
@@ -312,18 +295,16 @@ def proposals(tuned: Sequence[Labelled], kept: Sequence[Labelled], clones: Path)
     }
 
 
-def comparisons(
-    tuned: Sequence[Labelled], kept: Sequence[Labelled], clones: Path, shipped: Model | None = None
-) -> dict[str, Any]:
-    """Learn what compares, the mean with what is `shipped` if any; return what `weights.json` says of it."""
+def comparisons(tuned: Sequence[Labelled], kept: Sequence[Labelled], clones: Path) -> dict[str, Any]:
+    """Learn what compares; return what `weights.json` says of it."""
 
     def learn(docs: Sequence[Labelled]) -> Learned:
-        model = learn_mean(docs, None) if shipped else learn_comparing(docs)
+        model = learn_comparing(docs)
         return lambda doc: score_comparing(model, doc)
 
     alone = load_alone(clones, "comparing")
     every = [*tuned, *alone]
-    model = learn_mean(every, shipped) if shipped else learn_comparing(every)
+    model = learn_comparing(every)
     not_seen = unseen(every, learn)
     chosen = report("comparing", tuned, kept, not_seen, lambda doc: score_comparing(model, doc))
     return {"comparing": _with_alone(model, alone, not_seen, chosen)}
@@ -340,18 +321,25 @@ def _with_alone(
     return data_of(model, **chosen, certain_alone=sure)
 
 
+TASKS = {"proposing": proposals, "comparing": comparisons}
+
+
+def _learned(task: str, tuned: Sequence[Labelled], kept: Sequence[Labelled], clones: Path) -> dict[str, Any]:
+    """Learn one task, in a process of its own."""
+    return TASKS[task](tuned, kept, clones)
+
+
 def main() -> None:
     corpus, texts, clones = map(Path, sys.argv[1:4])
     docs = load(corpus, texts)
     tuned = [d for d in docs if not held_back(d.owner)]
     kept = [d for d in docs if held_back(d.owner)]
     print(f"{len(tuned)} documents to learn from, {len(kept)} held back", flush=True)
-    if "--mean" in sys.argv:
-        data = json.loads(WEIGHTS.read_text()) | comparisons(tuned, kept, clones, load_models().comparing)
-    else:
-        with ProcessPoolExecutor(1) as beside:
-            compared = beside.submit(comparisons, tuned, kept, clones)
-            data = proposals(tuned, kept, clones) | compared.result()
+    wanted = sys.argv[4:] or list(TASKS)
+    data = json.loads(WEIGHTS.read_text())
+    with ProcessPoolExecutor(len(wanted)) as beside:
+        for learned in beside.map(_learned, wanted, repeat(tuned), repeat(kept), repeat(clones)):
+            data |= learned
     WEIGHTS.write_text(json.dumps(data, indent=1) + "\n")
 
 
