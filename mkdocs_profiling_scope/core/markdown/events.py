@@ -230,12 +230,20 @@ class Builder:
         first = frame.item is None
         # A heading or code may be the first thing inside, and is a block of its own.
         alone = first and not (self.nodes and self.nodes[-1].start >= frame.start)
-        node = Node("item", frame.start if alone else start, start, ordered=frame.ordered, task=frame.task)
+        begin = self._begin(frame.start) if alone else start
+        node = Node("item", begin, start, ordered=frame.ordered, task=frame.task)
         node.parent = frame.above if first else frame.item
         self._add(node)
         if first:
             frame.item = len(self.nodes) - 1
         return node
+
+    def _begin(self, start: int) -> int:
+        """Return where an item begins; below a definition, the parser counts the columns of a tab as characters."""
+        start = max(start, self.nodes[-1].end) if self.nodes else start
+        while self._text[start] in "\r\n\t":
+            start += 1
+        return start
 
     def _inline(self, name: str, value: Any, start: int, end: int) -> None:
         if name == "TaskListMarker":
