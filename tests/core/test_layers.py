@@ -70,7 +70,8 @@ _BACK = {("settings", "rules")}
 def test_folders_import_only_what_text_has_passed_through_before() -> None:
     """The order is the one that CONTRIBUTING.md tells newcomers."""
     told = (CORE.parents[1] / "CONTRIBUTING.md").read_text("utf-8")
-    order = re.findall(r"^    (\w+)/ ", told.partition("  core/ ")[2].partition("  formats/ ")[0], re.MULTILINE)
+    of_core = told.partition("  core/ ")[2].partition("  formats/ ")[0]
+    order = re.findall(r"^    (\w+)/ ", of_core, re.MULTILINE)
     assert set(order) == {path.parent.name for path in CORE.glob("*/__init__.py")}
     back = {
         (folder, imported)

@@ -239,7 +239,7 @@ class Builder:
         return node
 
     def _begin(self, start: int) -> int:
-        """Return where an item begins; below a definition, the parser counts the columns of a tab as characters."""
+        """Return where an item begins: below a definition, the parser takes a tab for several characters."""
         start = max(start, self.nodes[-1].end) if self.nodes else start
         while self._text[start] in "\r\n\t":
             start += 1

@@ -140,7 +140,7 @@ def _last_line(source: Source, start: int, end: int) -> int:
 
 
 def _content_end(source: Source, piece: Piece) -> int:
-    """Return the last line of a piece that is not blank; pieces in one another end with the same blank lines."""
+    """Return the last line of a piece that is not blank; pieces in one another end with the same ones."""
     start = source.line_start(piece.start)
     content = source.text[start : source.line_end(piece.end)].rstrip()
     return source.line(start + len(content) - 1) if content else piece.start
