@@ -103,6 +103,8 @@ def optimization(
             for proposal in subject.analysis.details.proposals
         }
         none_cites = not any(cited.values())
+        if not cited:  # a page of which nothing may be said
+            parts.append(f"## {_link(path, subject)}")
         lines = []
         for proposal, links in cited.items():
             if not proposal.title:  # what the page cites outside of its sections

@@ -75,6 +75,15 @@ def without_scope(count: int) -> str:
     )
 
 
+def encrypted(count: int) -> str:
+    """Say that nothing of `count` documents is in the report of a site, which everybody reads."""
+    are = "is" if count == 1 else "are"
+    return (
+        f"{counted(count, 'encrypted document')} {are} left out of the report page and quoted in no "
+        "overview; `profiling-scope report` reviews all"
+    )
+
+
 def statistics(run: Run) -> str:
     """Return a line for each rule with findings: how many, code, name."""
     width = max((len(str(count)) for count in run.by_rule.values()), default=0)

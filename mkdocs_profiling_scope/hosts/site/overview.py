@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape, unescape
 from typing import TYPE_CHECKING
@@ -13,10 +13,11 @@ from mkdocs.structure.pages import Page
 
 from mkdocs_profiling_scope.core.settings.settings import Settings
 from mkdocs_profiling_scope.core.settings.shown import Overview as Words
-from mkdocs_profiling_scope.core.values import Analysis, Citation, PageScope
+from mkdocs_profiling_scope.core.values import Citation, Details, PageScope
 from mkdocs_profiling_scope.formats import overview as text
 from mkdocs_profiling_scope.formats.overview import PATHS, Frame, Subject
 from mkdocs_profiling_scope.hosts.site.generated import generated, language_folder
+from mkdocs_profiling_scope.hosts.site.site_pages import SitePages
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -37,10 +38,10 @@ class Overview:
 class Overviews:
     """The overviews of one build; their texts wait until MkDocs has read all other pages."""
 
-    def __init__(self, settings: Settings, files: Files, analysis: Callable[[Page], Analysis]) -> None:
+    def __init__(self, settings: Settings, files: Files, pages: SitePages) -> None:
         self._settings = settings
         self._files = files
-        self._analysis = analysis
+        self._pages = pages
         self._made: dict[str, Overview] = {}  # by path
         self._profiles: dict[str, Page] = {}  # by path
 
@@ -87,8 +88,11 @@ class Overviews:
         return Frame(overview.page.file.src_uri, section, nav.overview or Words(), report)
 
     def _subject(self, page: Page) -> Subject:
+        analysis = self._pages.head(page.file)
+        if self._pages.is_encrypted(page):  # its title stands in the nav, and nothing else in the clear
+            return Subject(page.file.src_uri, _title(page), analysis._replace(details=Details()))
         sections = {item.id: _shown(item.title) for item in _all(page.toc)}
-        return Subject(page.file.src_uri, _title(page), self._analysis(page), sections)
+        return Subject(page.file.src_uri, _title(page), analysis, sections)
 
     def _profile(self, citation: Citation) -> Subject | None:
         # Asked, the files know the translation that a path means.

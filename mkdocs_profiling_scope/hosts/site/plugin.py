@@ -11,8 +11,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from mkdocs_profiling_scope.core.settings.checked import SettingsError
 from mkdocs_profiling_scope.core.settings.settings import Settings
-from mkdocs_profiling_scope.core.values import Analysis
-from mkdocs_profiling_scope.formats.text import without_scope
+from mkdocs_profiling_scope.formats.text import encrypted, without_scope
 from mkdocs_profiling_scope.formats.visible import visible
 from mkdocs_profiling_scope.hosts.markdown.markdown_extension import ProfilingScopeExtension
 from mkdocs_profiling_scope.hosts.markdown.marking import mark
@@ -61,7 +60,7 @@ class ProfilingScopePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call
         self._root = Path()
         self._files = Files([])
         self._shielded: list[Page] = []
-        self._overviews = Overviews(self._settings, self._files, self._analysis)
+        self._overviews = Overviews(self._settings, self._files, self._pages)
         self._report = ReportPage(self._settings, self._pages)
         self._preview = Preview(self._settings, serving=False)
         self._active = True
@@ -135,7 +134,7 @@ class ProfilingScopePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call
         if not self._active:
             return nav
         self._files = files
-        self._pages.use(files)
+        self._pages.use(files, encrypts="encryptcontent" in config.plugins)
         pages = list(files.documentation_pages(inclusion=InclusionLevel.all))
         documents = [file.src_uri for file in pages]
         for warning in self._settings.idle_globs([*documents, *other_languages(config)]):
@@ -193,7 +192,10 @@ class ProfilingScopePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call
         if self._is_made(page):
             leave_out_of_feed(page, config)
         if page.file in self._report:
-            return self._report.content(page)
+            content = self._report.content(page)
+            if self._report.left_out:
+                self._log.info(f"profiling-scope: {encrypted(self._report.left_out)}")
+            return content
         if page.file in self._preview:
             return self._preview.rules(page)
         if not self._active or not (self._settings.tags or self._preview.shown):
@@ -201,6 +203,8 @@ class ProfilingScopePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call
         if page.markdown:
             page.markdown = strip_marks(page.markdown)
         html = strip_marks(html)
+        if self._preview.shown and self._pages.is_encrypted(page):
+            html = self._preview.left_out(page, html)
         if not self._settings.tags or not self._concerns(page):
             return html
         analysis = self._pages.head(page.file)
@@ -259,14 +263,11 @@ class ProfilingScopePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call
         return [CSS] * self._settings.tags + [PREVIEW_CSS, PREVIEW_JS] * self._preview.shown
 
     def _arrange(self, nav: Navigation, config: MkDocsConfig) -> None:
-        self._overviews = Overviews(self._settings, self._files, self._analysis)
+        self._overviews = Overviews(self._settings, self._files, self._pages)
         found = arrange(nav, self._settings, self._subject, lambda scope: self._overviews.add(scope, config))
         for scope, pages in found.pages.items():
             self._overviews.about(scope, pages)
         self._shielded = shield(found.new) if "section-index" in config.plugins else []
-
-    def _analysis(self, page: Page) -> Analysis:
-        return self._pages.head(page.file)
 
     def _concerns(self, page: Page) -> bool:
         return (

@@ -84,6 +84,11 @@ class Preview:
                 found.setdefault(note.reading.block, []).append(Noted(number, note.finding.code))
         return found
 
+    def left_out(self, page: Page, html: str) -> str:
+        """Return the HTML of a page that is to be read with a password only, and show nothing of it."""
+        self._pages.pop(page.file.src_uri, None)
+        return _PLACE.sub("", html)
+
     def fill(self, page: Page, report: str) -> None:
         """Put the asides of a page into their places, and below its title the summary and what has no place.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
 from html import unescape
 from pathlib import Path
@@ -53,6 +53,7 @@ class ReportPage:
         self._documents: dict[str, File] = {}
         self._noted: dict[str, Noted | None] = {}  # of this build, by path
         self._shown: Shown | None = None
+        self.left_out = 0  # documents of which nothing may be said, once the page is made
 
     def add(self, files: Files, config: MkDocsConfig) -> None:
         """Make the page, outside of the nav, unless the docs bring a page of that address along."""
@@ -88,11 +89,14 @@ class ReportPage:
 
     def content(self, page: Page) -> str:
         """Return the HTML of `page`, a title and a place for the report, and give it its headings."""
-        links = [page.url, *map(_headings, self._documents.values())] if self._kept else []
+        encrypted = [path for path, head in self._heads.items() if head is not None]
+        encrypted = [path for path in encrypted if self._pages.is_encrypted(self._documents[path].page)]
+        self.left_out = len(encrypted)
+        links = [page.url, encrypted, *map(_headings, self._documents.values())] if self._kept else []
         shown = self._kept and self._kept.get(links, self._pages.exists)
         if not shown:
             asked: dict[str, bool] = {}
-            shown = self._made(page, asked)
+            shown = self._made(page, encrypted, asked)
             if self._kept:
                 self._kept.put(links, asked, shown)
         page.toc = get_toc(
@@ -113,9 +117,9 @@ class ReportPage:
                 out.write(written[place.end() :])
         self._shown = None
 
-    def _made(self, page: Page, asked: dict[str, bool]) -> Shown:
+    def _made(self, page: Page, encrypted: Collection[str], asked: dict[str, bool]) -> Shown:
         """Make the report; `asked` takes which files it asks for, and whether they are there."""
-        found, anchors = self._report(asked)
+        found, anchors = self._report(encrypted, asked)
 
         def link(path: str, start: int, end: int) -> str | None:
             file = self._documents[path]
@@ -133,7 +137,9 @@ class ReportPage:
             {path: (file.url, heads[path] is not None) for path, file in self._documents.items()}
         )
 
-    def _report(self, asked: dict[str, bool]) -> tuple[Report, dict[str, _Anchors]]:
+    def _report(
+        self, encrypted: Collection[str], asked: dict[str, bool]
+    ) -> tuple[Report, dict[str, _Anchors]]:
         def exists(path: str) -> bool:
             asked[path] = self._pages.exists(path)
             return asked[path]
@@ -143,6 +149,8 @@ class ReportPage:
         others = 0
         for path, file in self._documents.items():
             if self._heads[path] is not None:
+                if path in encrypted:
+                    continue
                 read = path in self._noted
                 known = self._noted.pop(path) if read else self._look(*self._pages.whole(file))
                 if known is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
@@ -18,6 +19,9 @@ from mkdocs_profiling_scope.hosts.site.analyses import Analyses
 from mkdocs_profiling_scope.hosts.site.declared import Declarations
 from mkdocs_profiling_scope.hosts.site.kept_report import KeptReport
 
+if TYPE_CHECKING:
+    from mkdocs.structure.pages import Page
+
 
 class SitePages:
     """What is known of pages; analyses stay from build to build, while serving."""
@@ -27,6 +31,7 @@ class SitePages:
         self._settings = Settings()
         self._root = Path()
         self._files = Files([])
+        self._encrypts = False  # whether the plugin encryptcontent takes part
         self._stamps = Stamps()
         self._declarations = Declarations(self._stamps)
         self._paths: dict[str, str] = {}  # relative to the project
@@ -45,9 +50,10 @@ class SitePages:
         self._stamps.clear()
         self._declarations.begin()
 
-    def use(self, files: Files) -> None:
-        """Take the files of this build."""
+    def use(self, files: Files, *, encrypts: bool) -> None:
+        """Take the files of this build, and whether some of their pages may be encrypted."""
         self._files = files
+        self._encrypts = encrypts
         self._there.clear()
 
     def save(self) -> None:
@@ -63,6 +69,15 @@ class SitePages:
         if (known := self._listed.get(file.src_uri)) is None:
             known = self._listed[file.src_uri] = self._settings.page_rule(self.path(file)) is not None
         return known
+
+    def is_encrypted(self, page: Page | None) -> bool:
+        """Say whether a password has to be known for a page: what it says may stand nowhere else in the site.
+
+        The plugin encryptcontent tells when it has read the page. Of one that a build with --dirty passes
+        by, nothing is known, so that it may be.
+        """
+        unread = page is None or page.markdown is None
+        return self._encrypts and (unread or hasattr(page, "encryptcontent"))
 
     def is_archived(self, file: File) -> bool:
         """Say whether a document begins as an archive does."""
