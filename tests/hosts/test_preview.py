@@ -106,6 +106,10 @@ CASES = {
         "# Core\n\n## Reports\n\n- [The year one](gone/one.md)\n- [The year two](gone/two.md)\n",
         ["PS303 after a in li", "PS303 after a in li"],
     ),
+    "words without blanks between them": (
+        "# 读取\n\n在本机上，见[设计](gone.md)。\n",
+        ["PS303 after p in main"],
+    ),
     "a link of many": (
         "# Core\n\nSome text.\n\n[One](index.md)\n\n[Two](two.md)\n\n[Three](index.md)\n\nMore text.\n",
         ["PS303 after p in main"],
