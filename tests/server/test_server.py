@@ -251,7 +251,9 @@ def test_moving_without_a_proposal_says_how_to_name_one(editor: Editor) -> None:
     (found,) = editor.open(PAGE, f"# Reading\n\nThe reader takes 12 ms.\n\n{PLAN}")
     action = editor.ask("codeAction", PAGE, range=found["range"], context={"diagnostics": [found]})[-1]
     assert editor.request("codeAction/resolve", action).get("edit") is None
-    assert "no proposal document is known" in editor.wait_for_message()
+    said = editor.wait_for_message()
+    assert "no proposal document is known; declare one in pages, as in {match: " in said
+    assert "--to" not in said  # an editor has no such option
 
 
 def test_settings_are_read_again_when_they_change(editor: Editor, folder: Path) -> None:

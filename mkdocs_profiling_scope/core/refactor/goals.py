@@ -13,7 +13,7 @@ from mkdocs_profiling_scope.core.settings.settings import Settings
 
 
 class RefactorError(Exception):
-    """A refactoring that cannot be planned; says why and what to do."""
+    """A refactoring that cannot be planned; says why, and what to declare."""
 
 
 class Goals:
@@ -54,14 +54,12 @@ class Goals:
             goal = self.of(page.path, page.before.mode)
             if goal is None:
                 raise RefactorError(
-                    f"{page.path}: has something to move, and no proposal document is known; name one with "
-                    "--to FILE, or declare it in pages, as in "
+                    f"{page.path}: has something to move, and no proposal document is known; declare one "
+                    "in pages, as in "
                     "{match: design/OPTIMIZATION_PROPOSAL.md, scope: proposal}"
                 )
             if goal not in goals.values() and self._profiles(goal):
-                raise RefactorError(
-                    f"{goal}: is a profiling page itself; name another document with --to FILE"
-                )
+                raise RefactorError(f"{goal}: is a profiling page itself, and takes in no proposals")
             goals[page.path] = goal
         return goals
 

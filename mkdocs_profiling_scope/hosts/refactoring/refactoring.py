@@ -26,6 +26,10 @@ from mkdocs_profiling_scope.hosts.refactoring.slugs import site_slugs
 from mkdocs_profiling_scope.hosts.refactoring.transaction import Change, write_all
 
 
+class NoPlaceError(InputError):
+    """There is no document to move to; how another one is named is up to who asks."""
+
+
 @dataclass(frozen=True, slots=True)
 class Refactoring:
     """A plan for a project, and what could not be read for it."""
@@ -60,8 +64,8 @@ def refactoring(
         certain: whether what is not certain stays where it is.
 
     Raises:
-        InputError: `to` is no place for a proposal, or a document has to move and there is no such place;
-            `archive` is no folder of the project.
+        InputError: `to` is no place for a proposal, or `archive` is no folder of the project.
+        NoPlaceError: text has to move, and there is no document for it.
         DefectError: something would be lost, which no document should be able to bring about.
     """
     goal = _goal(project, to) if to is not None else None
@@ -91,7 +95,7 @@ def refactoring(
     try:
         planned = plan(request)
     except RefactorError as error:
-        raise InputError(str(error)) from error
+        raise NoPlaceError(str(error)) from error
     except LossError as error:
         raise DefectError(str(error)) from error
     _check_inside(project, planned)
@@ -132,9 +136,8 @@ def _read(project: Project, unsaved: Mapping[str, str]) -> tuple[dict[str, str],
 def _check_inside(project: Project, planned: Plan) -> None:
     for edit in planned.edits:
         if not is_inside(project.root / edit.path, project.root):
-            raise InputError(
-                f"{edit.path}: is outside of the project, or behind a link, so that it is not written; "
-                "name another document with --to FILE"
+            raise NoPlaceError(
+                f"{edit.path}: is outside of the project, or behind a link, so that it is not written"
             )
 
 

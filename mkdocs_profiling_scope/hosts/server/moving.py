@@ -33,7 +33,7 @@ def move(
         only: lines to which what moves has to belong; None for all of the page.
 
     Raises:
-        InputError: no proposal document is known, or it is a profiling page itself.
+        NoPlaceError: no proposal document is known, or it is a profiling page itself.
     """
     ours = (path for path in texts if path == file or is_inside(path, project.root))
     unsaved = {relative(path, project.root): texts[path] for path in ours}
