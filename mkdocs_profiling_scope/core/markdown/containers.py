@@ -1,8 +1,9 @@
-"""MkDocs containers (`!!!`, `???`, `===`, `///`), rewritten as what a CommonMark parser can read.
+"""MkDocs containers (`!!!`, `???`, `===`, `///`, HTML), rewritten as what a CommonMark parser can read.
 
 CommonMark takes the indented body of an admonition or a tab for code. Here the first four columns of
 the body become the quote mark `>   `, and the opening line becomes a heading that holds only the
-title; a map leads back to the original offsets.
+title; a map leads back to the original offsets. HTML with the attribute `markdown` gets a blank line
+below its tag: to CommonMark, what follows it without one is HTML, too.
 """
 
 from __future__ import annotations
@@ -19,9 +20,15 @@ _FENCE = re.compile(r"(`{3,}|~{3,})(.*)")
 _ITEM = re.compile(r"(?:[-+*]|\d{1,9}[.)])(?:[ \t]|\Z)")
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
 # Lines that open nothing wherever they stand, as many as there are, or else the next line.
-_LINES = re.compile(rf"((?:[^\s!?=/`~+*\d-][^\r\n]*(?:\r\n|\n|\r)|\n)+)|({_LINE.pattern})")
-_HINT = re.compile(r"^[ \t]*(?:!!!|\?\?\?|===|///)", re.MULTILINE)
-_MARKS = ("!!!", "???", "===", "///")
+_LINES = re.compile(rf"((?:[^\s!?=/`~+*\d<-][^\r\n]*(?:\r\n|\n|\r)|\n)+)|({_LINE.pattern})")
+# The tag of an element in which the extension md_in_html reads Markdown, in a line of its own.
+_HTML = re.compile(
+    r"<(?:article|aside|details|div|figure|main|section)(?=\s)[^<>\n]*\smarkdown(?!=[\"']?0)(?=[\s=>])[^<>\n]*>\s*\Z",
+    re.IGNORECASE,
+)
+_SUMMARY = re.compile(r"<summary\b.*</summary>\s*\Z", re.IGNORECASE)
+_HINT = re.compile(r"^[ \t]*(?:!!!|\?\?\?|===|///|<\w+[ \t][^\n]*markdown)", re.MULTILINE)
+_MARKS = ("!!!", "???", "===", "///", "markdown")
 _DEEPEST = 32  # containers in containers; Python-Markdown gives up not much further down
 
 
@@ -59,6 +66,7 @@ class _Scanner:
         self._outer: list[int | None] = []  # for each, the list that was open around it
         self._fence: tuple[str, int] | None = None
         self._list: int | None = None  # column of the outermost open list
+        self._in_html = False  # whether the line before is a tag below which Markdown begins
 
     def plain(self, lines: str) -> None:
         """Take lines that open nothing and are not indented."""
@@ -68,6 +76,8 @@ class _Scanner:
             return
         if self._fence is None and not lines.isspace():
             self._list = None
+        if self._in_html:
+            self._blank()
         self._offsets.add(self._length, self._in)
         self.out.append(lines)
         self._length += len(lines)
@@ -77,11 +87,15 @@ class _Scanner:
         """Take the next line, line break included."""
         content = line.lstrip(" \t")
         if not content.strip():
+            self._in_html = False
             self._emit(self._prefix.rstrip(), content, line)
             return
         indent = len(line[: len(line) - len(content)].expandtabs(4))
         self._close(indent)
         quoted = self._stack[-1] + 4 if self._stack else 0
+        if self._in_html and not _SUMMARY.match(content):
+            self._blank()
+        self._in_html = self._in_html or self._opens_html(content, indent - quoted)
         if self._fence is None and self._opens(content, indent, quoted):
             title = _title(content)
             self.openings.append(self._in + len(line) - len(content))
@@ -107,6 +121,9 @@ class _Scanner:
             return False
         return indent - quoted < 4 or (self._list is not None and indent > self._list)
 
+    def _opens_html(self, content: str, indent: int) -> bool:
+        return indent < 4 and self._fence is None and _HTML.match(content) is not None
+
     def _track(self, content: str, indent: int, quoted: int) -> None:
         fence = _FENCE.match(content)
         if self._fence:
@@ -125,6 +142,14 @@ class _Scanner:
         if not self._stack:
             return ""
         return "".join(">" if c in self._stack else " " for c in range(self._stack[-1] + 4))
+
+    def _blank(self) -> None:
+        """Add a blank line that is not in the original."""
+        self._in_html = False
+        line = f"{self._prefix.rstrip()}\n"
+        self._offsets.add(self._length, self._in)
+        self.out.append(line)
+        self._length += len(line)
 
     def _emit(self, prefix: str, content: str, line: str) -> None:
         kept = len(line.lstrip(" \t"))
