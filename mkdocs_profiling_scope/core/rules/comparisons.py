@@ -97,14 +97,26 @@ def _begins_with_aim(sentence: Sentence) -> bool:
 
 
 def _statements(page: Page) -> list[tuple[int, Sentence, str]]:
-    """Return the comparing blocks of prose, each with its decisive sentence and the rule that it breaks."""
+    """Return the comparing sentences of prose, each with its block and the rule that it breaks.
+
+    Of each comparing block, these are the decisive one, and others that say plainly how modes compare.
+    """
     return [
         (i, sentence, _kind(sentence, in_proposal=page.blocks[i].scope == "proposal"))
         for i in _crossing(page, *PROSE)
         if not page.document.nodes[i].rows
         and not _completes_another(page, i)
-        and (sentence := _sentence(page, i)) is not None
+        and (decisive := _sentence(page, i)) is not None
+        for sentence in page.signals[i].sentences
+        if sentence is decisive or _is_plain(page, sentence)
     ]
+
+
+def _is_plain(page: Page, sentence: Sentence) -> bool:
+    """Say whether a sentence sets modes against each other by itself, whatever its block does."""
+    cues = sentence.cues.keys()
+    others = sentence.modes - {page.mode}
+    return sentence.side == "said" and bool(others) and bool(cues & _RELATING) and not sets_aside(sentence)
 
 
 def _completes_another(page: Page, index: int) -> bool:
