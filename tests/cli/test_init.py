@@ -58,6 +58,8 @@ PROPOSAL = {"match": "OPTIMIZATION_PROPOSAL.md", "scope": "proposal"}
 CONTRASTS = {
     "a table": "| Rows | Rust | Python |\n|---|---|---|\n| 10 | 2 ms | 9 ms |\n\n| | CPU time |\n|---|---|\n"
     "| Rust | 1 s |\n| Python | 4 s |\n",
+    "a table of figures": "| Metric | Python | Rust target | Status |\n|---|---|---|---|\n"
+    "| Throughput | 250k rows/s | ~1M rows/s | open |\n",
     "sentences": "Rust is faster than Python for logs. Reading is Rust vs. Python all over again.\n",
 }
 
@@ -77,11 +79,25 @@ def test_what_is_set_side_by_side_is_a_mode(folder: Project, text: str) -> None:
 def test_a_part_of_a_platform_is_no_name_of_a_mode(folder: Project) -> None:
     page = (
         "# Reading\n\nThe Python implementation, the Python wrapper and the Python binding, `pysilt`, use "
-        "Python's `random`, Python (asyncio) and Python (`read_fast.py`). Python's SiltStream does not.\n"
+        "Python's `random`, Python (asyncio) and Python (`read_fast.py`). With Python "
+        "(PySpark), Python's `PyCharm` and Python (JSONLines) nothing was measured. "
+        "Python's SiltStream does not.\n"
     )
     folder.write({"docs/profiling/read.md": page})
     (mode,) = tomllib.loads(folder.run("init").out)["modes"].values()
     assert sorted(mode["aliases"]) == ["Python", "SiltStream"]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "| | Python | Rust |\n|---|---|---|\n| Editor | any | any |\n",
+        "| Reader | Python | Rust |\n|---|---|---|\n| libsilt-2 | yes | 1.70 |\n",
+    ],
+)
+def test_a_single_table_without_figures_of_both_proposes_no_mode(folder: Project, table: str) -> None:
+    folder.write({"docs/profiling/read.md": f"# Reading\n\n{table}"})
+    assert "modes" not in tomllib.loads(folder.run("init").out)
 
 
 def test_what_is_only_mentioned_is_none(folder: Project) -> None:

@@ -30,6 +30,10 @@ _PURE = re.compile(rf"\b([Pp]ure|[Nn]ative)[ -]({_NAME})")
 # "Python's SiltStream", "Rust (libsilt)", "native concurrent (`pool`)"
 _OWNED = re.compile(rf"\b({_NAME})(?:['’]s [`*]*|(?: \w+){{0,2}} \([`*]*)({_NAME})\b")
 _IDENTIFIER = re.compile(r"[a-z]+[A-Z]|[A-Z][a-z]+[A-Z]|_|\w\d")
+# What begins like a package that is named after its platform, and is a product of its own.
+_PRODUCT = re.compile(
+    r"json\w*|py(?:arrow|charm|dantic|env|flame|lint|pi|plot|ramid|right|script|spark|test|torch)"
+)
 _TYPE = re.compile(r"[a-z]{1,5}\d+")  # of numbers: float32, u8
 _NOT_MODES = frozenset(["cpu core", *(f"{name} version" for name in _PLATFORMS)])
 LEAST = 3  # mentions before a name is worth a mode
@@ -83,6 +87,7 @@ class _Mention:
     line: int
     strong: bool  # says by itself that this is an implementation
     against: bool = False  # stands against another
+    measured: bool = False  # so does its column of figures
 
 
 def discover(pages: Mapping[str, str], project: str = "") -> Discovery:
@@ -125,10 +130,11 @@ def _mentions(path: str, text: str) -> Iterator[_Mention]:
     for found in _OWNED.finditer(source.text):
         family = _PLATFORMS.get(found[1].lower())
         named = _IDENTIFIER.search(found[2]) or f"`{found[2]}`" in source.text or _prefixed(found[2])
-        if family and named and not _is_part(found[2]):
+        if family and named and not (_is_part(found[2]) or _is_product(found[2])):
             yield from mention(family, found[2], found.start(2), strong=False)
-    for family, word, offset in contrasts(document, _platform):
-        yield _Mention(family, word, path, source.line(offset), strong=False, against=True)
+    for family, word, offset, measured in contrasts(document, _platform):
+        line = source.line(offset)
+        yield _Mention(family, word, path, line, strong=False, against=True, measured=measured)
     for word in re.findall(r"[A-Za-z+#]{3,}", stem(path).lower()):
         yield from mention(_PLATFORMS.get(word) or _prefixed(word), word, 0)
 
@@ -136,6 +142,10 @@ def _mentions(path: str, text: str) -> Iterator[_Mention]:
 def _is_part(name: str) -> bool:
     """Say whether what a platform has is one of its types or modules, or a file or member of its code."""
     return bool(_TYPE.fullmatch(name)) or name in sys.stdlib_module_names or "." in name
+
+
+def _is_product(name: str) -> bool:
+    return _PRODUCT.fullmatch(name.lower()) is not None
 
 
 def _platform(word: str) -> str | None:
@@ -146,6 +156,8 @@ def _platform(word: str) -> str | None:
 def _prefixed(word: str) -> str | None:
     """Return the family of a package that is named after its platform: pysilt, node-silt, silt-rs."""
     lower = word.lower()
+    if _is_product(word):
+        return None
     for prefix, family in (
         ("py", "python"),
         ("node-", "node"),
@@ -168,7 +180,9 @@ def _families(mentions: Iterable[_Mention]) -> dict[str, list[_Mention]]:
     kept = {
         family: of
         for family, of in found.items()
-        if sum(mention.strong for mention in of) >= LEAST or sum(mention.against for mention in of) >= AGAINST
+        if any(mention.measured for mention in of)
+        or sum(mention.strong for mention in of) >= LEAST
+        or sum(mention.against for mention in of) >= AGAINST
     }
     return dict(sorted(kept.items(), key=lambda item: (-len(item[1]), item[0])))
 
