@@ -216,12 +216,12 @@ def test_a_finding_about_the_page_or_without_an_element_stands_below_the_title(s
 
 
 def test_hostile_text_is_text(site: Any) -> None:
-    hostile = "</p></aside><script>alert(1)</script> {{ 7 * 7 }} `javascript:alert(1)`"
+    hostile = "</aside><script>a(1)</script> {{ seven }}"
     name = "<img src=x onerror=alert(1)>.md"
-    site.write({f"docs/{name}": f"{HEAD}# Core\n\nWhy is {hostile} Node faster than the native core?\n"})
+    site.write({f"docs/{name}": f"{HEAD}# Core\n\nWhy is {hostile} Node faster?\n"})
     site.build()
     (aside,) = site.page(name.replace(".md", ".html")).select("aside")
-    assert "<script>alert(1)</script> {{ 7 * 7 }}" in aside.text
+    assert hostile in aside.text
     assert name in aside.select_one(".ps-place").text
     assert aside.select("script, img, aside") == []
     assert [a["href"] for a in aside.select("a")] == ["profiling-scope-rules.html#PS102"]

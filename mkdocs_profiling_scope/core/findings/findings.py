@@ -89,7 +89,7 @@ def _finding(rule: Rule, violation: Violation, page: Page) -> Finding | None:
 def _reason(page: Page, violation: Violation) -> str:
     # Only what is reported is put into words.
     found = violation.reason
-    return _short(found if isinstance(found, str) else reason(page, found))
+    return _short(found if isinstance(found, str) else reason(page, found, violation.span))
 
 
 def _short(text: str) -> str:

@@ -14,7 +14,7 @@ from mkdocs_profiling_scope.core.signals.code_figures import IN_CODE
 from mkdocs_profiling_scope.core.signals.held import HELD
 from mkdocs_profiling_scope.core.signals.signals import NEAR, ORDER, PLACE, SAYS, SAYS_LITTLE
 from mkdocs_profiling_scope.core.signals.wording import FIRST, INSIDE, LABEL
-from mkdocs_profiling_scope.core.values import BlockScope, Comparison
+from mkdocs_profiling_scope.core.values import BlockScope, Comparison, Span
 
 _WHERE = {
     "begins": "begins with {quote}, which {why}",
@@ -177,10 +177,11 @@ _LEADING = {
 }
 
 
-def explain(document: Document, evidence: Evidence, lexicon: Lexicon) -> str:
-    """Say in words what a signal of a block is."""
+def explain(document: Document, evidence: Evidence, lexicon: Lexicon, told: Span | None = None) -> str:
+    """Say in words what a signal of a block is, without a quote where it is all that is `told` already."""
     quoting, bare = _phrases(evidence.signal, lexicon)
-    quote = _quote(document, evidence) if "{quote}" in quoting else ""
+    known = "{quote}" not in quoting or _shows_all(document, evidence.span, told)
+    quote = "" if known else _quote(document, evidence)
     return quoting.replace("{quote}", quote) if quote else bare
 
 
@@ -264,9 +265,24 @@ def reasons(
     return tuple(found)
 
 
-def texts(document: Document, verdict: Verdict, lexicon: Lexicon) -> list[str]:
-    """Say in words what spoke for a verdict, strongest first; what several signals say, once."""
-    return list(dict.fromkeys(explain(document, e, lexicon) for e in verdict.strongest()))
+def texts(document: Document, verdict: Verdict, lexicon: Lexicon, told: Span | None = None) -> list[str]:
+    """Say in words what spoke for a verdict, strongest first; what several signals say, once.
+
+    Args:
+        document: that was judged.
+        verdict: on one of its blocks.
+        lexicon: what it was judged with.
+        told: what whoever reads this has before them, so that all of it is not quoted again.
+    """
+    return list(dict.fromkeys(explain(document, e, lexicon, told) for e in verdict.strongest()))
+
+
+def _shows_all(document: Document, span: Span, told: Span | None) -> bool:
+    """Say whether the words at `span` are all of those that are `told`."""
+    if told is None or not told.start <= span.start < span.end <= told.end:
+        return False
+    view = document.view
+    return not view[told.start : span.start].strip() and not view[span.end : told.end].strip()
 
 
 def _quote(document: Document, evidence: Evidence) -> str:

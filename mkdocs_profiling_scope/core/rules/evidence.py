@@ -32,9 +32,9 @@ def _words(page: Page, start: int, end: int) -> str:
     return one_line(_EMPHASIS.sub("", page.document.text(start, end)))
 
 
-def reason(page: Page, verdict: Verdict) -> str:
-    """Say in words what spoke for a verdict, strongest first."""
-    return "; ".join(texts(page.document, verdict, page.lexicon))
+def reason(page: Page, verdict: Verdict, told: Span | None = None) -> str:
+    """Say in words what spoke for a verdict, strongest first; the message quotes the words at `told`."""
+    return "; ".join(texts(page.document, verdict, page.lexicon, told))
 
 
 def decisive(

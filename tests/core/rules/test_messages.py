@@ -120,3 +120,26 @@ def test_a_step_of_instructions_proposes_nothing(lead: str, proposes: bool) -> N
     text = f"# Reads\n\nA read takes 12 ms.\n\n{lead}\n\n1. Implement `bench_udp()`\n2. Build, and run it\n"
     findings = analyse(text, SETTINGS, scope="profiling", mode="ash").findings
     assert ("PS201" in [f.code for f in findings]) == proposes
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ash is faster than Birch.",
+        "## Ash vs. Birch",
+        "> - Ash is faster than Birch.",
+        "## **Ash** vs. Birch",
+    ],
+)
+def test_a_reason_does_not_quote_what_the_message_quotes(text: str) -> None:
+    (found,) = analyse(f"# Reads\n\n{text}\n", SETTINGS, scope="profiling", mode="ash").findings
+    assert found.reason.startswith("says how the modes compare; names two modes; ")
+    assert "Birch" in found.message
+    assert "Birch" not in found.reason
+
+
+def test_a_reason_quotes_another_sentence_of_the_block() -> None:
+    text = "# Reads\n\nAsh is faster than Birch. It reads. Ash uses less memory than Birch.\n"
+    found = analyse(text, SETTINGS, scope="profiling", mode="ash").findings
+    quoting = [f.reason.startswith('"Ash is faster than Birch." names the modes') for f in found]
+    assert quoting == [False, True]
