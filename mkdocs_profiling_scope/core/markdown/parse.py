@@ -35,6 +35,8 @@ _NOT_PROSE = re.compile(
 )
 # One of these stands in every line with any of that, and is found sooner.
 _HINTS = ("{", "://", "--8<--", "*[")
+# The mark of a definition, which CommonMark takes for a word where no term stands right above it.
+_DEFINITION = re.compile(r"\n[ \t>]*:(?=[ ]{1,3}\S)")
 _EMOJI = re.compile(":[a-z0-9_+-]{2,}:")
 
 
@@ -50,7 +52,7 @@ def parse(text: str) -> Document:
     body, offsets, openings = quote_containers(text, metadata.end)
     builder = Builder(source, offsets, openings, body)
     builder.read(pyromark.events_with_range(body, options=OPTIONS))
-    view = _without_markup(lay_out(text, builder.kept))
+    view = _without_markup(_with_definitions(lay_out(text, builder.kept), text))
     _link_sections(builder.nodes)
     link_leads(builder.nodes, text, view)
     return Document(
@@ -62,6 +64,17 @@ def parse(text: str) -> Document:
         builder.comments,
         builder.names,
     )
+
+
+def _with_definitions(view: str, text: str) -> str:
+    """Turn marks of definitions that are left in the view into line breaks: what they define begins there."""
+    marks = [found.end() - 1 for found in _DEFINITION.finditer(text)] if ": " in view else []
+    pieces, at = [], 0
+    for mark in marks:
+        if view[mark] == ":":
+            pieces += view[at:mark], "\n"
+            at = mark + 1
+    return "".join((*pieces, view[at:])) if pieces else view
 
 
 def _without_markup(view: str) -> str:
