@@ -253,6 +253,31 @@ def test_wrong_usage_is_told_in_one_line(siltgrain: Project, args: list[str], me
     assert done.err.count("\n") == 1
 
 
+@pytest.mark.parametrize(
+    ("args", "message"),
+    [
+        (
+            ["check", "--select"],
+            "option '--select' requires an argument; allowed: codes of rules, beginnings of codes, and names, "
+            "all listed by `profiling-scope rule`; see `profiling-scope check --help`",
+        ),
+        (
+            ["check", "docs", "--fail-on"],
+            "option '--fail-on' requires an argument; allowed: error, warning, info, never; "
+            "see `profiling-scope check --help`",
+        ),
+        (
+            ["--debug", "baseline", "write", "--config"],
+            "option '--config' requires an argument; see `profiling-scope baseline write --help`",
+        ),
+    ],
+)
+def test_an_option_without_its_value_says_which_there_are(
+    siltgrain: Project, args: list[str], message: str
+) -> None:
+    assert siltgrain.run(*args).err == f"error: {message}\n"
+
+
 def test_a_command_that_does_not_exist_is_guessed(folder: Project) -> None:
     assert "no such command 'chek'; did you mean 'check'?" in folder.run("chek").err
     assert folder.run().code == 2

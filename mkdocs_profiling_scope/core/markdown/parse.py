@@ -69,7 +69,8 @@ def parse(text: str) -> Document:
 def _with_definitions(view: str, text: str) -> str:
     """Turn marks of definitions that are left in the view into line breaks: what they define begins there."""
     marks = [found.end() - 1 for found in _DEFINITION.finditer(text)] if ": " in view else []
-    pieces, at = [], 0
+    pieces: list[str] = []
+    at = 0
     for mark in marks:
         if view[mark] == ":":
             pieces += view[at:mark], "\n"

@@ -14,7 +14,7 @@ from mkdocs_profiling_scope.core.guess import did_you_mean
 from mkdocs_profiling_scope.formats.visible import visible
 from mkdocs_profiling_scope.hosts.cli import terminal
 from mkdocs_profiling_scope.hosts.cli.commands import SHORT_HELP
-from mkdocs_profiling_scope.hosts.cli.commands.options import debug_option
+from mkdocs_profiling_scope.hosts.cli.commands.options import RULE, debug_option
 from mkdocs_profiling_scope.hosts.project.errors import DefectError, UserError
 
 NAME = "profiling-scope"
@@ -62,7 +62,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         code = cli.main(args, prog_name=NAME, standalone_mode=False)
     except click.ClickException as error:
-        return _wrong(_wording(error))
+        return _wrong(_wording(error, args))
     except UserError as error:
         return _wrong(str(error))
     except click.Abort:
@@ -72,11 +72,34 @@ def main(argv: Sequence[str] | None = None) -> int:
     return code if isinstance(code, int) else 0
 
 
-def _wording(error: click.ClickException) -> str:
+def _wording(error: click.ClickException, args: Sequence[str]) -> str:
     """Return a message of click, which writes sentences, in the manner of all other messages."""
     message = " ".join(error.format_message().split()).removesuffix(".").replace(". Did you", "; did you")
-    context = error.ctx if isinstance(error, click.UsageError) else None
-    return f"{message[:1].lower()}{message[1:]}; see `{context.command_path if context else NAME} --help`"
+    # Of an option at the end, click says that it needs a value, and not which, nor of which command it is.
+    context = (error.ctx if isinstance(error, click.UsageError) else None) or _context(args)
+    values = _values(context.command, error.option_name) if isinstance(error, click.BadOptionUsage) else ""
+    return f"{message[:1].lower()}{message[1:]}{values}; see `{context.command_path} --help`"
+
+
+def _context(args: Sequence[str]) -> click.Context:
+    """Return the context of the command that `args` name."""
+    context = click.Context(cli, info_name=NAME)
+    for arg in args:
+        group = context.command
+        if isinstance(group, click.Group) and arg in group.list_commands(context):
+            command = group.get_command(context, arg)
+            context = click.Context(command, parent=context, info_name=arg) if command else context
+    return context
+
+
+def _values(command: click.Command, name: str) -> str:
+    """Say what an option takes, as far as that is a matter of certain words."""
+    option = next((param for param in command.params if name in param.opts), None)
+    if option is not None and isinstance(option.type, click.Choice):
+        return f"; allowed: {', '.join(map(str, option.type.choices))}"
+    if option is not None and option.metavar == RULE:
+        return f"; allowed: codes of rules, beginnings of codes, and names, all listed by `{NAME} rule`"
+    return ""
 
 
 def _wrong(message: str) -> int:

@@ -21,6 +21,7 @@ from mkdocs_profiling_scope.hosts.cli import terminal
 from mkdocs_profiling_scope.hosts.cli.commands import SHORT_HELP
 from mkdocs_profiling_scope.hosts.cli.commands.options import (
     PATH,
+    RULE,
     complete_rule,
     config_option,
     debug_option,
@@ -51,13 +52,13 @@ class _Processes(click.IntRange):
 @output_file_option("findings")
 @click.option(
     "--select",
-    metavar="RULE",
+    metavar=RULE,
     multiple=True,
     shell_complete=complete_rule,
     help="Only these rules: PS101, PS1, a name; commas join.",
 )
 @click.option(
-    "--ignore", metavar="RULE", multiple=True, shell_complete=complete_rule, help="All rules but these."
+    "--ignore", metavar=RULE, multiple=True, shell_complete=complete_rule, help="All rules but these."
 )
 @click.option(
     "--fail-on",

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 Command = TypeVar("Command", bound=Callable[..., Any])
 # A path that the shell completes; what is wrong with it is told by the command, which goes on with others.
 PATH = click.Path(readable=False)
+RULE = "RULE"  # what stands for codes and names of rules
 FEW = 4  # values that stand beside the name of an option; more would not fit into a terminal
 
 
