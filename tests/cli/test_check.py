@@ -258,8 +258,8 @@ def test_wrong_usage_is_told_in_one_line(siltgrain: Project, args: list[str], me
     [
         (
             ["check", "--select"],
-            "option '--select' requires an argument; allowed: codes of rules, beginnings of codes, and names, "
-            "all listed by `profiling-scope rule`; see `profiling-scope check --help`",
+            "option '--select' requires an argument; allowed: codes of rules, beginnings of codes, and "
+            "names, all listed by `profiling-scope rule`; see `profiling-scope check --help`",
         ),
         (
             ["check", "docs", "--fail-on"],

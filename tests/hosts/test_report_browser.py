@@ -35,10 +35,31 @@ theme:
 """
 
 
+# Where the words of a sentence begin, from left to right
+PLACES = """
+(element, words) => words.map((word) => {
+  const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  for (let node = texts.nextNode(); node; node = texts.nextNode()) {
+    const at = node.data.indexOf(word);
+    if (at < 0) continue;
+    const range = document.createRange();
+    range.setStart(node, at);
+    range.setEnd(node, at + word.length);
+    return range.getBoundingClientRect().left;
+  }
+  return null;
+})
+"""
+
+
 @pytest.fixture
 def file(site: Any) -> Path:
     """Return the report as a file of its own."""
     site.write(PAGES)
+    return report(site)
+
+
+def report(site: Any) -> Path:
     command = [sys.executable, "-m", "mkdocs_profiling_scope", "report", "--output-format", "html"]
     subprocess.run([*command, "--output-file", "report.html", "-q"], cwd=site.root, check=True, timeout=60)
     return Path(site.root, "report.html")
@@ -98,6 +119,23 @@ def test_the_filter_shows_rows_and_documents_of_the_chosen_states(tabs: Tabs, fi
     page.get_by_role("button", name="minor edits").click()
     assert sorted(names(page)) == list("abcde")
     assert page.get_by_role("status").inner_text() == ""
+
+
+def test_words_that_run_from_right_to_left_take_no_figures_along(tabs: Tabs, site: Any) -> None:
+    site.write(
+        {**PAGES, "docs/perf/f_quote.md": f"{HEAD}# Quote\n\n{MEASURED}Node is 3x slower than ליבה.\n"}
+    )
+    config = site.root / "mkdocs.yml"
+    config.write_text(config.read_text("utf-8").replace("Native core", "ליבה"), "utf-8")
+    page = tabs.open(report(site))
+    facts = page.locator(".psr-document", has_text="f_quote.md").locator(".psr-facts")
+    count = facts.inner_text().split(" · ")[2]  # of the findings
+    assert count[:1] == "1"
+    places = facts.evaluate(PLACES, ["profile of", "ליבה", count])
+    assert places == sorted(places)
+    action = page.locator(".psr-document", has_text="f_quote.md").locator(".psr-actions li")
+    places = action.evaluate(PLACES, ["Node is 3x", "ליבה", "line 10"])
+    assert places == sorted(places)
 
 
 def test_without_a_script_everything_is_there(tabs: Tabs, file: Path) -> None:

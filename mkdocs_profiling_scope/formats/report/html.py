@@ -179,7 +179,8 @@ def _document(review: Review, number: int, link: Link) -> str:
 def _facts(review: Review) -> str:
     if review.scope == "none":
         return as_text(review.why)
-    return as_text(" · ".join(phrases.facts(review)))
+    # A mode's title that runs from right to left takes no figures behind it along.
+    return " · ".join(f"<bdi>{as_text(fact)}</bdi>" for fact in phrases.facts(review))
 
 
 def _said(review: Review, action: Action, link: Link, *, begins: bool = True) -> str:
@@ -189,7 +190,7 @@ def _said(review: Review, action: Action, link: Link, *, begins: bool = True) ->
         if part.kind == "lines":
             said.append(_linked(text, link(review.path, part.start_line, part.end_line)))
         elif part.kind == "quote":
-            said.append(f"“{text}”")
+            said.append(f"“<bdi>{text}</bdi>”")
         elif part.kind == "document":
             said.append(f"<code>{text}</code>")
         else:
