@@ -25,6 +25,7 @@ CLONE = (
 )
 # The page, what its reader begins with, and how many commands there are.
 TUTORIALS = {
+    "../README.md": ("", 1),
     "getting-started.md": ("", 9),
     "how-to/separate-proposals.md": ("examples/siltgrain", 8),
     "explanation/how-judgement-works.md": ("examples/siltgrain", 1),
