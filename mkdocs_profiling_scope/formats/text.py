@@ -61,7 +61,7 @@ def unseen(modes: int) -> str:
     if modes > 1:
         return ""
     declared = "only one mode is declared" if modes else "no mode is declared"
-    return f"; {declared}, and comparisons with others are not seen"
+    return f"; {declared}, so comparisons are not detected"
 
 
 def without_scope(count: int) -> str:

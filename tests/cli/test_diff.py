@@ -155,7 +155,7 @@ def test_a_shallow_clone_says_that_it_is_shallow(repository: Project, tmp_path: 
             "--diff main..work: ends with 'work'; what is compared is the working tree",
         ),
         (["--diff", "--output=/x"], "--diff --output=/x: no such revision here\n"),
-        (["--diff", "HEAD", "-"], "--diff and standard input exclude each other; give one of them"),
+        (["--diff", "HEAD", "-"], "--diff and standard input cannot be combined; give one of them"),
     ],
 )
 def test_what_cannot_be_compared_is_an_error(repository: Project, args: list[str], message: str) -> None:

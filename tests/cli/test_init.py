@@ -250,7 +250,7 @@ def test_says_that_there_is_nothing_to_propose(folder: Project) -> None:
     done = folder.run("init", "--yes")
     assert (done.code, done.out) == (0, "")
     assert done.err == (
-        "nothing proposed: no document names an implementation, or says by its name that it profiles; "
+        "nothing proposed: no document names an implementation, or looks by its name like a profile; "
         "declare modes and pages in profiling-scope.toml by hand\n"
     )
     assert [path.name for path in folder.folder.iterdir()] == ["docs"]

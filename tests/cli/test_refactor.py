@@ -107,7 +107,7 @@ def test_what_is_not_committed_is_not_overwritten(mixed: Project) -> None:
     before = tree(mixed)
     refused = mixed.run("refactor", "--write")
     assert refused.code == 2
-    assert refused.err.startswith("error: docs/profiling/read.md: has changes that are not committed")
+    assert refused.err.startswith("error: docs/profiling/read.md: has uncommitted changes")
     assert tree(mixed) == before
     assert mixed.run("refactor", "--write", "--force").code == 0
     assert tree(mixed) != before

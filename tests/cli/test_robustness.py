@@ -96,7 +96,7 @@ def test_refactor_tells_of_a_closed_folder_of_the_documents_and_writes_nothing(s
     assert (done.code, done.out) == (2, "")
     assert done.err.splitlines() == [
         "error: docs/closed: cannot be read: permission denied",
-        "nothing has been written, because links in what cannot be read would not follow",
+        "nothing was written, because links in documents that cannot be read could not follow",
     ]
 
 

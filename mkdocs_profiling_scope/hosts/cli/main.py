@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -20,6 +21,7 @@ from mkdocs_profiling_scope.hosts.project.errors import DefectError, UserError
 NAME = "profiling-scope"
 DEBUG = "PROFILING_SCOPE_DEBUG"
 
+_GUESS = re.compile(r"\. \(?Did you (.*\?)\)?$")  # as click writes it
 _SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
@@ -48,7 +50,7 @@ class _Commands(click.Group):
 def cli(context: click.Context) -> int:
     """Keep profiling pages and optimization proposals apart.
 
-    Exit status: 0 nothing found, 1 findings, 2 wrong usage or settings, 3 internal error.
+    Exit status: 0 success, 1 findings, 2 wrong usage or settings, 3 internal error.
     """
     if context.invoked_subcommand is None:
         raise click.UsageError("a command is missing", context)
@@ -74,11 +76,14 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _wording(error: click.ClickException, args: Sequence[str]) -> str:
     """Return a message of click, which writes sentences, in the manner of all other messages."""
-    message = " ".join(error.format_message().split()).removesuffix(".").replace(". Did you", "; did you")
+    message = " ".join(error.format_message().split()).removesuffix(".")
+    message = _GUESS.sub(r"; did you \1", message[:1].lower() + message[1:])
+    if message.endswith("?"):  # a guess, which says what to do
+        return message
     # Of an option at the end, click says that it needs a value, and not which, nor of which command it is.
     context = (error.ctx if isinstance(error, click.UsageError) else None) or _context(args)
     values = _values(context.command, error.option_name) if isinstance(error, click.BadOptionUsage) else ""
-    return f"{message[:1].lower()}{message[1:]}{values}; see `{context.command_path} --help`"
+    return f"{message}{values}; see `{context.command_path} --help`"
 
 
 def _context(args: Sequence[str]) -> click.Context:

@@ -83,7 +83,7 @@ def open_project(config: str | None, place: Path | None = None) -> Project:
 
 def _from_stdin(paths: Sequence[str], config: str | None, stdin_filename: str | None) -> Inputs:
     if (other := next((path for path in paths if path != STDIN), None)) is not None:
-        raise InputError(f"standard input and {other!r} exclude each other; give one of them")
+        raise InputError(f"standard input and {other!r} cannot be combined; give one of them")
     name = absolute(stdin_filename) if stdin_filename else None
     project = open_project(config, name)
     return Inputs(project, [stdin_document(name, project.root)], (), (), whole=False)

@@ -148,7 +148,7 @@ def _check_committed(root: Path, files: Sequence[Path]) -> None:
         raise InputError(f"{error}; write anyway with --force") from error
     if dirty:
         raise InputError(
-            f"{', '.join(dirty)}: has changes that are not committed; commit them, so that git shows what "
+            f"{', '.join(dirty)}: has uncommitted changes; commit them, so that git shows what "
             "the refactoring does, or write anyway with --force"
         )
 

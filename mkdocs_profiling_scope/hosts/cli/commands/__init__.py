@@ -9,6 +9,6 @@ SHORT_HELP = {
     "refactor": "Move proposals out of profiling pages.",
     "export": "Write nav, overviews and style sheet, for hosts without plugins.",
     "baseline": "Accept the findings that are there.",
-    "init": "Propose settings, or write a document to begin with.",
+    "init": "Propose settings, or write a document to start from.",
     "server": "Report findings in editors, by the Language Server Protocol.",
 }

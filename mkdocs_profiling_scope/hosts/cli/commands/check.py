@@ -58,7 +58,11 @@ class _Processes(click.IntRange):
     help="Only these rules: PS101, PS1, a name; commas join.",
 )
 @click.option(
-    "--ignore", metavar=RULE, multiple=True, shell_complete=complete_rule, help="All rules but these."
+    "--ignore",
+    metavar=RULE,
+    multiple=True,
+    shell_complete=complete_rule,
+    help="Leave out these rules, named as for --select.",
 )
 @click.option(
     "--fail-on",
@@ -67,7 +71,7 @@ class _Processes(click.IntRange):
     show_default=True,
     help="Exit with 1 for findings of this severity and above.",
 )
-@click.option("--exit-zero", is_flag=True, help="Exit with 0 also if there are findings.")
+@click.option("--exit-zero", is_flag=True, help="Exit with 0 even if there are findings.")
 @stdin_option
 @click.option(
     "--baseline",
@@ -75,7 +79,7 @@ class _Processes(click.IntRange):
     type=PATH,
     help="Accept what is in FILE.  [default: as in the settings]",
 )
-@click.option("--strict-baseline", is_flag=True, help="Fail if the baseline has what is no longer found.")
+@click.option("--strict-baseline", is_flag=True, help="Fail if the baseline accepts what is no longer found.")
 @click.option("--diff", metavar="REF", help="Only lines changed since REF; with REF... since its merge base.")
 @click.option("--statistics", is_flag=True, help="Count findings by rule.")
 @click.option("--show-files", is_flag=True, help="Print the documents that have a scope, and check nothing.")
@@ -85,7 +89,7 @@ class _Processes(click.IntRange):
     "--jobs",
     metavar="N",
     type=_Processes(1),
-    help="Analyse in N processes.  [default: as many as pay]",
+    help="Analyse in N processes.  [default: as many as pay off]",
 )
 @config_option
 @click.option("-q", "--quiet", is_flag=True, help="Findings and errors only.")
@@ -129,7 +133,7 @@ def command(
     if select or ignore:
         settings = _selected(settings, select, ignore)
     if diff and not all(document.file for document in inputs.documents):
-        raise InputError("--diff and standard input exclude each other; give one of them")
+        raise InputError("--diff and standard input cannot be combined; give one of them")
     if show_files:
         return _show_files(inputs, output_file)
     checked = check(

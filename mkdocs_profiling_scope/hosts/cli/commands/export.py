@@ -19,7 +19,11 @@ from mkdocs_profiling_scope.hosts.site.export import export, write
 
 @click.command("export", short_help=SHORT_HELP["export"])
 @click.option(
-    "--nav", type=click.Choice(("yaml", "toml")), default="yaml", show_default=True, help="Print it as."
+    "--nav",
+    type=click.Choice(("yaml", "toml")),
+    default="yaml",
+    show_default=True,
+    help="How to print the sections.",
 )
 @click.option("--write", "writing", is_flag=True, help="Write the files into the documents.")
 @config_option

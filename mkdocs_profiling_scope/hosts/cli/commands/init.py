@@ -31,10 +31,10 @@ from mkdocs_profiling_scope.hosts.project.settings_files import OWN_FILE
     "--docs-dir",
     metavar="DIR",
     type=PATH,
-    help="The folder of the documents, where no site names it.  [default: docs]",
+    help="The folder of the documents, if no site names it.  [default: docs]",
 )
 @click.option(
-    "--template", type=click.Choice(templates.NAMES), help="Write a document to begin with, not settings."
+    "--template", type=click.Choice(templates.NAMES), help="Write a document to start from, not settings."
 )
 @click.option("--mode", metavar="ID", help="The mode that the document is about.")
 @output_file_option("the document")
@@ -48,9 +48,9 @@ def command(
 ) -> int:
     """Propose settings from the documents that are there, and write them on confirmation.
 
-    They are printed with where each name was seen. If you confirm, they are written to the file
-    profiling-scope.toml, never over settings that exist. With --template, print a profile or a proposal
-    to be filled in instead; it is written to a FILE, but never over one that exists.
+    They are printed with the place where each name was first seen. If you confirm, they are written to
+    profiling-scope.toml, but never over settings that exist. With --template, print a profile or a proposal
+    to fill in instead; --output-file writes it to a FILE, but never over one that exists.
     """
     if template is not None and docs_dir is not None:
         raise InputError("--docs-dir is about settings, and --template about a document; give one of them")
@@ -66,7 +66,7 @@ def command(
         terminal.error(problem)
     if not found.modes and not found.pages:
         terminal.note(
-            "nothing proposed: no document names an implementation, or says by its name that it profiles; "
+            "nothing proposed: no document names an implementation, or looks by its name like a profile; "
             f"declare modes and pages in {shown(project.root / OWN_FILE)} by hand"
         )
         return 2 if problems else 0
@@ -76,7 +76,7 @@ def command(
     terminal.result(text)
     if not found.modes:
         terminal.note(
-            "no mode proposed: add what the profiles are about under modes, or no comparison is seen"
+            "no mode proposed: add what the profiles are about under modes, or comparisons are not detected"
         )
     if not found.pages:
         terminal.note(

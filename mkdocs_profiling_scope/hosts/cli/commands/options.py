@@ -52,7 +52,7 @@ def config_option(command: Command) -> Command:
 
 def output_file_option(what: str) -> Callable[[Command], Command]:
     """Add `--output-file`, which takes what a command prints."""
-    help = f"Write {what} to FILE, not to standard output."
+    help = f"Write {what} to FILE instead of standard output."
     return click.option("--output-file", metavar="FILE", type=PATH, help=help)
 
 

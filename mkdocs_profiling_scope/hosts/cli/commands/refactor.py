@@ -33,14 +33,12 @@ from mkdocs_profiling_scope.hosts.refactoring.transaction import is_interrupted,
     "--archive",
     metavar="DIR",
     type=PATH,
-    help="Keep documents of which much moves, as they were, in DIR.",
+    help="Keep documents of which a third or more moves, as they were, in DIR.",
 )
-@click.option("--by-mode", is_flag=True, help="One profile for each mode and variant: rename, join, create.")
-@click.option(
-    "--certain", is_flag=True, help="Move only what is certain: where check has more than information."
-)
+@click.option("--by-mode", is_flag=True, help="Give each mode and variant one profile: rename, join, create.")
+@click.option("--certain", is_flag=True, help="Move only what check reports as a warning or an error.")
 @click.option("--write", "writes", is_flag=True, help="Carry it out; all files are written, or none.")
-@click.option("--force", is_flag=True, help="Write also files with changes that are not committed.")
+@click.option("--force", is_flag=True, help="Also write files that have uncommitted changes.")
 @config_option
 @click.option("-q", "--quiet", is_flag=True, help="The diff and errors only.")
 @debug_option()
@@ -79,7 +77,9 @@ def command(
         for problem in problems:
             terminal.error(problem)
         if writes and problems:
-            terminal.note("nothing has been written, because links in what cannot be read would not follow")
+            terminal.note(
+                "nothing was written, because links in documents that cannot be read could not follow"
+            )
             return 2
         if writes:
             write(found, force=force)

@@ -41,8 +41,8 @@ def command(
 ) -> int:
     """Report on PATHs: for each document its status, what is wrong in it, and what to do.
 
-    Without a PATH, the report is on all documents of the project. Links in it lead from the folder of
-    --output-file, or else from the current directory, to the documents.
+    Without a PATH, the report is on all documents of the project. Links in it are relative to the folder of
+    --output-file, or else to the current directory.
     """
     inputs = gather(paths, config, stdin_filename)
     named = {absolute(path) for path in paths}
