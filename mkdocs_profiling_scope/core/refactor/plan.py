@@ -135,15 +135,15 @@ def _move(
     """Move what leaves in `texts`; return what left, by the page that it left, and the proposals."""
     leaving: dict[str, Leaving] = {}
     proposals: dict[str, Proposal] = {}
-    titles = Counter(_title(page) for page in found if page.before.scope == "profiling")
+    titles = Counter(page.title for page in found if page.before.scope == "profiling")
     for goal in sorted(set(goals.values())):
         pages = [page for page in found if goals.get(page.path) == goal]
         proposal = Proposal(texts[goal] if goal in texts else _new_proposal(goal, pages, request.settings))
         for page in pages:
             was = proposal.text, list(proposal.origins)
-            title = _title(page)
-            name = literal(title) + (f" ({code(page.path)})" if titles[title] > 1 else "")
-            left = leave(page, goal, title, name, proposal, request.exists, len(leaving), request.slug)
+            name = literal(page.title) + (f" ({code(page.path)})" if titles[page.title] > 1 else "")
+            left = Leaving(page, goal, len(leaving), request.slug)
+            leave(left, name, proposal, request.exists)
             if _is_whole(left, proposal):
                 leaving[page.path] = left
                 texts[page.path] = left.text
@@ -161,7 +161,7 @@ def _move(
 
 def _new_proposal(path: str, pages: Sequence[Separated], settings: Settings) -> str:
     parts = {unit.part for page in pages for unit in page.units}
-    evidence = [(_title(page), linked(page.path, posixpath.dirname(path))) for page in pages]
+    evidence = [(page.title, linked(page.path, posixpath.dirname(path))) for page in pages]
     rule = settings.page_rule(path)
     declared = rule is not None and rule.scope == "proposal"
     return skeleton(sorted(parts), evidence, line_break(pages[0].text), declared=declared)
@@ -173,13 +173,6 @@ def _is_whole(left: Leaving, proposal: Proposal) -> bool:
     added = "".join(line for line, origin in lines if origin and origin[0] == left.path)
     before, after = [left.page.text], [left.text, added]
     return not lost_lines(before, after) and not lost_blocks(before, after)
-
-
-def _title(page: Separated) -> str:
-    node = next((n for n in page.document.nodes if n.kind == "heading"), None)
-    words = page.document.words(node.start, node.end).strip() if node and node.level == 1 else ""
-    words = words or " ".join((page.document.metadata.text("title") or "").split())
-    return words or " ".join(posixpath.basename(page.path).split())
 
 
 def _follow(
@@ -231,7 +224,7 @@ def _archive(
     for left in filter(is_heavy, leaving.values()):
         path = archive_path(left, folder, texts)
         kept[path] = left.path
-        texts[path] = archived(left, path, _title(left.page), request.date(left.path))
+        texts[path] = archived(left, path, left.page.title, request.date(left.path))
         texts[left.path] = with_link(texts[left.path], left.path, path)
     return kept
 

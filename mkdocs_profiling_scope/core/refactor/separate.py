@@ -42,6 +42,14 @@ class Separated:
     before: Analysis
     units: tuple[Unit, ...]
 
+    @property
+    def title(self) -> str:
+        """Return the first heading if it is of level 1, or the title in front matter, or the file name."""
+        node = next((n for n in self.document.nodes if n.kind == "heading"), None)
+        words = self.document.words(node.start, node.end).strip() if node and node.level == 1 else ""
+        words = words or " ".join((self.document.metadata.text("title") or "").split())
+        return words or " ".join(posixpath.basename(self.path).split())
+
 
 def separate(
     path: str,

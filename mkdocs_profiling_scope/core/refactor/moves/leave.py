@@ -9,13 +9,7 @@ from dataclasses import replace
 from mkdocs_profiling_scope.core.markdown.parse import parse
 from mkdocs_profiling_scope.core.refactor.lines import line_break, split_lines
 from mkdocs_profiling_scope.core.refactor.links.addresses import Route
-from mkdocs_profiling_scope.core.refactor.links.anchors import (
-    Slug,
-    anchors,
-    missing,
-    set_by_html,
-    set_elsewhere,
-)
+from mkdocs_profiling_scope.core.refactor.links.anchors import anchors, missing, set_by_html, set_elsewhere
 from mkdocs_profiling_scope.core.refactor.links.literal import literal
 from mkdocs_profiling_scope.core.refactor.moves.cut import Line, cut
 from mkdocs_profiling_scope.core.refactor.moves.definitions import Definition
@@ -25,60 +19,67 @@ from mkdocs_profiling_scope.core.refactor.moves.pointer import is_pointed_to, mo
 from mkdocs_profiling_scope.core.refactor.moves.proposal import Piece, Proposal
 from mkdocs_profiling_scope.core.refactor.moves.taken import new_labels, take, taken_along
 from mkdocs_profiling_scope.core.refactor.selection.outline import lists_of_items, outline
-from mkdocs_profiling_scope.core.refactor.separate import Separated
-from mkdocs_profiling_scope.core.refactor.values import PARTS, Unit
+from mkdocs_profiling_scope.core.refactor.values import PARTS, Part, Unit
 
 
-def leave(
-    page: Separated,
-    target: str,
-    title: str,
-    name: str,
-    proposal: Proposal,
-    exists: Callable[[str], bool],
-    key: int,
-    slug: Slug,
-) -> Leaving:
+def leave(leaving: Leaving, name: str, proposal: Proposal, exists: Callable[[str], bool]) -> None:
     """Move what leaves a page into the proposal, where `name` is the Markdown that says which page it is."""
-    leaving = Leaving(page, target, key, slug)
+    page = leaving.page
     kept, taken, gone = taken_along(page)
     labels = new_labels(taken, page, proposal)
     items = lists_of_items(page.text)
-    mover = Mover(page.document, Route(page.path, target, exists), labels)
+    mover = Mover(page.document, Route(page.path, leaving.target, exists), labels)
     for part in PARTS:
-        lines: list[tuple[str, int]] = []
-        level = leaving.levels[part] = proposal.level(part)
-        below = proposal.has(part, name)  # whether what comes next would read as part of another section
-        pointed = False  # whether a pointer leads to the heading above already
-        last: Unit | None = None
-        for unit in (unit for unit in page.units if unit.part == part):
-            moved = mover.lines(unit, level)
-            if not (last and _is_next_item(last, unit, items)):
-                moved = _with_provenance(moved, unit, leaving)
-                beside = last is not None and _is_beside(last, unit, leaving)
-                begins = leaving.begins_with_heading(unit)
-                points = not begins and is_pointed_to(page.document, unit)
-                if not begins and ((below and not beside) or (points and pointed)):
-                    moved = [(_heading(unit, level, leaving), 0), ("", 0), *moved]
-                    below, pointed = True, False
-                pointed = points or (pointed and not begins)
-                lines += [("", 0)] * bool(lines)
-            below |= leaving.holds_heading(unit)
-            last = unit
-            lines += moved
+        leaving.levels[part] = proposal.level(part)
+        lines = _arriving(leaving, part, mover, items, below=proposal.has(part, name))
         if lines:
             proposal.add(Piece(part, page.path, name, tuple(lines)))
     take(taken, page.path, mover, proposal)
     leaving.lines = _remaining(leaving, kept, gone)
     if all(piece.kind in ("heading", "rule", "footnote") for piece in outline(leaving.text)):
-        leaving.lines = _instead(leaving, title)
-    return leaving
+        leaving.lines = _instead(leaving)
 
 
-def _instead(leaving: Leaving, title: str) -> list[Line]:
+def _arriving(
+    leaving: Leaving, part: Part, mover: Mover, items: Mapping[int, int], *, below: bool
+) -> list[tuple[str, int]]:
+    """Return the lines that arrive in a part of the proposal, each with its number in the page, or 0.
+
+    Args:
+        leaving: the page.
+        part: of the proposal.
+        mover: of the page.
+        items: as `lists_of_items` returns them.
+        below: whether what comes next would read as part of another section.
+    """
+    level = leaving.levels[part]
+    lines: list[tuple[str, int]] = []
+    pointed = False  # whether a pointer leads to the heading above already
+    last: Unit | None = None
+    for unit in (unit for unit in leaving.page.units if unit.part == part):
+        moved = mover.lines(unit, level)
+        if not (last and _is_next_item(last, unit, items)):
+            moved = _with_provenance(moved, unit, leaving)
+            beside = last is not None and _is_beside(last, unit, leaving)
+            begins = leaving.begins_with_heading(unit)
+            points = not begins and is_pointed_to(leaving.page.document, unit)
+            if not begins and ((below and not beside) or (points and pointed)):
+                moved = [(_heading(unit, level, leaving), 0), ("", 0), *moved]
+                below, pointed = True, False
+            pointed = points or (pointed and not begins)
+            lines += [("", 0)] * bool(lines)
+        below |= leaving.holds_heading(unit)
+        last = unit
+        lines += moved
+    return lines
+
+
+def _instead(leaving: Leaving) -> list[Line]:
     """Return the lines of a page of which no text is left, and one more, so that readers find where it is."""
     unit, end = leaving.page.units[0], line_break(leaving.page.text)
-    said = moved_to(title, leaving.token(unit, "pointer"), literal(posixpath.basename(leaving.target)))
+    said = moved_to(
+        leaving.page.title, leaving.token(unit, "pointer"), literal(posixpath.basename(leaving.target))
+    )
     rest = list(leaving.lines)
     if rest and not rest[-1].blank:
         rest[-1:] = [replace(rest[-1], text=rest[-1].text.rstrip("\r\n") + end), Line(end, 0)]
