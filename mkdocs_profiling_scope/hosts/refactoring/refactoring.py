@@ -31,6 +31,20 @@ class NoPlaceError(InputError):
 
 
 @dataclass(frozen=True, slots=True)
+class Options:
+    """What is asked of a refactoring; paths are as whoever asks writes them."""
+
+    to: str | None = None  # the proposal; None for the nearest one
+    archive: str | None = None  # the folder for documents as they were; None for no archive
+    by_mode: bool = False  # whether there is to be one profile for each mode and variant
+    certain: bool = False  # whether what is not certain stays where it is
+    only: range | None = None  # lines to which what moves has to belong; None for all
+
+
+_PLAIN = Options()
+
+
+@dataclass(frozen=True, slots=True)
 class Refactoring:
     """A plan for a project, and what could not be read for it."""
 
@@ -43,33 +57,24 @@ class Refactoring:
 def refactoring(
     project: Project,
     asked: Sequence[Document],
-    to: str | None,
+    options: Options = _PLAIN,
     unsaved: Mapping[str, str] = MappingProxyType({}),
-    archive: str | None = None,
-    *,
-    by_mode: bool = False,
-    only: range | None = None,
-    certain: bool = False,
 ) -> Refactoring:
     """Plan the refactoring of the documents that are asked for.
 
     Args:
         project: that they belong to.
         asked: the documents.
-        to: the proposal; None for the nearest one.
+        options: of the refactoring.
         unsaved: texts that an editor has, by path; they count, not what is on disk.
-        archive: the folder for documents as they were; None for no archive.
-        by_mode: whether there is to be one profile for each mode and variant.
-        only: lines to which what moves has to belong; None for all.
-        certain: whether what is not certain stays where it is.
 
     Raises:
         InputError: `to` is no place for a proposal, or `archive` is no folder of the project.
         NoPlaceError: text has to move, and there is no document for it.
         DefectError: something would be lost, which no document should be able to bring about.
     """
-    goal = _goal(project, to) if to is not None else None
-    folder = _archive(project, archive) if archive is not None else None
+    goal = _goal(project, options.to) if options.to is not None else None
+    folder = _archive(project, options.archive) if options.archive is not None else None
     texts, problems = _read(project, unsaved)
     documents = {path: text for path, text in texts.items() if path.lower().endswith(SUFFIXES)}
     selected = tuple(
@@ -79,25 +84,21 @@ def refactoring(
         and project.settings.concerns(found.path, read_metadata(Source(documents[found.path])).values)
     )
     slugs = site_slugs(project)
-    request = Request(
-        documents,
-        selected,
-        project.settings,
-        existence(project.root),
-        to=goal,
-        archive=folder,
-        only=only,
-        by_mode=by_mode,
-        slug=slugs.make,
-        date=partial(last_day, project.root),
-        certain=certain,
+    planned = _planned(
+        Request(
+            documents,
+            selected,
+            project.settings,
+            existence(project.root),
+            to=goal,
+            archive=folder,
+            only=options.only,
+            by_mode=options.by_mode,
+            slug=slugs.make,
+            date=partial(last_day, project.root),
+            certain=options.certain,
+        )
     )
-    try:
-        planned = plan(request)
-    except RefactorError as error:
-        raise NoPlaceError(str(error)) from error
-    except LossError as error:
-        raise DefectError(str(error)) from error
     _check_inside(project, planned)
     site = SiteEdits(project, planned, texts)
     site.follow()
@@ -123,6 +124,15 @@ def write(found: Refactoring, *, force: bool) -> None:
     if not force:
         _check_committed(root, [change.file for change in changes if change.before is not None])
     write_all(root, changes)
+
+
+def _planned(request: Request) -> Plan:
+    try:
+        return plan(request)
+    except RefactorError as error:
+        raise NoPlaceError(str(error)) from error
+    except LossError as error:
+        raise DefectError(str(error)) from error
 
 
 def _read(project: Project, unsaved: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
@@ -190,14 +200,9 @@ def _documents(project: Project) -> Iterator[Document]:
     seen: set[Path] = set()
     closed: list[OSError] = []
     for folder in (project.docs, project.root):
-        for here, folders, files in os.walk(
-            folder, onerror=closed.append if folder == project.docs else None
-        ):
-            kept = [
-                n for n in folders if not n.startswith(".") and (n not in FOREIGN or folder == project.docs)
-            ]
-            # Not of a `Path`, which may raise where a folder is closed.
-            folders[:] = sorted(n for n in kept if not os.path.exists(f"{here}/{n}/pyvenv.cfg"))  # noqa: PTH110
+        is_docs = folder == project.docs
+        for here, folders, files in os.walk(folder, onerror=closed.append if is_docs else None):
+            folders[:] = sorted(n for n in folders if _is_searched(here, n, foreign=not is_docs))
             for name in sorted(files):
                 file = Path(here, name)
                 if name.endswith(SUFFIXES) and not name.startswith(".") and file not in seen:
@@ -205,3 +210,11 @@ def _documents(project: Project) -> Iterator[Document]:
                     if is_inside(file, project.root):
                         yield document(file, project.root)
     yield from (document(Path(error.filename), project.root) for error in closed)
+
+
+def _is_searched(parent: str, name: str, *, foreign: bool) -> bool:
+    """Say whether a folder may hold Markdown of the project; `foreign` leaves out what is others'."""
+    if name.startswith(".") or (foreign and name in FOREIGN):
+        return False
+    # Not of a `Path`, which may raise where a folder is closed.
+    return not os.path.exists(f"{parent}/{name}/pyvenv.cfg")  # noqa: PTH110

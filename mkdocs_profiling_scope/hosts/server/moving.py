@@ -14,7 +14,7 @@ from mkdocs_profiling_scope.core.values import Span
 from mkdocs_profiling_scope.hosts.project.documents import document
 from mkdocs_profiling_scope.hosts.project.paths import is_inside, relative
 from mkdocs_profiling_scope.hosts.project.project import Project
-from mkdocs_profiling_scope.hosts.refactoring.refactoring import refactoring
+from mkdocs_profiling_scope.hosts.refactoring.refactoring import Options, refactoring
 from mkdocs_profiling_scope.hosts.server.places import Units, to_range
 
 Change = types.TextDocumentEdit | types.CreateFile | types.RenameFile | types.DeleteFile
@@ -37,7 +37,7 @@ def move(
     """
     ours = (path for path in texts if path == file or is_inside(path, project.root))
     unsaved = {relative(path, project.root): texts[path] for path in ours}
-    plan = refactoring(project, [document(file, project.root)], None, unsaved, only=only).plan
+    plan = refactoring(project, [document(file, project.root)], Options(only=only), unsaved).plan
     changes: list[Change] = []
     for edit in plan.edits:
         uri = (project.root / edit.path).as_uri()

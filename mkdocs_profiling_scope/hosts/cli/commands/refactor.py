@@ -20,7 +20,7 @@ from mkdocs_profiling_scope.hosts.project.documents import STDIN
 from mkdocs_profiling_scope.hosts.project.inputs import InputError, gather, open_project
 from mkdocs_profiling_scope.hosts.project.paths import absolute
 from mkdocs_profiling_scope.hosts.refactoring.lock import locked
-from mkdocs_profiling_scope.hosts.refactoring.refactoring import NoPlaceError, refactoring, write
+from mkdocs_profiling_scope.hosts.refactoring.refactoring import NoPlaceError, Options, refactoring, write
 from mkdocs_profiling_scope.hosts.refactoring.transaction import is_interrupted, recover
 
 
@@ -67,10 +67,9 @@ def command(
         if alone and (recovered := recover(project.root)) is not None:
             terminal.note(recovered)
         inputs = gather(paths, config)
+        options = Options(to, archive, by_mode, certain)
         try:
-            found = refactoring(
-                inputs.project, inputs.documents, to, archive=archive, by_mode=by_mode, certain=certain
-            )
+            found = refactoring(inputs.project, inputs.documents, options)
         except NoPlaceError as error:
             raise InputError(f"{error}; or name a document with --to FILE") from error
         problems = [*inputs.problems, *found.problems]
