@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import NoneType
 from typing import Any
@@ -111,7 +111,7 @@ def _commands() -> dict[str, str]:
     summary = [
         (f"[`{name}`](#{name})", command.get_short_help_str(100))
         for name in cli.list_commands(context)
-        if (command := cli.get_command(context, name)) and not command.hidden
+        if (command := cli.get_command(context, name)) is not None and not command.hidden
     ]
     return {"commands": _table(("Command", "What it does"), summary), "options": _options(cli), **found}
 
@@ -159,7 +159,7 @@ def _option(option: click.Option) -> tuple[str, str]:
     return ", ".join(names), f"{said}{listed}{f' Default: `{default}`.' if default else ''}"
 
 
-def _table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
+def _table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
     lines = [head, ("---",) * len(head), *([_escaped(cell) for cell in row] for row in rows)]
     return "".join(f"| {' | '.join(line)} |\n" for line in lines)
 
