@@ -109,9 +109,8 @@ def _commands() -> dict[str, str]:
     context = click.Context(cli, info_name=NAME)
     found = dict(_below(cli, context))
     summary = [
-        (f"[`{name}`](#{name})", command.get_short_help_str(100))
+        (f"[`{name}`](#{name})", cli.get_command(context, name).get_short_help_str(100))
         for name in cli.list_commands(context)
-        if (command := cli.get_command(context, name)) is not None and not command.hidden
     ]
     return {"commands": _table(("Command", "What it does"), summary), "options": _options(cli), **found}
 

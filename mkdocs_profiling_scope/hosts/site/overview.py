@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape, unescape
+from html import escape
 from typing import TYPE_CHECKING
 
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -18,12 +17,10 @@ from mkdocs_profiling_scope.formats import overview as text
 from mkdocs_profiling_scope.formats.overview import PATHS, Frame, Subject
 from mkdocs_profiling_scope.hosts.site.generated import generated, language_folder
 from mkdocs_profiling_scope.hosts.site.site_pages import SitePages
+from mkdocs_profiling_scope.hosts.site.titles import entries, without_markup
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
-    from mkdocs.structure.toc import AnchorLink
-
-_MARKUP = re.compile(r"<[^>]*>")
 
 
 @dataclass(slots=True)
@@ -91,7 +88,7 @@ class Overviews:
         analysis = self._pages.head(page.file)
         if self._pages.is_encrypted(page):  # its title stands in the nav, and nothing else in the clear
             return Subject(page.file.src_uri, _title(page), analysis._replace(details=Details()))
-        sections = {item.id: _shown(item.title) for item in _all(page.toc)}
+        sections = {item.id: without_markup(item.title) for item in entries(page.toc)}
         return Subject(page.file.src_uri, _title(page), analysis, sections)
 
     def _profile(self, citation: Citation) -> Subject | None:
@@ -102,15 +99,6 @@ class Overviews:
 
 
 def _title(page: Page) -> str:
-    return _shown(str(page.title or "")) or page.file.name  # not yet known of a page that was not read
-
-
-def _all(items: Iterable[AnchorLink]) -> Iterator[AnchorLink]:
-    for item in items:
-        yield item
-        yield from _all(item.children)
-
-
-def _shown(html: str) -> str:
-    """Return what a title looks like, which MkDocs keeps as HTML."""
-    return " ".join(unescape(_MARKUP.sub("", html)).split())
+    return (
+        without_markup(str(page.title or "")) or page.file.name
+    )  # not yet known of a page that was not read

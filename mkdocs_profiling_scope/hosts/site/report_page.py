@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection
 from functools import cached_property
-from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,6 +26,7 @@ from mkdocs_profiling_scope.hosts.site.generated import generated, language_fold
 from mkdocs_profiling_scope.hosts.site.kept_report import KeptReport, Shown
 from mkdocs_profiling_scope.hosts.site.noted import Noted, Reviews, noted
 from mkdocs_profiling_scope.hosts.site.site_pages import SitePages
+from mkdocs_profiling_scope.hosts.site.titles import entries, without_markup
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
 PATH = "profiling-scope-report.md"
 # For Material: no search, and the room of the table of contents for the table of documents.
 _TEXT = "---\nsearch: {exclude: true}\nhide: [toc]\n---\n"
-_MARKUP = re.compile(r"<[^>]*>")
 _PLACE = "<div data-ps-report></div>"
 _PLACED = re.compile(rb"<div data-ps-report[^>]*></div>")  # also as a plugin has written it anew
 
@@ -92,7 +91,7 @@ class ReportPage:
         encrypted = [path for path, head in self._heads.items() if head is not None]
         encrypted = [path for path in encrypted if self._pages.is_encrypted(self._documents[path].page)]
         self.left_out = len(encrypted)
-        links = [page.url, encrypted, *map(_headings, self._documents.values())] if self._kept else []
+        links = [page.url, encrypted, *map(_stamp, self._documents.values())] if self._kept else []
         shown = self._kept and self._kept.get(links, self._pages.exists)
         if not shown:
             asked: dict[str, bool] = {}
@@ -156,10 +155,8 @@ class ReportPage:
                 if known is not None:
                     anchors[path] = _Anchors(file, known.headings)
                     found.append(known)
-            elif (
-                file.generated_by is not None
-            ):  # by another plugin: nobody writes it, who could declare a scope
-                continue
+            elif file.generated_by is not None:
+                continue  # made by another plugin: there is nobody who could declare a scope
             elif asks_for_scope(file.src_uri):
                 found.append(noted(unreviewed(path)))
             else:
@@ -200,8 +197,8 @@ class _Anchors:
     def __init__(self, file: File, headings: str) -> None:
         self._lines, self._urls = [0], [""]
         urls: dict[str, list[str]] = {}  # headings may have the same words
-        for item in [] if file.page is None else _all(file.page.toc):
-            urls.setdefault(_letters(_shown(item.title)), []).append(item.url)
+        for item in _headings(file):
+            urls.setdefault(_letters(without_markup(item.title)), []).append(item.url)
         for heading in headings.splitlines():
             line, _, title = heading.partition(" ")
             if not urls.get(title):  # a heading that the page does not have, or has otherwise
@@ -214,19 +211,14 @@ class _Anchors:
         return self._urls[bisect_right(self._lines, line) - 1]
 
 
-def _all(items: Iterable[AnchorLink]) -> Iterator[AnchorLink]:
-    for item in items:
-        yield item
-        yield from _all(item.children)
+def _headings(file: File) -> list[AnchorLink]:
+    """Return the headings that the page of `file` has, as far as it has been read."""
+    return [] if file.page is None else list(entries(file.page.toc))
 
 
-def _headings(file: File) -> str:
-    """Return what changes with text or address of a heading that the page of `file` has."""
-    return digest(repr([] if file.page is None else [(item.title, item.url) for item in _all(file.page.toc)]))
-
-
-def _shown(title: str) -> str:
-    return unescape(_MARKUP.sub("", title))
+def _stamp(file: File) -> str:
+    """Return what changes with the words or the address of a heading of the page of `file`."""
+    return digest(repr([(item.title, item.url) for item in _headings(file)]))
 
 
 def _letters(title: str) -> str:
