@@ -73,3 +73,13 @@ def _defect(document: Document, error: Exception) -> DefectError:
 def existence(root: Path) -> Callable[[str], bool]:
     """Return a function that tells whether a path relative to `root` is a file."""
     return cache(partial(is_file, root))
+
+
+def noting(exists: Callable[[str], bool], answers: dict[str, bool]) -> Callable[[str], bool]:
+    """Return `exists` as a function that adds each of its answers to `answers`, by path."""
+
+    def ask(path: str) -> bool:
+        answers[path] = exists(path)
+        return answers[path]
+
+    return ask

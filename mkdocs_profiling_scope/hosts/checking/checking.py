@@ -19,7 +19,7 @@ from mkdocs_profiling_scope.core.settings.settings import Settings
 from mkdocs_profiling_scope.core.values import Finding
 from mkdocs_profiling_scope.formats.excerpt import Excerpt, excerpt
 from mkdocs_profiling_scope.formats.run import PageRun, Run, page_run
-from mkdocs_profiling_scope.hosts.checking.analysing import analyse_document, existence
+from mkdocs_profiling_scope.hosts.checking.analysing import analyse_document, existence, noting
 from mkdocs_profiling_scope.hosts.checking.check_cache import CheckCache, Outcome, digest
 from mkdocs_profiling_scope.hosts.checking.jobs import in_processes, portions, worthwhile
 from mkdocs_profiling_scope.hosts.project.documents import Document, DocumentError
@@ -209,12 +209,7 @@ def _outcome(document: Document, settings: Settings, exists: Callable[[str], boo
     if not settings.concerns(document.path, read_metadata(source).values):
         return Outcome(*known, {}, False, True, page_run((), ()))
     asked: dict[str, bool] = {}
-
-    def ask(path: str) -> bool:
-        asked[path] = exists(path)
-        return asked[path]
-
-    analysis = analyse_document(document, text, settings, ask, reasons=False)
+    analysis = analyse_document(document, text, settings, noting(exists, asked), reasons=False)
     # A scope that is misspelt is no scope, but it has been looked at.
     scoped = analysis.scope != "none" or bool(analysis.findings)
     excerpts = tuple(excerpt(finding, source) for finding in analysis.findings)

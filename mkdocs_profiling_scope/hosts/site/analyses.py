@@ -13,6 +13,7 @@ from typing import Any
 from mkdocs_profiling_scope.core.analyse import analyse
 from mkdocs_profiling_scope.core.settings.settings import Settings
 from mkdocs_profiling_scope.core.values import Analysis
+from mkdocs_profiling_scope.hosts.checking.analysing import noting
 from mkdocs_profiling_scope.hosts.checking.check_cache import (
     cache_file,
     cache_folder,
@@ -108,13 +109,13 @@ class Analyses:
 
     def _anew(self, path: str, text: str, exists: Callable[[str], bool], stamp: Stamp | None) -> Analysis:
         answers: dict[str, bool] = {}
-
-        def ask(asked: str) -> bool:
-            answers[asked] = exists(asked)
-            return answers[asked]
-
         analysis = analyse(
-            text, self._settings or Settings(), path=path, exists=ask, details=True, reasons=False
+            text,
+            self._settings or Settings(),
+            path=path,
+            exists=noting(exists, answers),
+            details=True,
+            reasons=False,
         )
         self._entries[path] = _Entry(digest(text), answers, pack(analysis), stamp)
         self._changed = True

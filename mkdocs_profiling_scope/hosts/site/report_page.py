@@ -21,6 +21,7 @@ from mkdocs_profiling_scope.core.settings.settings import Settings
 from mkdocs_profiling_scope.core.values import Analysis
 from mkdocs_profiling_scope.formats.report import html, phrases
 from mkdocs_profiling_scope.formats.report.markup import ENGLISH
+from mkdocs_profiling_scope.hosts.checking.analysing import noting
 from mkdocs_profiling_scope.hosts.checking.check_cache import digest
 from mkdocs_profiling_scope.hosts.site.generated import generated, language_folder
 from mkdocs_profiling_scope.hosts.site.kept_report import KeptReport, Shown
@@ -139,10 +140,6 @@ class ReportPage:
     def _report(
         self, encrypted: Collection[str], asked: dict[str, bool]
     ) -> tuple[Report, dict[str, _Anchors]]:
-        def exists(path: str) -> bool:
-            asked[path] = self._pages.exists(path)
-            return asked[path]
-
         anchors: dict[str, _Anchors] = {}
         found: list[Noted] = []
         others = 0
@@ -161,7 +158,7 @@ class ReportPage:
                 found.append(noted(unreviewed(path)))
             else:
                 others += 1
-        return summed_up(Reviews(sorted(found)), others, exists), anchors
+        return summed_up(Reviews(sorted(found)), others, noting(self._pages.exists, asked)), anchors
 
     def _look(self, text: str, analysis: Analysis) -> Noted | None:
         if analysis.scope == "none" and not analysis.findings:
