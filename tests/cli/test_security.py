@@ -14,24 +14,28 @@ import yaml
 from bs4 import BeautifulSoup
 
 from tests.cli.conftest import COMPARES, PROPOSES
+from tests.no_network import NO_NETWORK
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Project
 
-NO_NETWORK = """
-import os, socket
-def refuse(*args, **kwargs):
-    os.write(2, b"the network was used\\n")
-    os._exit(99)
-socket.socket.__init__ = socket.getaddrinfo = socket.create_connection = refuse
-"""
 HOSTILE = "\x1b[31m\x1b]0;title\x07\x9b2J\u202e ::error::x %0A"
 FORMATS = ("text", "json", "jsonl", "github", "gitlab", "sarif", "junit", "rdjson", "checkstyle", "markdown")
 
 
 @pytest.mark.parametrize(
     "command",
-    [["check"], ["classify", "docs/profiling/summary.md"], ["report"], ["refactor"], ["init"], ["config"]],
+    [
+        ["check"],
+        ["classify", "docs/profiling/summary.md"],
+        ["rule"],
+        ["config"],
+        ["report"],
+        ["refactor"],
+        ["export"],
+        ["baseline", "write"],
+        ["init"],
+    ],
     ids=lambda command: command[0],
 )
 def test_no_command_uses_the_network(siltgrain: Project, command: list[str]) -> None:

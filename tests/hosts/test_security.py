@@ -10,13 +10,7 @@ from typing import Any
 
 import pytest
 
-NO_NETWORK = """
-import os, socket
-def refuse(*args, **kwargs):
-    os.write(2, b"the network was used\\n")
-    os._exit(99)
-socket.socket.__init__ = socket.getaddrinfo = socket.create_connection = refuse
-"""
+from tests.no_network import NO_NETWORK
 
 
 def test_a_build_uses_no_network(site: Any) -> None:
