@@ -63,12 +63,11 @@ def left_to_a_person(
 
 
 def _suggestion(finding: Finding, analysis: Analysis, text: str, settings: Settings) -> str:
-    titles = {mode.id: mode.title for mode in settings.modes}
     block = analysis.blocks[finding.block] if finding.block is not None else None
     span = block.span if block and finding.code != "PS203" else finding.span
     said = text[span.start : span.end]
     named = dict.fromkeys(mode for _, _, mode in names_of(settings.modes).find(said, plain(said)))
-    others = [titles[mode] for mode in named if mode != analysis.mode]
+    others = [settings.title_of(mode) for mode in named if mode != analysis.mode]
     kind = finding.code
     if kind == "PS101" and not others and block and block.kind != "heading":
         kind = "PS101 alone"
@@ -79,7 +78,7 @@ def _suggestion(finding: Finding, analysis: Analysis, text: str, settings: Setti
     elif kind == "PS201" and block and block.kind == "heading":
         kind = "PS201 heading"
     return _SUGGESTIONS[kind].format(
-        mode=titles.get(analysis.mode or "", "this mode"), others=" and ".join(others) or "other modes"
+        mode=settings.title_of(analysis.mode) or "this mode", others=" and ".join(others) or "other modes"
     )
 
 

@@ -45,7 +45,7 @@ def review(
         settings: of the project.
         proposals: path and mode of every proposal that there is.
     """
-    mode = next((mode.title for mode in settings.modes if mode.id == analysis.mode), analysis.mode)
+    mode = settings.title_of(analysis.mode) or analysis.mode
     todo = actions(text, analysis, mode, destination(analysis.path, analysis.mode, proposals, settings))
     scoped = analysis.scope != "none"
     shares = _shares(analysis.blocks) if scoped else ()

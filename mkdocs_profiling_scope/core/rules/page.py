@@ -52,8 +52,8 @@ class Page:
         return i >= 0 and offset < self.covers[i].end
 
     def title_of(self, mode: str | None) -> str:
-        """Return the title of a mode, or its id where it has none."""
-        return next((m.title for m in self.settings.modes if m.id == mode), mode or "")
+        """Return the title of a mode, or the id of one that is not declared."""
+        return self.settings.title_of(mode) or mode or ""
 
     @cached_property
     def title(self) -> int | None:

@@ -111,6 +111,10 @@ class Settings(NamedTuple):
         """Return the ids of all modes."""
         return frozenset(mode.id for mode in self.modes)
 
+    def title_of(self, mode: str | None) -> str:
+        """Return the title of the mode with an id; empty where there is none."""
+        return next((known.title for known in self.modes if known.id == mode), "")
+
     def page_rule(self, path: str) -> PageRule | None:
         """Return the first entry of `pages` that matches `path`, relative to `docs_dir` or below it."""
         inside = self.inside_docs(path)

@@ -121,7 +121,7 @@ def written(attributes: Iterable[tuple[str, str]]) -> str:
 
 def page_attributes(analysis: Analysis, settings: Settings) -> dict[str, str]:
     """Return the attributes of the element that says what a page is."""
-    title = next((mode.title for mode in settings.modes if mode.id == analysis.mode), "")
+    title = settings.title_of(analysis.mode)
     label = settings.labels.of(analysis.scope)
     values = {"scope": analysis.scope, "mode": analysis.mode, "title": title, "label": label}
     found = {"class": "ps-page"} | {f"data-ps-{key}": value for key, value in values.items() if value}
