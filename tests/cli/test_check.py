@@ -63,7 +63,7 @@ def test_a_mode_in_a_list_is_told_to_be_one(siltgrain: Project, value: str, colu
     done = siltgrain.run("check", "docs/odd.md")
     line = 2 + value.count("\n")
     assert done.places == [f"docs/odd.md:{line}:{column}: PS302"]
-    assert f"mode: takes one id, no {shape}; allowed: native, node\n" in done.out
+    assert f"mode: takes one id, not a {shape}; allowed: native, node\n" in done.out
 
 
 def test_takes_files_and_folders_each_page_once_in_order(siltgrain: Project) -> None:

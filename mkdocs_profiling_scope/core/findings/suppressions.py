@@ -93,7 +93,7 @@ class Suppressions:
             off: codes of rules that are switched off; not meeting them is nobody's fault.
         """
         for span in self._nearly:
-            what = "this comment is no directive; write profiling-scope: ignore[PS101] and a reason"
+            what = "this comment is not a directive; write profiling-scope: ignore[PS101] and a reason"
             yield "PS903", Violation(span, what, "it names the tool, but not as a directive does")
         for directive in self.directives:
             for code, what, why in self._wrong(directive, off):

@@ -49,7 +49,7 @@ def _unknown(page: Page) -> Iterator[Violation]:
     if metadata.text("Scope") in PAGE_SCOPES and "scope" not in metadata.values:
         yield Violation(
             metadata.spans.get("Scope", _start(page)),
-            f"Scope: is not read, because keys have small letters; write scope: {metadata.text('Scope')}",
+            f"Scope: is not read, because keys are lower case; write scope: {metadata.text('Scope')}",
             "the page has no scope as it stands",
         )
     for key, allowed in (("scope", PAGE_SCOPES), ("mode", tuple(m.id for m in page.settings.modes))):
@@ -58,7 +58,7 @@ def _unknown(page: Page) -> Iterator[Violation]:
             listed = ", ".join(allowed) or "nothing, no mode is configured"
             span = metadata.spans.get(key, _start(page))
             shape = _SHAPES.get(type(metadata.values[key]))
-            wrong = f"takes one id, no {shape}" if shape else f"{value!r} is not known"
+            wrong = f"takes one id, not a {shape}" if shape else f"{value!r} is not known"
             hint = "" if shape else did_you_mean(value, allowed)
             yield Violation(
                 span,
