@@ -82,7 +82,7 @@ class Asides(Treeprocessor):
                 if tag.findings:
                     held.setdefault(kept.number, []).append(tag)
             if before is not None:
-                yield from ((noted.number, before) for noted in tag.findings)
+                yield from ((shown.number, before) for shown in tag.findings)
         for number, inside in held.items():
             set_attributes(self.md, number, _OPENING_TAG, merged(inside).attributes)
 

@@ -22,7 +22,7 @@ _SCOPES: tuple[BlockScope, ...] = ("other", "profiling", "opportunity", "proposa
 _COMPARISONS: tuple[Comparison, ...] = ("none", "context", "cross")
 
 
-class Noted(NamedTuple):
+class Numbered(NamedTuple):
     """A finding that the preview shows, by its number in the build and the code of its rule."""
 
     number: int
@@ -41,7 +41,7 @@ class Tag(NamedTuple):
     metric: Metric | None = None
     section: bool = False  # a heading whose whole section is of one kind
     label: str = ""  # of that section, where it differs from what it stands in
-    findings: tuple[Noted, ...] = ()  # of the preview
+    findings: tuple[Numbered, ...] = ()  # of the preview
     source: str = ""  # of raw HTML with findings, which goes past the tree of elements
 
     @property
@@ -61,13 +61,13 @@ class Tag(NamedTuple):
         if self.label:
             yield "data-ps-label", self.label
         if self.findings:
-            yield "data-ps-findings", " ".join(dict.fromkeys(noted.code for noted in self.findings))
-            yield "data-ps-notes", " ".join(str(noted.number) for noted in self.findings)
+            yield "data-ps-findings", " ".join(dict.fromkeys(shown.code for shown in self.findings))
+            yield "data-ps-notes", " ".join(str(shown.number) for shown in self.findings)
         yield "data-ps-lines", f"{self.start_line}-{self.end_line}"
 
 
-def noted(
-    found: Sequence[Tag], notes: Mapping[int, Sequence[Noted]], source: str, blocks: Sequence[Block]
+def with_findings(
+    found: Sequence[Tag], notes: Mapping[int, Sequence[Numbered]], source: str, blocks: Sequence[Block]
 ) -> list[Tag]:
     """Return the tags of `blocks` with the findings that the preview shows, by the index of their block."""
     tagged = list(found)
@@ -110,7 +110,7 @@ def merged(found: Sequence[Tag]) -> Tag:
         scope=max((tag.scope for tag in found), key=_SCOPES.index),
         comparison=max((tag.comparison for tag in found), key=_COMPARISONS.index),
         metric=next((tag.metric for tag in found if tag.metric), None),
-        findings=tuple(noted for tag in found for noted in tag.findings),
+        findings=tuple(shown for tag in found for shown in tag.findings),
     )
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mkdocs.structure.files import File, InclusionLevel
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.toc import TableOfContents, get_toc
 
 from mkdocs_profiling_scope.hosts.project.documents import markdown_files
 
@@ -25,6 +27,16 @@ def generated(config: MkDocsConfig, path: str, content: str, inclusion: Inclusio
     file.is_modified = lambda: not place.is_file()  # type: ignore[method-assign]
     _leave_out_of_authors(path, config)
     return file
+
+
+def is_free(file: File, files: Files) -> bool:
+    """Say whether the address of a page is free; otherwise the docs bring one along, which is used."""
+    return all(file.dest_uri != other.dest_uri for other in files)
+
+
+def flat_toc(headings: Iterable[tuple[str, str]]) -> TableOfContents:
+    """Return a table of contents with headings of one level, given by id and text."""
+    return get_toc([{"level": 2, "id": id, "name": name, "children": []} for id, name in headings])
 
 
 def language_folder(config: MkDocsConfig) -> str:

@@ -15,7 +15,7 @@ from mkdocs_profiling_scope.core.settings.shown import Overview as Words
 from mkdocs_profiling_scope.core.values import Citation, Details, PageScope
 from mkdocs_profiling_scope.formats import overview as text
 from mkdocs_profiling_scope.formats.overview import PATHS, Frame, Subject
-from mkdocs_profiling_scope.hosts.site.generated import generated, language_folder
+from mkdocs_profiling_scope.hosts.site.generated import generated, is_free, language_folder
 from mkdocs_profiling_scope.hosts.site.site_pages import SitePages
 from mkdocs_profiling_scope.hosts.site.titles import entries, without_markup
 
@@ -46,7 +46,7 @@ class Overviews:
         """Make the overview page of a section; None where the docs bring a page of that address along."""
         path = language_folder(config) + PATHS[scope]
         file = generated(config, path, "", InclusionLevel.INCLUDED)
-        if not self._settings.nav.overview or any(file.dest_uri == other.dest_uri for other in self._files):
+        if not self._settings.nav.overview or not is_free(file, self._files):
             return None
         self._files.append(file)  # as the last one, so that MkDocs comes to it last
         self._made[path] = Overview(scope, Page(None, file, config))

@@ -16,7 +16,12 @@ from mkdocs_profiling_scope.formats.visible import visible
 from mkdocs_profiling_scope.hosts.markdown.markdown_extension import ProfilingScopeExtension
 from mkdocs_profiling_scope.hosts.markdown.marking import mark
 from mkdocs_profiling_scope.hosts.markdown.marks import Marks, strip_marks
-from mkdocs_profiling_scope.hosts.markdown.tagging import noted, tags, with_page_element, without_judgement
+from mkdocs_profiling_scope.hosts.markdown.tagging import (
+    tags,
+    with_findings,
+    with_page_element,
+    without_judgement,
+)
 from mkdocs_profiling_scope.hosts.project.paths import relative, shown
 from mkdocs_profiling_scope.hosts.project.settings_files import OWN_FILE, PYPROJECT, SettingsFileError
 from mkdocs_profiling_scope.hosts.site.accepted import Accepted
@@ -178,7 +183,7 @@ class ProfilingScopePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call
         if analysis.scope == "none" or not (self._settings.tags or notes):
             return markdown
         found = tags(analysis, self._settings.labels)
-        found = noted(
+        found = with_findings(
             found if self._settings.tags else without_judgement(found), notes, source, analysis.blocks
         )
         marked = mark(markdown, source, analysis, found, self._marks)

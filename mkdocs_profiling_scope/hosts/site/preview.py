@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import get_toc
 from mkdocs.utils import get_relative_url
 
 from mkdocs_profiling_scope.core.details.preview import Note, preview
@@ -19,8 +18,8 @@ from mkdocs_profiling_scope.core.values import Analysis, Finding
 from mkdocs_profiling_scope.formats import preview as html
 from mkdocs_profiling_scope.formats import rules_page
 from mkdocs_profiling_scope.formats.report.markup import ENGLISH
-from mkdocs_profiling_scope.hosts.markdown.tagging import Noted, below_title
-from mkdocs_profiling_scope.hosts.site.generated import generated, language_folder
+from mkdocs_profiling_scope.hosts.markdown.tagging import Numbered, below_title
+from mkdocs_profiling_scope.hosts.site.generated import flat_toc, generated, is_free, language_folder
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -47,7 +46,7 @@ class Preview:
         if not self.shown or self._settings.rule_docs:
             return
         file = generated(config, language_folder(config) + RULES, _TEXT, InclusionLevel.NOT_IN_NAV)
-        if all(file.dest_uri != other.dest_uri for other in files):
+        if is_free(file, files):
             files.append(file)
             Page(rules_page.TITLE, file, config)
             self._rules = file
@@ -58,14 +57,12 @@ class Preview:
 
     def rules(self, page: Page) -> str:
         """Return the HTML of the page about the rules, which is `page`, and give it its table of contents."""
-        page.toc = get_toc(
-            [{"level": 2, "id": id, "name": name, "children": []} for id, name in rules_page.anchors()]
-        )
+        page.toc = flat_toc(rules_page.anchors())
         return f'<h1 id="rules" {ENGLISH}>{rules_page.TITLE}</h1>\n{rules_page.fragment()}'
 
     def note(
         self, file: File, text: str, analysis: Analysis, findings: Sequence[Finding]
-    ) -> Mapping[int, list[Noted]]:
+    ) -> Mapping[int, list[Numbered]]:
         """Take up the findings of a page, and return those that stand at a block, by its index.
 
         Args:
@@ -78,10 +75,10 @@ class Preview:
         numbers = range(self._count, self._count + len(content.notes))
         self._count = numbers.stop
         self._pages[file.src_uri] = content, numbers
-        found: dict[int, list[Noted]] = {}
+        found: dict[int, list[Numbered]] = {}
         for number, note in zip(numbers, content.notes, strict=True):
             if note.reading.block is not None:
-                found.setdefault(note.reading.block, []).append(Noted(number, note.finding.code))
+                found.setdefault(note.reading.block, []).append(Numbered(number, note.finding.code))
         return found
 
     def left_out(self, page: Page, html: str) -> str:

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import get_toc
 from mkdocs.utils import get_relative_url
 
 from mkdocs_profiling_scope.core.report.review import asks_for_scope, review, summed_up, unreviewed
@@ -23,9 +22,9 @@ from mkdocs_profiling_scope.formats.report import html, phrases
 from mkdocs_profiling_scope.formats.report.markup import ENGLISH
 from mkdocs_profiling_scope.hosts.checking.analysing import noting
 from mkdocs_profiling_scope.hosts.checking.check_cache import digest
-from mkdocs_profiling_scope.hosts.site.generated import generated, language_folder
+from mkdocs_profiling_scope.hosts.site.generated import flat_toc, generated, is_free, language_folder
 from mkdocs_profiling_scope.hosts.site.kept_report import KeptReport, Shown
-from mkdocs_profiling_scope.hosts.site.noted import Noted, Reviews, noted
+from mkdocs_profiling_scope.hosts.site.packed_reviews import PackedReview, Reviews, packed
 from mkdocs_profiling_scope.hosts.site.site_pages import SitePages
 from mkdocs_profiling_scope.hosts.site.titles import entries, without_markup
 
@@ -51,7 +50,7 @@ class ReportPage:
         self._file: File | None = None
         self._is_made = False  # which a build with --dirty does not
         self._documents: dict[str, File] = {}
-        self._noted: dict[str, Noted | None] = {}  # of this build, by path
+        self._reviews: dict[str, PackedReview | None] = {}  # of this build, by path
         self._shown: Shown | None = None
         self.left_out = 0  # documents of which nothing may be said, once the page is made
 
@@ -60,7 +59,7 @@ class ReportPage:
         us = config.plugins._current_plugin
         documents = [file for file in files.documentation_pages() if file.generated_by != us]
         file = generated(config, language_folder(config) + PATH, _TEXT, InclusionLevel.NOT_IN_NAV)
-        if self._settings.report and all(file.dest_uri != other.dest_uri for other in files):
+        if self._settings.report and is_free(file, files):
             files.append(file)
             Page(phrases.TITLE, file, config)
             self._file = file
@@ -85,7 +84,7 @@ class ReportPage:
         """Take what the report says of a page, so that its analysis need not be unpacked once more."""
         path = self._pages.path(file)
         if self._is_made and path in self._documents and not (self._kept and self._kept.is_likely):
-            self._noted[path] = self._look(text, analysis)
+            self._reviews[path] = self._look(text, analysis)
 
     def content(self, page: Page) -> str:
         """Return the HTML of `page`, a title and a place for the report, and give it its headings."""
@@ -99,9 +98,7 @@ class ReportPage:
             shown = self._made(page, encrypted, asked)
             if self._kept:
                 self._kept.put(links, asked, shown)
-        page.toc = get_toc(
-            [{"level": 2, "id": id, "name": name, "children": []} for id, name in shown.headings]
-        )
+        page.toc = flat_toc(shown.headings)
         self._shown = shown
         return f'<h1 id="report" {ENGLISH}>{phrases.TITLE}</h1>\n{_PLACE}'
 
@@ -141,26 +138,26 @@ class ReportPage:
         self, encrypted: Collection[str], asked: dict[str, bool]
     ) -> tuple[Report, dict[str, _Anchors]]:
         anchors: dict[str, _Anchors] = {}
-        found: list[Noted] = []
+        found: list[PackedReview] = []
         others = 0
         for path, file in self._documents.items():
             if self._heads[path] is not None:
                 if path in encrypted:
                     continue
-                read = path in self._noted
-                known = self._noted.pop(path) if read else self._look(*self._pages.whole(file))
+                read = path in self._reviews
+                known = self._reviews.pop(path) if read else self._look(*self._pages.whole(file))
                 if known is not None:
                     anchors[path] = _Anchors(file, known.headings)
                     found.append(known)
             elif file.generated_by is not None:
                 continue  # made by another plugin: there is nobody who could declare a scope
             elif asks_for_scope(file.src_uri):
-                found.append(noted(unreviewed(path)))
+                found.append(packed(unreviewed(path)))
             else:
                 others += 1
         return summed_up(Reviews(sorted(found)), others, noting(self._pages.exists, asked)), anchors
 
-    def _look(self, text: str, analysis: Analysis) -> Noted | None:
+    def _look(self, text: str, analysis: Analysis) -> PackedReview | None:
         if analysis.scope == "none" and not analysis.findings:
             return None
         headings = (
@@ -168,7 +165,7 @@ class ReportPage:
             for block in analysis.blocks
             if block.kind == "heading"
         )
-        return noted(review(text, analysis, self._settings, self._proposals), "\n".join(headings))
+        return packed(review(text, analysis, self._settings, self._proposals), "\n".join(headings))
 
     @cached_property
     def _heads(self) -> dict[str, Analysis | None]:

@@ -1,4 +1,4 @@
-"""What the report page takes from each document when it is read: it waits, packed, for the last one."""
+"""Reviews of documents that have been read: packed, they wait for the last one, when the report is made."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from mkdocs_profiling_scope.core.report.review import Urgency, urgency
 from mkdocs_profiling_scope.core.report.values import Review
 
 
-class Noted(NamedTuple):
+class PackedReview(NamedTuple):
     """What the report says of a document; sorted, those come first that need most."""
 
     urgency: Urgency
@@ -19,15 +19,15 @@ class Noted(NamedTuple):
     headings: str  # each in a line: where it starts, and its letters; one text is a tenth of a list
 
 
-def noted(review: Review, headings: str = "") -> Noted:
-    """Return what is noted of a document."""
-    return Noted(urgency(review), zlib.compress(pickle.dumps(review), 1), headings)
+def packed(review: Review, headings: str = "") -> PackedReview:
+    """Return a review as it waits."""
+    return PackedReview(urgency(review), zlib.compress(pickle.dumps(review), 1), headings)
 
 
 class Reviews(Collection[Review]):
-    """The reviews of what was noted, made one by one: all of them would take twenty times the memory."""
+    """Packed reviews, unpacked one by one: all of them would take twenty times the memory."""
 
-    def __init__(self, documents: Collection[Noted]) -> None:
+    def __init__(self, documents: Collection[PackedReview]) -> None:
         self._documents = documents
 
     def __len__(self) -> int:
