@@ -12,6 +12,10 @@ def counted(count: int, noun: str) -> str:
 
 def by_severity(count: Callable[[str], int]) -> str:
     """Return how many findings there are of each severity, as `count` says; empty where there are none."""
+    return ", ".join(each_severity(count))
+
+
+def each_severity(count: Callable[[str], int]) -> list[str]:
+    """Return the same one by one."""
     said = [counted(found, word) for word in ("error", "warning") if (found := count(word))]
-    said += [f"{found} info"] if (found := count("info")) else []
-    return ", ".join(said)
+    return said + ([f"{found} info"] if (found := count("info")) else [])

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from mkdocs_profiling_scope.core.counted import each_severity
 from mkdocs_profiling_scope.core.findings.fingerprints import fingerprints, normalised
 from mkdocs_profiling_scope.core.findings.new_suppression import suppress
 from mkdocs_profiling_scope.core.markdown.source import Source
 from mkdocs_profiling_scope.core.rules import RULES
-from mkdocs_profiling_scope.core.values import SEVERITIES, Analysis, Finding, Reading
+from mkdocs_profiling_scope.core.values import Analysis, Finding, Reading
 
 _REMEDIES = {rule.code: rule.remedy for rule in RULES}
 
@@ -76,8 +77,7 @@ def _summary(analysis: Analysis, findings: Sequence[Finding]) -> list[str]:
         judged = ["not in English, so its words were not judged"]
     else:
         judged = [] if findings else ["nothing found"]
-    counts = [(sum(f.severity == s for f in findings), s) for s in SEVERITIES]
-    said = [f"{n} {s}{'s' if n > 1 and s != 'info' else ''}" for n, s in counts if n]
+    said = each_severity(lambda severity: sum(finding.severity == severity for finding in findings))
     if analysis.suppressed:
         said.append(f"{len(analysis.suppressed)} suppressed")
     if accepted := len(analysis.findings) - len(findings):
