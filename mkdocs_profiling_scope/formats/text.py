@@ -61,7 +61,7 @@ def unseen(modes: int) -> str:
     if modes > 1:
         return ""
     declared = "only one mode is declared" if modes else "no mode is declared"
-    return f"; {declared}, so comparisons are not detected"
+    return f"; {declared}, so comparisons of named modes are not found"
 
 
 def without_scope(count: int) -> str:

@@ -200,7 +200,7 @@ def test_with_less_than_two_modes_the_summary_says_what_is_not_seen(
     settings = f"modes: {modes}\n        pages: [{{match: '**', scope: profiling}}]"
     folder.write({"mkdocs.yml": f"plugins:\n  - profiling-scope:\n        {settings}\n", "docs/p.md": page})
     last = folder.run("check").err.splitlines()[-1]
-    assert last.endswith(f"; {said}, so comparisons are not detected")
+    assert last.endswith(f"; {said}, so comparisons of named modes are not found")
 
 
 def test_standard_input_and_files_exclude_each_other(siltgrain: Project) -> None:

@@ -76,7 +76,8 @@ def command(
     terminal.result(text)
     if not found.modes:
         terminal.note(
-            "no mode proposed: add what the profiles are about under modes, or comparisons are not detected"
+            "no mode proposed: add what the profiles are about under modes, "
+            "or comparisons of named modes are not found"
         )
     if not found.pages:
         terminal.note(
