@@ -22,7 +22,7 @@ def add_sides(view: str, signals: Signals) -> None:
     from mkdocs_profiling_scope.core.signals.order import order
     from mkdocs_profiling_scope.core.signals.sides import are_readable, sides
 
-    several = [(i, s) for i, s in several if are_readable(s.span, s.mentions)]
+    several = [(i, s) for i, s in several if are_readable(view, s.span, s.mentions)]
     for i, s in several:
         for name in order(view, s.span, s.mentions):
             signals.comparing.setdefault(name, s.span)
@@ -46,7 +46,7 @@ def add_implied(view: str, signals: Signals) -> None:
     from mkdocs_profiling_scope.core.signals.sides import are_readable
 
     for i, s in alone:
-        if not are_readable(s.span, s.mentions):
+        if not are_readable(view, s.span, s.mentions):
             continue
         for how, place in implied(view, s.span, s.mentions):
             signals.comparing.setdefault(_IMPLIED[how], place)

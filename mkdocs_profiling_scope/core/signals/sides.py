@@ -85,9 +85,11 @@ class Sides(NamedTuple):
     how: How
 
 
-def are_readable(span: Span, mentions: Sequence[Mention]) -> bool:
-    """Say whether a sentence that names modes is short enough to look for its sides."""
-    return span.end - span.start <= _LONGEST and len(mentions) <= _MANY
+def are_readable(view: str, span: Span, mentions: Sequence[Mention]) -> bool:
+    """Say whether a sentence that names modes is short enough to look for its sides, however wrapped."""
+    if len(mentions) > _MANY:
+        return False
+    return span.end - span.start <= _LONGEST or len(" ".join(view[slice(*span)].split())) <= _LONGEST
 
 
 def sides(view: str, span: Span, mentions: Sequence[Mention]) -> Sides | None:

@@ -104,4 +104,10 @@ def test_modes_that_nothing_sets_against_each_other(text: str) -> None:
 def test_only_short_sentences_are_readable(piece: str) -> None:
     text = "Ash " + piece * 700 + "Birch"
     mentions = [Mention(i, i + 3, "Ash", False) for i in range(len(text)) if text.startswith("Ash", i)]
-    assert not are_readable(Span(0, len(text)), mentions)
+    assert not are_readable(text, Span(0, len(text)), mentions)
+
+
+def test_how_a_sentence_is_wrapped_does_not_make_it_longer() -> None:
+    text = "Ash reads a log\r\n        while Birch\r\n        waits\r\n" * 12
+    assert not are_readable(text.replace("\r\n        ", "words and words "), Span(0, len(text)), ())
+    assert are_readable(text, Span(0, len(text)), ())
