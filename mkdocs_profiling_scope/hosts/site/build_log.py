@@ -20,7 +20,7 @@ class BuildLog:
     def __init__(self) -> None:
         self.serving = False
         self.broken_links = logging.NOTSET  # the level at which MkDocs itself reports them
-        self._told: set[str] = set()  # what was found, in this build
+        self._told: set[int] = set()  # what was found in this build; all of its words would take megabytes
 
     def begin(self) -> None:
         """Begin a build, in which everything may be found again."""
@@ -32,9 +32,9 @@ class BuildLog:
         Of a file that stands for several pages, as for one in each language, it is said once.
         """
         level, message = _LEVELS[finding.severity], plain(finding, path)
-        if message in self._told or (level <= self.broken_links and _is_broken_link(finding, source)):
+        if hash(message) in self._told or (level <= self.broken_links and _is_broken_link(finding, source)):
             return
-        self._told.add(message)
+        self._told.add(hash(message))
         self._say(level, message)
 
     def warning(self, message: str) -> None:
