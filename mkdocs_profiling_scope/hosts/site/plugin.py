@@ -250,6 +250,7 @@ class ProfilingScopePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call
         if not self._log.serving:
             self._pages.save()
             self._pages = SitePages()
+            self._overviews = Overviews(self._settings, self._files, self._pages)
             self._report = ReportPage(self._settings, self._pages)
 
     def on_shutdown(self) -> None:
