@@ -125,7 +125,7 @@ def markdown_files(folder: Path) -> Iterator[Path]:
             continue
         waiting += sorted((entry.path for entry in inside if _holds(entry.is_dir)), reverse=True)
         found = (entry for entry in inside if entry.name.endswith(SUFFIXES))
-        yield from (Path(entry.path) for entry in found if _holds(entry.is_file) or _is_lost(entry.path))
+        yield from (Path(entry.path) for entry in found if _holds(entry.is_file) or is_lost(entry.path))
     yield from closed
 
 
@@ -136,6 +136,6 @@ def _holds(question: Callable[[], bool]) -> bool:
         return False
 
 
-def _is_lost(path: str) -> bool:
+def is_lost(path: str) -> bool:
     """Say whether `path` leads nowhere, as links do, which reading it will tell."""
     return not os.path.exists(path)  # noqa: PTH110 - of a `Path` it may raise

@@ -15,7 +15,7 @@ from mkdocs_profiling_scope.core.refactor.goals import RefactorError
 from mkdocs_profiling_scope.core.refactor.plan import LossError, Request, plan
 from mkdocs_profiling_scope.core.refactor.values import Edit, Plan
 from mkdocs_profiling_scope.hosts.checking.analysing import existence
-from mkdocs_profiling_scope.hosts.project.documents import SUFFIXES, Document, document, readable
+from mkdocs_profiling_scope.hosts.project.documents import SUFFIXES, Document, document, is_lost, readable
 from mkdocs_profiling_scope.hosts.project.errors import DefectError
 from mkdocs_profiling_scope.hosts.project.inputs import InputError
 from mkdocs_profiling_scope.hosts.project.paths import absolute, is_inside, relative
@@ -216,5 +216,4 @@ def _is_searched(parent: str, name: str, *, foreign: bool) -> bool:
     """Say whether a folder may hold Markdown of the project; `foreign` leaves out what is others'."""
     if name.startswith(".") or (foreign and name in FOREIGN):
         return False
-    # Not of a `Path`, which may raise where a folder is closed.
-    return not os.path.exists(f"{parent}/{name}/pyvenv.cfg")  # noqa: PTH110
+    return is_lost(f"{parent}/{name}/pyvenv.cfg")
