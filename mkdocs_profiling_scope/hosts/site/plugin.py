@@ -42,6 +42,7 @@ from mkdocs_profiling_scope.hosts.site.preview import Preview
 from mkdocs_profiling_scope.hosts.site.report_page import ReportPage, leave_out_of_search
 from mkdocs_profiling_scope.hosts.site.section_index import shield, unshield
 from mkdocs_profiling_scope.hosts.site.site_pages import SitePages
+from mkdocs_profiling_scope.hosts.site.watching import Watching
 
 if TYPE_CHECKING:
     from typing import Literal
@@ -59,18 +60,15 @@ class ProfilingScopePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call
     def __init__(self) -> None:
         self._log = BuildLog()
         self._accepted = Accepted()
-        self._pages = SitePages()
         self._settings = Settings()
         self._marks = Marks()
         self._root = Path()
         self._files = Files([])
         self._shielded: list[Page] = []
-        self._overviews = Overviews(self._settings, self._files, self._pages)
-        self._report = ReportPage(self._settings, self._pages)
+        self._begin_anew()
         self._preview = Preview(self._settings, serving=False)
         self._active = True
-        self._server: LiveReloadServer | None = None
-        self._watched: set[Path] = set()
+        self._watching = Watching()
 
     def load_config(
         self, options: dict[str, Any], config_file_path: str | None = None
@@ -119,7 +117,7 @@ class ProfilingScopePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Build again when settings outside of the configuration change."""
-        self._server = server
+        self._watching.server = server
         self._watch()
         return server
 
@@ -249,21 +247,21 @@ class ProfilingScopePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call
         self._report.fill()
         if not self._log.serving:
             self._pages.save()
-            self._pages = SitePages()
-            self._overviews = Overviews(self._settings, self._files, self._pages)
-            self._report = ReportPage(self._settings, self._pages)
+            self._begin_anew()
 
     def on_shutdown(self) -> None:
         """Keep the analyses for the next build."""
         if self._active and self._log.serving:
             self._pages.save()
 
+    def _begin_anew(self) -> None:
+        """Know nothing of pages, and let go what holds them."""
+        self._pages = SitePages()
+        self._overviews = Overviews(self._settings, self._files, self._pages)
+        self._report = ReportPage(self._settings, self._pages)
+
     def _watch(self) -> None:
-        """Watch the files of settings, those too that have come since the server began."""
-        for file in (self._root / name for name in (OWN_FILE, PYPROJECT, self._settings.baseline)):
-            if self._server is not None and file not in self._watched and file.is_file():
-                self._server.watch(str(file))
-                self._watched.add(file)
+        self._watching.look(self._root / name for name in (OWN_FILE, PYPROJECT, self._settings.baseline))
 
     def _assets(self) -> list[str]:
         return [CSS] * self._settings.tags + [PREVIEW_CSS, PREVIEW_JS] * self._preview.shown
