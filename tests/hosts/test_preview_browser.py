@@ -172,11 +172,16 @@ def test_keys_and_buttons_go_from_one_to_the_next(built: str, tabs: Tabs) -> Non
     expect(summary.get_by_role("status")).to_have_text(f"{count - 1} / {count}")
 
 
+def opened(written: Any, built: str, tabs: Tabs, text: str) -> Page:
+    """Build a profile that consists of `text`, and open it."""
+    written.write({"docs/core.md": f"---\nscope: profiling\nmode: native\n---\n\n# Core\n\n{text}"})
+    assert written.build().code == 0
+    return tabs.open(f"{built}/core.html")
+
+
 def test_folded_html_opens_and_its_words_are_marked(written: Any, built: str, tabs: Tabs) -> None:
     folded = f"<details><summary>It writes</summary>\n\n{FASTER}\n\n</details>\n"
-    written.write({"docs/core.md": f"---\nscope: profiling\nmode: native\n---\n\n# Core\n\n{folded}"})
-    assert written.build().code == 0
-    page = tabs.open(f"{built}/core.html")
+    page = opened(written, built, tabs, folded)
     assert page.evaluate(MARKED, "ps-warning") == [FASTER]
     page.keyboard.press("Alt+ArrowDown")
     expect(page.locator("details")).to_have_attribute("open", "")
@@ -184,10 +189,8 @@ def test_folded_html_opens_and_its_words_are_marked(written: Any, built: str, ta
 
 def test_text_right_below_code_is_marked(written: Any, built: str, tabs: Tabs) -> None:
     # Python-Markdown puts both into one paragraph, which the browser takes apart.
-    text = f"# Core\n\n```sh\nrun\n```\nIt *reads*. {FASTER}\nIt writes.\n\n```sh\nrun\n```\n"
-    written.write({"docs/core.md": f"---\nscope: profiling\nmode: native\n---\n\n{text}"})
-    assert written.build().code == 0
-    page = tabs.open(f"{built}/core.html")
+    text = f"```sh\nrun\n```\nIt *reads*. {FASTER}\nIt writes.\n\n```sh\nrun\n```\n"
+    page = opened(written, built, tabs, text)
     assert page.evaluate(MARKED, "ps-warning") == [FASTER]
     assert page.locator("[data-ps-findings]").evaluate("e => getComputedStyle(e).outlineStyle") == "none"
 
